@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace AfterSales.Service.Languages;
+
+/// <summary>
+/// One text in the three languages, as data carries it (names of calendars, reasons of holidays, names of limits).
+/// A language without its own text shows the English one.
+/// </summary>
+public sealed record LocalText(
+    [property: JsonPropertyName("en")] string English,
+    [property: JsonPropertyName("fa")] string? Persian = null,
+    [property: JsonPropertyName("zh")] string? Chinese = null)
+{
+    /// <summary>The text in this language, or in English where it has none.</summary>
+    public string In(Language language) => language switch
+    {
+        Language.Persian when !string.IsNullOrEmpty(Persian) => Persian,
+        Language.Chinese when !string.IsNullOrEmpty(Chinese) => Chinese,
+        _ => English,
+    };
+
+    /// <summary>The English text, for logs.</summary>
+    public override string ToString() => English;
+}
