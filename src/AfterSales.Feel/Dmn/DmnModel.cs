@@ -1,0 +1,16 @@
+namespace AfterSales.Feel.Dmn;
+
+/// <summary>The decisions of one DMN file, compiled. Immutable, thread-safe.</summary>
+public sealed class DmnModel
+{
+    internal DmnModel(string id, string name, string ns, IReadOnlyList<DmnDecision> decisions) =>
+        (Id, Name, Namespace, Decisions) = (id, name, ns, decisions);
+
+    public string Id { get; }
+
+    public string Name { get; }
+
+    public string Namespace { get; }
+
+    public IReadOnlyList<DmnDecision> Decisions { get; }
+}

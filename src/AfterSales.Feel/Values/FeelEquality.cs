@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+
+namespace AfterSales.Feel.Values;
+
+/// <summary>The <c>=</c> of FEEL: true, false, or null where two values of different kinds cannot be compared.</summary>
+public static class FeelEquality
+{
+    public static bool? AreEqual(FeelValue left, FeelValue right)
+    {
+        if (left.IsNull || right.IsNull)
+            return left.IsNull && right.IsNull;
+        if (left.Kind != right.Kind)
+            return null;
+        return left switch
+        {
+            FeelBoolean a => a.Value == ((FeelBoolean)right).Value,
+            FeelNumber a => a.Value == ((FeelNumber)right).Value,
+            FeelString a => string.Equals(a.Value, ((FeelString)right).Value, StringComparison.Ordinal),
+            FeelDate a => a.Equals(right),
+            FeelTime a => TimesAreEqual(a, (FeelTime)right),
+            FeelDateTime a => DateTimesAreEqual(a, (FeelDateTime)right),
+            FeelDaysTimeDuration or FeelYearsMonthsDuration => left.Equals(right),
+            FeelList a => ListsAreEqual(a, (FeelList)right),
+            FeelContext a => ContextsAreEqual(a, (FeelContext)right),
+            FeelRange a => RangesAreEqual(a, (FeelRange)right),
+            _ => ReferenceEquals(left, right),
+        };
+    }
+
+    private static bool? TimesAreEqual(FeelTime a, FeelTime b) =>
+        (a.Zone is null) != (b.Zone is null) ? null : a.UtcNanoseconds == b.UtcNanoseconds;
+
+    private static bool? DateTimesAreEqual(FeelDateTime a, FeelDateTime b) =>
+        (a.Zone is null) != (b.Zone is null) ? null : a.UtcNanoseconds == b.UtcNanoseconds;
+
+    private static bool ListsAreEqual(FeelList a, FeelList b)
+    {
+        if (a.Count != b.Count || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return false;
+        for (var i = 0; i < a.Count; i++)
+            if (AreEqual(a.Items[i], b.Items[i]) != true)
+                return false;
+        return true;
+    }
+
+    private static bool ContextsAreEqual(FeelContext a, FeelContext b)
+    {
+        if (a.Count != b.Count || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return false;
+        foreach (var (name, value) in a.Entries)
+            if (!b.TryGet(name, out var other) || AreEqual(value, other) != true)
+                return false;
+        return true;
+    }
+
+    private static bool RangesAreEqual(FeelRange a, FeelRange b) =>
+        a.StartIncluded == b.StartIncluded && a.EndIncluded == b.EndIncluded
+        && AreEqual(a.Start, b.Start) == true && AreEqual(a.End, b.End) == true;
+}
