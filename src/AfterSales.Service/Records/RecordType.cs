@@ -1,0 +1,15 @@
+using AfterSales.Service.Languages;
+
+namespace AfterSales.Service.Records;
+
+/// <summary>A form or record the quality manual names (REQUIREMENTS section 3).</summary>
+public sealed record RecordType
+{
+    /// <summary>For example <c>complaint-handling-form</c>: what the <c>record</c> property of a task names.</summary>
+    public required string Id { get; init; }
+
+    public required LocalText Name { get; init; }
+
+    /// <summary>The letters that follow the case number in a record's number, for example <c>CHF</c>.</summary>
+    public required string Suffix { get; init; }
+}

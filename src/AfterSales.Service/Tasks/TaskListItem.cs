@@ -1,0 +1,47 @@
+using AfterSales.Service.Cases;
+using AfterSales.Service.Languages;
+
+namespace AfterSales.Service.Tasks;
+
+/// <summary>A task as a line of a list.</summary>
+public sealed record TaskListItem
+{
+    public required long Key { get; init; }
+
+    public required LocalText Name { get; init; }
+
+    /// <summary>Null for a task of a process that belongs to no case.</summary>
+    public string? CaseNumber { get; init; }
+
+    public string? CaseSubject { get; init; }
+
+    public string? CustomerName { get; init; }
+
+    public string? SerialNumber { get; init; }
+
+    public Urgency Urgency { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? DueAt { get; init; }
+
+    public bool IsOverdue { get; init; }
+
+    /// <summary>A person id, or <c>customer:</c> and an address.</summary>
+    public string? Assignee { get; init; }
+
+    public string? AssigneeName { get; init; }
+
+    public IReadOnlyList<string> CandidateGroups { get; init; } = [];
+
+    /// <summary>Seen because the reader stands in for somebody who is away: that person's name.</summary>
+    public string? OnBehalfOf { get; init; }
+
+    /// <summary>The lane's role: the department whose step it is.</summary>
+    public string? Role { get; init; }
+
+    public int Priority { get; init; }
+
+    /// <summary>The customer, not a member of staff, has to do it.</summary>
+    public bool IsCustomers => Assignee?.StartsWith(TaskActor.CustomerPrefix, StringComparison.Ordinal) == true;
+}

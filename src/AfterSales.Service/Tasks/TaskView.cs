@@ -1,0 +1,37 @@
+using AfterSales.Service.Cases;
+using AfterSales.Service.Forms;
+using AfterSales.Service.Languages;
+
+namespace AfterSales.Service.Tasks;
+
+/// <summary>A task with its case in short and its form, for the one who is going to do it.</summary>
+public sealed record TaskView
+{
+    public required TaskListItem Task { get; init; }
+
+    /// <summary>What the step is for, from the diagram's documentation without the requirement ids.</summary>
+    public string? Instructions { get; init; }
+
+    /// <summary>Ids of requirements the step comes from, such as <c>CMP-05</c>.</summary>
+    public IReadOnlyList<string> Requirements { get; init; } = [];
+
+    /// <summary>Null for a task of a process that belongs to no case.</summary>
+    public CaseSummary? Case { get; init; }
+
+    public required FormView Form { get; init; }
+
+    /// <summary>The record the answers become part of; null when none.</summary>
+    public LocalText? Record { get; init; }
+
+    /// <summary>The reader may answer the form now.</summary>
+    public bool CanComplete { get; init; }
+
+    /// <summary>Nobody has taken the task and the reader may.</summary>
+    public bool CanClaim { get; init; }
+
+    /// <summary>The reader holds the task and his department could do it as well.</summary>
+    public bool CanReturn { get; init; }
+
+    /// <summary>The reader may give the task to somebody else.</summary>
+    public bool CanReassign { get; init; }
+}

@@ -1,0 +1,21 @@
+namespace AfterSales.Service.Timeline;
+
+/// <summary>Kinds of timeline entries written by the domain itself. Deadlines and mails add their own.</summary>
+public static class TimelineKinds
+{
+    public const string CaseReceived = "case.received";
+    public const string StatusChanged = "case.status";
+    public const string CaseWithdrawn = "case.withdrawn";
+    public const string CustomerReplied = "case.replied";
+    public const string TaskCreated = "task.created";
+    public const string TaskClaimed = "task.claimed";
+    public const string TaskReturned = "task.returned";
+    public const string TaskReassigned = "task.reassigned";
+    public const string TaskCompleted = "task.completed";
+    public const string TaskCancelled = "task.cancelled";
+    public const string RecordFiled = "record.filed";
+    public const string ProcessStarted = "process.started";
+    public const string ProcessFinished = "process.finished";
+    public const string IncidentRaised = "incident.raised";
+    public const string IncidentResolved = "incident.resolved";
+}
