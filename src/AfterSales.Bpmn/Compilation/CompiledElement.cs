@@ -1,0 +1,69 @@
+using AfterSales.Bpmn.Model;
+
+namespace AfterSales.Bpmn.Compilation;
+
+/// <summary>
+/// One element ready to run: neighbours as indexes, expressions compiled. A multi-instance activity is two elements with
+/// the same id: the body (which flows and boundary events belong to) and the activity inside it.
+/// </summary>
+public sealed class CompiledElement : ModelPart
+{
+    /// <summary>Position in <see cref="CompiledProcess.Elements"/>.</summary>
+    public required int Index { get; init; }
+
+    public required ElementType Type { get; init; }
+
+    /// <summary>The element this one lives in; -1 for the process itself.</summary>
+    public required int ScopeIndex { get; init; }
+
+    /// <summary>The lane it is drawn in; elements of a sub-process have the lane of the sub-process.</summary>
+    public Lane? Lane { get; init; }
+
+    /// <summary>Flow indexes, in the order of the file.</summary>
+    public IReadOnlyList<int> Incoming { get; internal set; } = [];
+
+    /// <summary>Flow indexes, in the order of the file.</summary>
+    public IReadOnlyList<int> Outgoing { get; internal set; } = [];
+
+    /// <summary>The flow a gateway takes when no condition is true; null: none.</summary>
+    public int? DefaultFlow { get; internal set; }
+
+    /// <summary>The events attached to this activity.</summary>
+    public IReadOnlyList<int> BoundaryEvents { get; internal set; } = [];
+
+    /// <summary>The activity a boundary event is attached to (the body of a multi-instance one).</summary>
+    public int? AttachedTo { get; internal set; }
+
+    /// <summary>False for boundary events that leave their activity running.</summary>
+    public bool IsInterrupting { get; init; } = true;
+
+    /// <summary>For a process or sub-process: its none start event, if any.</summary>
+    public int? NoneStart { get; internal set; }
+
+    /// <summary>For a multi-instance body: the activity inside it.</summary>
+    public int? Inner { get; internal set; }
+
+    public IReadOnlyList<VariableMapping> Inputs { get; init; } = [];
+
+    public IReadOnlyList<VariableMapping> Outputs { get; init; } = [];
+
+    /// <summary>What the event is about; null for none events and everything that is not an event. Also the message of a receive task.</summary>
+    public EventDefinition? Event { get; init; }
+
+    /// <summary>Set on every element that runs as a job.</summary>
+    public JobDefinition? Job { get; init; }
+
+    public UserTaskDefinition? UserTask { get; init; }
+
+    public ScriptDefinition? Script { get; init; }
+
+    public DecisionCall? Decision { get; init; }
+
+    public CalledElement? Call { get; init; }
+
+    /// <summary>Set on a multi-instance body.</summary>
+    public LoopDefinition? Loop { get; init; }
+
+    /// <summary>The form of a start event.</summary>
+    public FormDefinition? StartForm { get; init; }
+}

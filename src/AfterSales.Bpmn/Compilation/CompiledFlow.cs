@@ -1,0 +1,16 @@
+namespace AfterSales.Bpmn.Compilation;
+
+/// <summary>A sequence flow, its ends resolved and its condition compiled.</summary>
+public sealed class CompiledFlow : ModelPart
+{
+    public required int Index { get; init; }
+
+    /// <summary>Index into <see cref="CompiledProcess.Elements"/>.</summary>
+    public required int SourceIndex { get; init; }
+
+    /// <summary>Index into <see cref="CompiledProcess.Elements"/>.</summary>
+    public required int TargetIndex { get; init; }
+
+    /// <summary>Only on flows that leave an exclusive or inclusive gateway.</summary>
+    public CompiledValue? Condition { get; init; }
+}

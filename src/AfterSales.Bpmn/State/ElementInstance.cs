@@ -1,0 +1,68 @@
+using AfterSales.Bpmn.Model;
+using AfterSales.Feel.Values;
+
+namespace AfterSales.Bpmn.State;
+
+/// <summary>
+/// One element that a token has entered and not left: a node of the tree of scopes. Only the interpreter changes it.
+/// </summary>
+public sealed class ElementInstance
+{
+    internal ElementInstance(long key, long scopeKey, string elementId, ElementType type)
+    {
+        Key = key;
+        ScopeKey = scopeKey;
+        ElementId = elementId;
+        Type = type;
+    }
+
+    public long Key { get; }
+
+    /// <summary>The element instance this one lives in; 0 for the process itself.</summary>
+    public long ScopeKey { get; }
+
+    public string ElementId { get; }
+
+    /// <summary>Tells a multi-instance body from its inner instances, which share its id.</summary>
+    public ElementType Type { get; }
+
+    public ElementState State { get; internal set; }
+
+    /// <summary>The variables of this scope alone.</summary>
+    public IReadOnlyDictionary<string, FeelValue> Variables => Locals;
+
+    /// <summary>The job that is to be done, or null.</summary>
+    public long? JobKey { get; internal set; }
+
+    /// <summary>The user task that is to be done, or null.</summary>
+    public long? UserTaskKey { get; internal set; }
+
+    /// <summary>The called instance, or null.</summary>
+    public long? ChildInstanceKey { get; internal set; }
+
+    public IReadOnlyList<TimerWait> Timers => OpenTimers;
+
+    public IReadOnlyList<MessageWait> Messages => OpenMessages;
+
+    public OpenIncident? Incident { get; internal set; }
+
+    /// <summary>1-based number of this instance inside a multi-instance body; 0 outside of one.</summary>
+    public int LoopCounter { get; internal set; }
+
+    /// <summary>Set on a multi-instance body once its input collection is known.</summary>
+    public LoopProgress? Loop { get; internal set; }
+
+    /// <summary>Tokens waiting at joins of this scope, per sequence flow they came by.</summary>
+    public IReadOnlyDictionary<string, int> Arrivals => Waiting;
+
+    /// <summary>How many element instances live directly in this one.</summary>
+    public int Children { get; internal set; }
+
+    internal Dictionary<string, FeelValue> Locals { get; } = new(StringComparer.Ordinal);
+
+    internal List<TimerWait> OpenTimers { get; } = [];
+
+    internal List<MessageWait> OpenMessages { get; } = [];
+
+    internal SortedDictionary<string, int> Waiting { get; } = new(StringComparer.Ordinal);
+}

@@ -1,0 +1,30 @@
+using AfterSales.Bpmn.Interpretation;
+using AfterSales.Feel.Values;
+
+namespace AfterSales.Bpmn.State;
+
+/// <summary>A timer that an element instance waits for; <see cref="TargetElementId"/> is the event it leads to.</summary>
+/// <param name="RepetitionsLeft">For a cycle, the firings after this one; null: no end.</param>
+/// <param name="Interval">Set for a cycle only.</param>
+public sealed record TimerWait(long Key, string TargetElementId, DateTimeOffset DueAt, int? RepetitionsLeft, TimeSpan? Interval, string Expression);
+
+/// <summary>An open message subscription of an element instance; <see cref="TargetElementId"/> is the event it leads to.</summary>
+public sealed record MessageWait(long Key, string TargetElementId, string MessageName, string CorrelationKey);
+
+/// <summary>An unresolved incident on an element instance.</summary>
+public sealed record OpenIncident(long Key, IncidentType Type, string Message, long? JobKey);
+
+/// <summary>How far a multi-instance body has come. Items and outputs are in the order of the input collection.</summary>
+public sealed class LoopProgress
+{
+    public required IReadOnlyList<FeelValue> Items { get; init; }
+
+    /// <summary>One per item; FEEL's null until its instance completed. Null when nothing is collected.</summary>
+    public FeelValue[]? Outputs { get; init; }
+
+    /// <summary>How many instances were started so far; also the index of the next item.</summary>
+    public int Started { get; internal set; }
+
+    /// <summary>How many instances completed so far.</summary>
+    public int Completed { get; internal set; }
+}
