@@ -39,5 +39,7 @@ public sealed class FeelCall
     /// <summary>Counts work against the limit of an evaluation: about one unit per value touched.</summary>
     internal void Charge(long units) => _evaluation.Charge(units);
 
+    internal Evaluation Evaluation => _evaluation;
+
     internal int Position => _position;
 }

@@ -7,7 +7,7 @@ namespace AfterSales.Feel.Compilation;
 internal sealed class Evaluation(IFeelScope scope, FeelEnvironment environment)
 {
     /// <summary>Values touched before a hostile or mistaken expression is stopped; an honest one needs some thousands.</summary>
-    public const long LargestWork = 3_000_000;
+    public const long LargestWork = 10_000_000;
 
     public const int MostWarnings = 50;
 
@@ -33,6 +33,8 @@ internal sealed class Evaluation(IFeelScope scope, FeelEnvironment environment)
         if (_warnings.Count < MostWarnings)
             _warnings.Add(new FeelWarning(message, position));
     }
+
+    public void ForgetWarningsAfter(int count) => _warnings?.RemoveRange(count, _warnings.Count - count);
 
     public FeelValue Fail(int position, string message)
     {
