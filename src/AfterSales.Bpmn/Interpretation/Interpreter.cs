@@ -13,6 +13,13 @@ public static class Interpreter
     /// Changes <paramref name="state"/> by <paramref name="trigger"/> and returns the effects in the order in which they
     /// happened. A trigger that no longer applies changes nothing; <see cref="AdvanceResult.Applied"/> says so.
     /// </summary>
-    public static AdvanceResult Advance(CompiledProcess process, InstanceState state, Trigger trigger, InterpreterContext context) =>
-        throw new NotImplementedException($"{process} {state} {trigger} {context}");
+    /// <exception cref="KeyNotFoundException">The state names an element that <paramref name="process"/> does not have: it belongs to another process.</exception>
+    public static AdvanceResult Advance(CompiledProcess process, InstanceState state, Trigger trigger, InterpreterContext context)
+    {
+        var run = new Run(process, state, context);
+        if (Triggers.Apply(run, trigger) is { } reason)
+            return AdvanceResult.NotApplicable(reason);
+        run.ToTheEnd();
+        return AdvanceResult.With(run.Write.Effects);
+    }
 }

@@ -76,6 +76,9 @@ public sealed class FlowScope
     public required IReadOnlyList<FlowNode> Nodes { get; init; }
 
     public required IReadOnlyList<FlowModel> Flows { get; init; }
+
+    /// <summary>Whether a flow node with this id stands in this scope or in one inside of it.</summary>
+    public bool Contains(string nodeId) => Nodes.Any(node => node.Id == nodeId || (node.Content?.Contains(nodeId) ?? false));
 }
 
 public sealed class ProcessModel : ModelNode

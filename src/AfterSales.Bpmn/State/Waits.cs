@@ -27,4 +27,7 @@ public sealed class LoopProgress
 
     /// <summary>How many instances completed so far.</summary>
     public int Completed { get; internal set; }
+
+    /// <summary>The completion condition just became true. Only within a step, never stored.</summary>
+    internal bool IsSatisfied { get; set; }
 }

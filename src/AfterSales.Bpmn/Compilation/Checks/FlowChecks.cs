@@ -1,0 +1,53 @@
+using AfterSales.Bpmn.Compilation.Elements;
+using AfterSales.Bpmn.Model;
+using AfterSales.Bpmn.Reading;
+
+namespace AfterSales.Bpmn.Compilation.Checks;
+
+/// <summary>Which flows may and must enter and leave which elements.</summary>
+internal static class FlowChecks
+{
+    public static void Check(List<CompiledElement> elements, List<CompiledFlow> flows, ProblemList problems)
+    {
+        foreach (var element in elements)
+        {
+            Ends(element, problems);
+            if (element.Type.DecidesByCondition())
+                Conditions(element, flows, problems);
+            if (element.Type == ElementType.EventBasedGateway)
+                EventBased(element, elements, flows, problems);
+        }
+    }
+
+    private static void Ends(CompiledElement element, ProblemList problems)
+    {
+        if (element.Incoming.Count > 0 && element.Type is ElementType.StartEvent or ElementType.BoundaryEvent)
+            problems.Add(ProblemCodes.FlowInvalid, element.Id, element.Line, "No sequence flow can lead to a start event or a boundary event.");
+        if (element.Outgoing.Count > 0 && element.Type == ElementType.EndEvent)
+            problems.Add(ProblemCodes.FlowInvalid, element.Id, element.Line, "No sequence flow can leave an end event.");
+        if (element.Outgoing.Count == 0 && element.Type is ElementType.StartEvent or ElementType.BoundaryEvent)
+            problems.Add(ProblemCodes.FlowMissing, element.Id, element.Line, "No sequence flow leaves this event: it leads nowhere.");
+    }
+
+    private static void Conditions(CompiledElement gateway, List<CompiledFlow> flows, ProblemList problems)
+    {
+        foreach (var flow in gateway.Outgoing.Select(index => flows[index]))
+            if (flow.Index == gateway.DefaultFlow && flow.Condition is not null)
+                problems.Add(ProblemCodes.FlowConditionMisplaced, flow.Id, flow.Line, "The default flow is taken when no condition is true: it cannot have a condition itself.");
+            else if (gateway.Outgoing.Count > 1 && flow.Index != gateway.DefaultFlow && flow.Condition is null)
+                problems.Add(ProblemCodes.FlowConditionMissing, flow.Id, flow.Line, $"The flow leaves the gateway '{gateway.Id}' among others: it needs a condition, or must be the default flow.");
+    }
+
+    private static void EventBased(CompiledElement gateway, List<CompiledElement> elements, List<CompiledFlow> flows, ProblemList problems)
+    {
+        if (gateway.Outgoing.Count < 2)
+            problems.Add(ProblemCodes.FlowMissing, gateway.Id, gateway.Line, "An event-based gateway needs at least two events to choose from.");
+        foreach (var target in gateway.Outgoing.Select(index => elements[flows[index].TargetIndex]))
+        {
+            if (target.Type != ElementType.IntermediateCatchEvent)
+                problems.Add(ProblemCodes.FlowInvalid, gateway.Id, gateway.Line, $"An event-based gateway can only lead to intermediate catch events, but it leads to '{target.Id}'.");
+            else if (target.Incoming.Count > 1)
+                problems.Add(ProblemCodes.FlowInvalid, target.Id, target.Line, $"The event follows the event-based gateway '{gateway.Id}': no other flow can lead to it.");
+        }
+    }
+}

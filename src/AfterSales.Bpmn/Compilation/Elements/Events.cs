@@ -1,0 +1,113 @@
+using AfterSales.Bpmn.Model;
+using AfterSales.Bpmn.Reading;
+using AfterSales.Feel;
+using AfterSales.Feel.Values;
+
+namespace AfterSales.Bpmn.Compilation.Elements;
+
+/// <summary>Event definitions: which kind an event may have, and what it refers to.</summary>
+internal sealed class Events(BpmnModel model)
+{
+    private readonly Dictionary<string, MessageModel> messages = ById(model.Messages);
+    private readonly Dictionary<string, ErrorModel> errors = ById(model.Errors);
+
+    /// <summary>The definition of an event; null for a none event and for one that is refused (reported).</summary>
+    public EventDefinition? Compile(NodeContext context, FlowNode node, bool isCatching, bool needsCorrelation, params ReadOnlySpan<string> allowed)
+    {
+        if (node.Events.Count > 1)
+        {
+            context.Report(ProblemCodes.EventUnsupported, "Events with several definitions are not supported.");
+            return null;
+        }
+        if (node.Events.Count == 0)
+            return null;
+        var definition = node.Events[0];
+        if (!allowed.Contains(definition.Kind))
+        {
+            context.Report(ProblemCodes.EventUnsupported, definition.Line, $"A {node.Kind} with a {definition.Kind} is not supported.");
+            return null;
+        }
+        return definition.Kind switch
+        {
+            "messageEventDefinition" => isCatching ? Message(context, definition.Reference, definition.Line, needsCorrelation) : null,
+            "timerEventDefinition" => Timer(context, definition),
+            "errorEventDefinition" => Error(context, definition, isCatching),
+            _ => new TerminateEvent(),
+        };
+    }
+
+    /// <summary>A message to wait for.</summary>
+    public MessageEvent? Message(NodeContext context, string? reference, int line, bool needsCorrelation)
+    {
+        if (reference is null || !messages.TryGetValue(reference, out var message))
+        {
+            context.Report(ProblemCodes.ReferenceUnknown, line, reference is null ? "No message is chosen." : $"There is no message '{reference}' in the file.");
+            return null;
+        }
+        if (message.Name is null)
+            context.Report(ProblemCodes.MessageNameMissing, message.Line, $"The message '{message.Id}' has no name.");
+        var subscription = message.Zeebe("subscription");
+        var name = context.Value(message.Name, message.Line, "message name");
+        var key = context.Value(subscription?["correlationKey"], subscription?.Line ?? message.Line, "correlation key");
+        if (needsCorrelation && subscription?["correlationKey"] is null)
+            context.Report(ProblemCodes.CorrelationKeyMissing, message.Line, $"The message '{message.Name ?? message.Id}' has no correlation key (<zeebe:subscription correlationKey=\"=...\"/>): nothing would say which case it belongs to.");
+        return name is null ? null : new MessageEvent(name, key);
+    }
+
+    /// <summary>The name of a message that starts a process: it must be known before there are variables.</summary>
+    public static string? ConstantName(NodeContext context, MessageEvent message)
+    {
+        if (message.MessageName.Expression is not { } expression)
+            return message.MessageName.Text;
+        if (expression.Variables.Count == 0
+            && expression.Evaluate(FeelContext.Empty, new FeelEnvironment(DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc)).Value is FeelString { Value: { Length: > 0 } name })
+            return name;
+        context.Report(ProblemCodes.MessageNameMissing, $"The name of a message that starts a process must be fixed, but it is {message.MessageName.Text}.");
+        return null;
+    }
+
+    private static TimerEvent? Timer(NodeContext context, EventModel definition)
+    {
+        if (definition.Timers.Count != 1 || definition.Timers[0].Value.Length == 0)
+        {
+            context.Report(ProblemCodes.TimerInvalid, definition.Line, "The timer needs exactly one of a date, a duration and a cycle.");
+            return null;
+        }
+        var (kindName, text) = definition.Timers[0];
+        var kind = kindName switch { "timeDate" => TimerKind.Date, "timeDuration" => TimerKind.Duration, _ => TimerKind.Cycle };
+        if (context.Value(text, definition.Line, "timer expression") is not { } value)
+            return null;
+        var timer = new TimerEvent(kind, value);
+        if (value.IsLiteral && timer.Schedule(FeelContext.Empty, new FeelEnvironment(DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc)).Error is { } error)
+            context.Report(ProblemCodes.TimerInvalid, definition.Line, $"The timer cannot be read: {error}");
+        return timer;
+    }
+
+    private ErrorEvent? Error(NodeContext context, EventModel definition, bool isCatching)
+    {
+        if (definition.Reference is null && isCatching)
+            return new ErrorEvent(null);
+        if (definition.Reference is null || !errors.TryGetValue(definition.Reference, out var error))
+        {
+            context.Report(ProblemCodes.ReferenceUnknown, definition.Line, definition.Reference is null ? "No error is chosen." : $"There is no error '{definition.Reference}' in the file.");
+            return null;
+        }
+        if (error.ErrorCode is null)
+        {
+            context.Report(ProblemCodes.ErrorCodeMissing, error.Line, $"The error '{error.Name ?? error.Id}' has no error code.");
+            return null;
+        }
+        var code = context.Value(error.ErrorCode, error.Line, "error code");
+        if (isCatching && code is { IsLiteral: false })
+            context.Report(ProblemCodes.ValueInvalid, error.Line, "The error code that an event catches must be fixed, not an expression.");
+        return code is null ? null : new ErrorEvent(code);
+    }
+
+    private static Dictionary<string, T> ById<T>(IEnumerable<T> nodes) where T : ModelNode
+    {
+        var found = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var node in nodes)
+            found.TryAdd(node.Id, node);
+        return found;
+    }
+}

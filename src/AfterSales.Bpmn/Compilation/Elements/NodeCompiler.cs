@@ -1,0 +1,141 @@
+using AfterSales.Bpmn.Model;
+using AfterSales.Bpmn.Reading;
+
+namespace AfterSales.Bpmn.Compilation.Elements;
+
+/// <summary>One flow node of the file as an element: which extensions it may have, and what they say.</summary>
+internal sealed class NodeCompiler(Events events)
+{
+    private const string Message = "messageEventDefinition";
+    private const string Timer = "timerEventDefinition";
+    private const string Error = "errorEventDefinition";
+    private const string Terminate = "terminateEventDefinition";
+
+    public CompiledElement Compile(NodeContext context, FlowNode node, ElementType type, int index, CompiledElement scope, Lane? lane)
+    {
+        CheckAttributes(context, node, type);
+        CheckExtensions(context, node, type);
+        var definition = Event(context, node, type, scope);
+        var mayMap = !type.IsGateway();
+        return new CompiledElement
+        {
+            Index = index,
+            Id = node.Id,
+            Type = type,
+            ScopeIndex = scope.Index,
+            Name = node.Name,
+            Line = node.Line,
+            Documentation = node.Documentation,
+            Properties = KnownExtensions.Properties(node),
+            Lane = lane,
+            IsInterrupting = node["cancelActivity"] is not ("false" or "0"),
+            Inputs = mayMap ? IoMappings.Compile(context, "input") : [],
+            Outputs = mayMap ? IoMappings.Compile(context, "output") : [],
+            Event = definition,
+            Job = Job(context, node, type),
+            UserTask = type == ElementType.UserTask ? UserTasks.Compile(context) : null,
+            Script = type == ElementType.ScriptTask && !RunsAsJob(node) ? CalledThings.Script(context) : null,
+            Decision = type == ElementType.BusinessRuleTask && !RunsAsJob(node) ? CalledThings.Decision(context) : null,
+            Call = type == ElementType.CallActivity ? CalledThings.Process(context) : null,
+            StartForm = type == ElementType.StartEvent ? UserTasks.Form(context) : null,
+        };
+    }
+
+    private EventDefinition? Event(NodeContext context, FlowNode node, ElementType type, CompiledElement scope)
+    {
+        var isProcess = scope.Type == ElementType.Process;
+        switch (type)
+        {
+            case ElementType.StartEvent when isProcess:
+                return events.Compile(context, node, isCatching: true, needsCorrelation: false, Message, Timer);
+            case ElementType.StartEvent:
+                return events.Compile(context, node, isCatching: true, needsCorrelation: false);
+            case ElementType.EndEvent:
+                return events.Compile(context, node, isCatching: false, needsCorrelation: false, Message, Error, Terminate);
+            case ElementType.IntermediateThrowEvent:
+                return events.Compile(context, node, isCatching: false, needsCorrelation: false, Message);
+            case ElementType.IntermediateCatchEvent:
+                if (node.Events.Count == 0)
+                    context.Report(ProblemCodes.EventUnsupported, "An intermediate catch event must wait for something: a timer or a message.");
+                return RefuseCycle(context, events.Compile(context, node, isCatching: true, needsCorrelation: true, Message, Timer));
+            case ElementType.BoundaryEvent:
+                if (node.Events.Count == 0)
+                    context.Report(ProblemCodes.EventUnsupported, "A boundary event must wait for something: a timer, a message or an error.");
+                return events.Compile(context, node, isCatching: true, needsCorrelation: true, Message, Timer, Error);
+            case ElementType.ReceiveTask:
+                return events.Message(context, Xml.Reference(node["messageRef"]), node.Line, needsCorrelation: true);
+            default:
+                return null;
+        }
+    }
+
+    private static EventDefinition? RefuseCycle(NodeContext context, EventDefinition? definition)
+    {
+        if (definition is TimerEvent { Kind: TimerKind.Cycle })
+            context.Report(ProblemCodes.TimerInvalid, "An intermediate event fires once: it cannot have a cycle.");
+        return definition;
+    }
+
+    private static JobDefinition? Job(NodeContext context, FlowNode node, ElementType type) => type switch
+    {
+        ElementType.ServiceTask => Jobs.Require(context, "The service task"),
+        ElementType.SendTask => Jobs.Require(context, "The send task"),
+        ElementType.ScriptTask or ElementType.BusinessRuleTask => Jobs.Compile(context),
+        ElementType.EndEvent or ElementType.IntermediateThrowEvent when IsMessage(node) => Jobs.Require(context, "The event that sends a message"),
+        _ => null,
+    };
+
+    private static bool RunsAsJob(FlowNode node) => node.Zeebe("taskDefinition") is not null;
+
+    private static bool IsMessage(FlowNode node) => node.Events is [{ Kind: Message }];
+
+    private static void CheckExtensions(NodeContext context, FlowNode node, ElementType type)
+    {
+        switch (type)
+        {
+            case ElementType.UserTask:
+                KnownExtensions.Check(context, "userTask", "formDefinition", "assignmentDefinition", "taskSchedule", "priorityDefinition", "taskHeaders", "ioMapping");
+                break;
+            case ElementType.ServiceTask or ElementType.SendTask:
+                KnownExtensions.Check(context, "taskDefinition", "taskHeaders", "ioMapping");
+                break;
+            case ElementType.ScriptTask:
+                KnownExtensions.Check(context, "script", "taskDefinition", "taskHeaders", "ioMapping");
+                break;
+            case ElementType.BusinessRuleTask:
+                KnownExtensions.Check(context, "calledDecision", "taskDefinition", "taskHeaders", "ioMapping");
+                break;
+            case ElementType.CallActivity:
+                KnownExtensions.Check(context, "calledElement", "ioMapping");
+                break;
+            case ElementType.StartEvent:
+                KnownExtensions.Check(context, "formDefinition", "ioMapping");
+                break;
+            case ElementType.EndEvent or ElementType.IntermediateThrowEvent when IsMessage(node):
+                KnownExtensions.Check(context, "taskDefinition", "taskHeaders", "ioMapping");
+                break;
+            case var _ when type.IsGateway():
+                KnownExtensions.Check(context);
+                break;
+            default:
+                KnownExtensions.Check(context, "ioMapping");
+                break;
+        }
+    }
+
+    private static void CheckAttributes(NodeContext context, FlowNode node, ElementType type)
+    {
+        Refuse(node["isForCompensation"] is "true" or "1", "Compensation is not supported.");
+        Refuse(node["triggeredByEvent"] is "true" or "1", "Event sub-processes are not supported.");
+        Refuse(node["instantiate"] is "true" or "1", "Only start events can start a process (instantiate).");
+        Refuse(node["eventGatewayType"] == "Parallel", "Parallel event-based gateways are not supported.");
+        Refuse(node["startQuantity"] is not (null or "1") || node["completionQuantity"] is not (null or "1"), "startQuantity and completionQuantity other than 1 are not supported.");
+        Refuse(node["default"] is not null && !type.DecidesByCondition(), "A default flow has a meaning at exclusive and inclusive gateways only.");
+
+        void Refuse(bool isWrong, string message)
+        {
+            if (isWrong)
+                context.Report(ProblemCodes.AttributeUnsupported, message);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using AfterSales.Bpmn.Compilation;
+using AfterSales.Bpmn.Model;
+
+namespace AfterSales.Bpmn.Interpretation.Elements;
+
+/// <summary>Which file is responsible for which element.</summary>
+internal static class Behaviors
+{
+    private static readonly BoundaryEvent BoundaryEvent = new();
+    private static readonly BusinessRuleTask BusinessRuleTask = new();
+    private static readonly CallActivity CallActivity = new();
+    private static readonly ErrorEndEvent ErrorEndEvent = new();
+    private static readonly EventBasedGateway EventBasedGateway = new();
+    private static readonly ExclusiveGateway ExclusiveGateway = new();
+    private static readonly InclusiveGateway InclusiveGateway = new();
+    private static readonly IntermediateCatchEvent IntermediateCatchEvent = new();
+    private static readonly JobTask JobTask = new();
+    private static readonly MultiInstanceBody MultiInstanceBody = new();
+    private static readonly ParallelGateway ParallelGateway = new();
+    private static readonly PassThrough PassThrough = new();
+    private static readonly ReceiveTask ReceiveTask = new();
+    private static readonly ScriptTask ScriptTask = new();
+    private static readonly SubProcess SubProcess = new();
+    private static readonly TerminateEndEvent TerminateEndEvent = new();
+    private static readonly UserTask UserTask = new();
+
+    public static ElementBehavior Of(CompiledElement element) => element.Job is not null ? JobTask : element.Type switch
+    {
+        ElementType.Process or ElementType.SubProcess => SubProcess,
+        ElementType.StartEvent or ElementType.IntermediateThrowEvent or ElementType.ManualTask => PassThrough,
+        ElementType.EndEvent => element.Event switch
+        {
+            ErrorEvent => ErrorEndEvent,
+            TerminateEvent => TerminateEndEvent,
+            _ => PassThrough,
+        },
+        ElementType.IntermediateCatchEvent => IntermediateCatchEvent,
+        ElementType.BoundaryEvent => BoundaryEvent,
+        ElementType.UserTask => UserTask,
+        ElementType.ReceiveTask => ReceiveTask,
+        ElementType.ScriptTask => ScriptTask,
+        ElementType.BusinessRuleTask => BusinessRuleTask,
+        ElementType.CallActivity => CallActivity,
+        ElementType.ExclusiveGateway => ExclusiveGateway,
+        ElementType.ParallelGateway => ParallelGateway,
+        ElementType.InclusiveGateway => InclusiveGateway,
+        ElementType.EventBasedGateway => EventBasedGateway,
+        ElementType.MultiInstanceBody => MultiInstanceBody,
+        _ => throw new UnreachableException($"The compiler let through {element.Type} '{element.Id}', which nothing runs."),
+    };
+}

@@ -1,0 +1,33 @@
+using AfterSales.Bpmn.Compilation;
+using AfterSales.Bpmn.State;
+
+namespace AfterSales.Bpmn.Interpretation.Elements;
+
+/// <summary>Takes every flow whose condition is true, else the default flow; <see cref="Joins"/> has waited for what could still come.</summary>
+internal sealed class InclusiveGateway : ElementBehavior
+{
+    public override StepFailure? Activate(Run run, CompiledElement element, ElementInstance instance)
+    {
+        run.Complete(instance);
+        return null;
+    }
+
+    public override Step<IReadOnlyList<int>> Leave(Run run, CompiledElement element, ElementInstance instance)
+    {
+        var taken = new List<int>();
+        foreach (var index in element.Outgoing)
+        {
+            if (index == element.DefaultFlow)
+                continue;
+            var flow = run.Process.Flows[index];
+            var condition = flow.Condition is null ? true : run.Expressions.Condition(flow.Condition, flow.Id, run.Expressions.Scope(instance.Key));
+            if (condition.Failure is not null)
+                return condition.Failure;
+            if (condition.Value)
+                taken.Add(index);
+        }
+        if (taken.Count == 0 && element.DefaultFlow is { } otherwise)
+            taken.Add(otherwise);
+        return taken.Count == 0 && element.Outgoing.Count > 0 ? ExclusiveGateway.NoneTrue(element) : new Step<IReadOnlyList<int>>(taken, null);
+    }
+}
