@@ -1,0 +1,42 @@
+using AfterSales.Feel.Values;
+using AfterSales.Service.Languages;
+
+namespace AfterSales.Service.Forms;
+
+/// <summary>The options of a choice: written out in the schema, or taken from a variable or expression.</summary>
+internal static class FormOptions
+{
+    public static IReadOnlyList<FormOptionSource> Of(FormField field, FormScope scope)
+    {
+        if (field.OptionsFrom is null)
+            return field.Options;
+        return field.OptionsFrom.Value(scope) is FeelList list ? [.. list.Items.Select(FromValue).OfType<FormOptionSource>()] : [];
+    }
+
+    /// <summary>The text a browser posts for a value.</summary>
+    public static string Posted(FeelValue value) => value switch
+    {
+        FeelString text => text.Value,
+        FeelNull => "",
+        _ => FeelJson.ToJson(value),
+    };
+
+    /// <summary>An item is a plain value, or a context of value and label, the label perhaps in several languages.</summary>
+    private static FormOptionSource? FromValue(FeelValue item)
+    {
+        if (item is not FeelContext context)
+            return item is FeelString or FeelNumber or FeelBoolean ? new FormOptionSource(item, Posted(item), new LocalText(Posted(item))) : null;
+        var value = context["value"];
+        if (value.IsNull)
+            return null;
+        var label = context["label"] switch
+        {
+            FeelContext labels => new LocalText(Posted(labels["en"]), Translation(labels["fa"]), Translation(labels["zh"])),
+            FeelNull => new LocalText(Posted(value)),
+            var text => new LocalText(Posted(text)),
+        };
+        return new FormOptionSource(value, Posted(value), label);
+    }
+
+    private static string? Translation(FeelValue value) => value is FeelString text ? text.Value : null;
+}
