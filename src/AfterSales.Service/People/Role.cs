@@ -13,5 +13,5 @@ public sealed record Role
     public required LocalText Name { get; init; }
 
     /// <summary>Other names the function carries in source documents: one function has up to seven Chinese names.</summary>
-    public IReadOnlyList<string> Aliases { get; init; } = [];
+    public IReadOnlyList<string> Aliases { get; init => field = value ?? []; } = [];
 }
