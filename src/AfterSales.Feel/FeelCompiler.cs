@@ -11,13 +11,13 @@ namespace AfterSales.Feel;
 /// </summary>
 public sealed class FeelCompiler
 {
-    private readonly NameTable _functionNames;
+    internal NameTable FunctionNames { get; }
 
     /// <param name="additionalFunctions">Functions beside the built-in ones; of one name with those, they replace them.</param>
     public FeelCompiler(params IEnumerable<FeelFunctionDefinition> additionalFunctions)
     {
         Functions = BuiltInFunctions.With(additionalFunctions);
-        _functionNames = new NameTable(Functions.Keys);
+        FunctionNames = new NameTable(Functions.Keys);
     }
 
     /// <summary>The functions every expression may call, by name.</summary>
@@ -37,7 +37,7 @@ public sealed class FeelCompiler
     {
         try
         {
-            var syntax = Parser.Expression(source, _functionNames, knownNames, types);
+            var syntax = Parser.Expression(source, FunctionNames, knownNames, types);
             var compiler = new ExpressionCompiler(Functions);
             var evaluator = compiler.Compile(syntax, null);
             return new(new FeelExpression(source, evaluator, compiler.Variables), null);
@@ -52,7 +52,7 @@ public sealed class FeelCompiler
     {
         try
         {
-            var syntax = Parser.UnaryTests(source, _functionNames, knownNames, types);
+            var syntax = Parser.UnaryTests(source, FunctionNames, knownNames, types);
             var compiler = new ExpressionCompiler(Functions);
             var evaluator = compiler.Compile(syntax, new Binding(ExpressionCompiler.InputName, false, null));
             return new(new FeelUnaryTests(source, evaluator, compiler.Variables), null);

@@ -4,7 +4,7 @@ using AfterSales.Feel.Values;
 namespace AfterSales.Feel.Compilation;
 
 /// <summary>The state of one evaluation: what comes from outside, what is told to the caller, and the limits.</summary>
-internal sealed class Evaluation(IFeelScope scope, FeelEnvironment environment)
+internal sealed class Evaluation
 {
     /// <summary>Values touched before a hostile or mistaken expression is stopped; an honest one needs some thousands.</summary>
     public const long LargestWork = 10_000_000;
@@ -14,27 +14,49 @@ internal sealed class Evaluation(IFeelScope scope, FeelEnvironment environment)
     /// <summary>Calls of functions within functions; ordinary recursion over a list stays far below.</summary>
     public const int DeepestCalls = 400;
 
-    private List<FeelWarning>? _warnings;
-    private List<object>? _notes;
-    private long _work;
-    private int _calls;
+    private readonly Ledger _ledger;
 
-    public IFeelScope Scope { get; } = scope;
+    public Evaluation(IFeelScope scope, FeelEnvironment environment) : this(scope, environment, new Ledger()) { }
 
-    public FeelEnvironment Environment { get; } = environment;
+    private Evaluation(IFeelScope scope, FeelEnvironment environment, Ledger ledger) =>
+        (Scope, Environment, _ledger) = (scope, environment, ledger);
 
-    public IReadOnlyList<FeelWarning> Warnings => _warnings ?? (IReadOnlyList<FeelWarning>)[];
+    /// <summary>What counts for the evaluation as a whole, however many scopes it goes through.</summary>
+    private sealed class Ledger
+    {
+        public List<FeelWarning>? Warnings;
+        public List<object>? Notes;
+        public TableTrace? Trace;
+        public long Work;
+        public int Calls;
+    }
 
-    public IReadOnlyList<object> Notes => _notes ?? (IReadOnlyList<object>)[];
+    public IFeelScope Scope { get; }
+
+    public FeelEnvironment Environment { get; }
+
+    /// <summary>Where decision tables write down what they found; null when nobody asks.</summary>
+    public TableTrace? Trace
+    {
+        get => _ledger.Trace;
+        set => _ledger.Trace = value;
+    }
+
+    /// <summary>The same evaluation with other variables: one limit and one list of warnings for both.</summary>
+    public Evaluation In(IFeelScope scope) => new(scope, Environment, _ledger);
+
+    public IReadOnlyList<FeelWarning> Warnings => _ledger.Warnings ?? (IReadOnlyList<FeelWarning>)[];
+
+    public IReadOnlyList<object> Notes => _ledger.Notes ?? (IReadOnlyList<object>)[];
 
     public void Warn(int position, string message)
     {
-        _warnings ??= [];
-        if (_warnings.Count < MostWarnings)
-            _warnings.Add(new FeelWarning(message, position));
+        _ledger.Warnings ??= [];
+        if (_ledger.Warnings.Count < MostWarnings)
+            _ledger.Warnings.Add(new FeelWarning(message, position));
     }
 
-    public void ForgetWarningsAfter(int count) => _warnings?.RemoveRange(count, _warnings.Count - count);
+    public void ForgetWarningsAfter(int count) => _ledger.Warnings?.RemoveRange(count, _ledger.Warnings.Count - count);
 
     public FeelValue Fail(int position, string message)
     {
@@ -42,13 +64,13 @@ internal sealed class Evaluation(IFeelScope scope, FeelEnvironment environment)
         return FeelValue.Null;
     }
 
-    public void Note(object note) => (_notes ??= []).Add(note);
+    public void Note(object note) => (_ledger.Notes ??= []).Add(note);
 
     /// <exception cref="EvaluationStopped">The expression did more than <see cref="LargestWork"/>.</exception>
     public void Charge(long units)
     {
-        _work += units;
-        if (_work > LargestWork)
+        _ledger.Work += units;
+        if (_ledger.Work > LargestWork)
             throw new EvaluationStopped("The expression takes too much work and was stopped.");
     }
 
@@ -56,12 +78,12 @@ internal sealed class Evaluation(IFeelScope scope, FeelEnvironment environment)
     public void EnterCall()
     {
         Charge(1);
-        if (++_calls > DeepestCalls)
+        if (++_ledger.Calls > DeepestCalls)
             throw new EvaluationStopped("Functions call each other too deeply; the expression was stopped.");
         EnsureStack();
     }
 
-    public void LeaveCall() => _calls--;
+    public void LeaveCall() => _ledger.Calls--;
 
     /// <exception cref="EvaluationStopped">The stack is nearly used up.</exception>
     public static void EnsureStack()
@@ -79,7 +101,7 @@ internal sealed class Evaluation(IFeelScope scope, FeelEnvironment environment)
         }
         catch (EvaluationStopped stopped)
         {
-            (_warnings ??= []).Add(new FeelWarning(stopped.Message, 0));
+            (_ledger.Warnings ??= []).Add(new FeelWarning(stopped.Message, 0));
             return FeelValue.Null;
         }
     }

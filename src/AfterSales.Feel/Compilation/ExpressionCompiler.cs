@@ -52,6 +52,7 @@ internal sealed partial class ExpressionCompiler(IReadOnlyDictionary<string, Fee
         RangeSyntax range => Range(range, scope),
         FunctionSyntax function => Function(function, scope),
         InvocationSyntax invocation => Invoke(invocation, scope),
+        EmbeddedSyntax embedded => embedded.Compile(this, scope),
         _ => throw new InvalidOperationException($"No code for {syntax.GetType().Name}."),
     };
 

@@ -1,15 +1,25 @@
+using AfterSales.Feel.Dmn.Requirements;
+
 namespace AfterSales.Feel.Dmn;
 
 /// <summary>A decision with its logic compiled; evaluating it evaluates the decisions it requires first.</summary>
 public sealed class DmnDecision
 {
-    internal DmnDecision(string id, string name) => (Id, Name) = (id, name);
+    private readonly DecisionElement _element;
 
-    public string Id { get; }
+    internal DmnDecision(DecisionElement element)
+    {
+        _element = element;
+        Name = element.Xml.Attribute("name")?.Value ?? element.Name;
+    }
+
+    public string Id => _element.Id;
 
     public string Name { get; }
 
-    /// <summary>Evaluates the decision on the input data in <paramref name="scope"/>.</summary>
-    public DmnResult Evaluate(IFeelScope scope, FeelEnvironment environment) =>
-        throw new NotImplementedException($"{scope} {environment}");
+    /// <summary>
+    /// Evaluates the decision. <paramref name="scope"/> gives the input data by name; the logic of a decision may also
+    /// read other variables of the scope, so that a table works without a drawn requirement for every input.
+    /// </summary>
+    public DmnResult Evaluate(IFeelScope scope, FeelEnvironment environment) => new DecisionRun(scope, environment).Evaluate(_element);
 }

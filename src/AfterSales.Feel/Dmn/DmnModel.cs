@@ -3,8 +3,8 @@ namespace AfterSales.Feel.Dmn;
 /// <summary>The decisions of one DMN file, compiled. Immutable, thread-safe.</summary>
 public sealed class DmnModel
 {
-    internal DmnModel(string id, string name, string ns, IReadOnlyList<DmnDecision> decisions) =>
-        (Id, Name, Namespace, Decisions) = (id, name, ns, decisions);
+    internal DmnModel(string id, string name, string ns, IReadOnlyList<DmnDecision> decisions, IReadOnlyList<DmnDecisionService> services) =>
+        (Id, Name, Namespace, Decisions, Services) = (id, name, ns, decisions, services);
 
     public string Id { get; }
 
@@ -13,4 +13,6 @@ public sealed class DmnModel
     public string Namespace { get; }
 
     public IReadOnlyList<DmnDecision> Decisions { get; }
+
+    public IReadOnlyList<DmnDecisionService> Services { get; }
 }
