@@ -1,0 +1,58 @@
+using System.Data.Common;
+using AfterSales.Bpmn.Compilation;
+using AfterSales.Bpmn.Interpretation;
+using AfterSales.Bpmn.State;
+using AfterSales.Engine.Deployments;
+using AfterSales.Engine.Outbox;
+
+namespace AfterSales.Engine.Commits;
+
+/// <summary>
+/// The commit a command is about to make, as observers, <c>alongside</c> actions, job rows and domain writes see it.
+/// Valid only during the call it is given to. Rows written through <see cref="Connection"/> with <see cref="Transaction"/>
+/// belong to the command: they are stored with it or not at all.
+/// </summary>
+public sealed class CommitContext
+{
+    private readonly Execution _execution;
+
+    internal CommitContext(Execution execution)
+    {
+        _execution = execution;
+        Outbox = new CommitOutbox(execution);
+    }
+
+    internal Execution Execution => _execution;
+
+    /// <summary>The writer's connection. Do not close it, do not begin or end transactions on it.</summary>
+    public DbConnection Connection => _execution.Session.Connection;
+
+    public DbTransaction Transaction => _execution.Session.Transaction;
+
+    /// <summary>The time of the whole command.</summary>
+    public DateTimeOffset Now => _execution.Now;
+
+    /// <summary>What happened, in order. Empty for domain writes.</summary>
+    public IReadOnlyList<Effect> Effects => _execution.Effects;
+
+    /// <summary>The instance that the command moved, after its step; null when it moved none.</summary>
+    public InstanceState? Instance => _execution.Instance?.State;
+
+    /// <summary>The process of <see cref="Instance"/>.</summary>
+    public CompiledProcess? Process => _execution.Instance?.Definition.Process;
+
+    /// <summary>The deployed version of <see cref="Process"/>.</summary>
+    public ProcessDefinitionRow? Definition => _execution.Instance?.Definition.Row;
+
+    /// <summary>Who caused the command: a user's id, or null for the engine itself.</summary>
+    public string? Actor => _execution.Actor;
+
+    /// <summary>Puts messages to the outside into this commit.</summary>
+    public OutboxWriter Outbox { get; }
+
+    /// <summary>A new key, unique in the whole database and growing with time.</summary>
+    public long NextKey() => _execution.Core.Keys.Next();
+
+    /// <summary>Runs after the commit has reached the disk and before the caller is told; never when the commit fails. Must be quick.</summary>
+    public void AfterCommit(Action action) => _execution.AfterCommit.Add(action);
+}

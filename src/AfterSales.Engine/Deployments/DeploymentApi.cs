@@ -1,0 +1,78 @@
+using AfterSales.Bpmn.Compilation;
+using AfterSales.Engine.Search;
+
+namespace AfterSales.Engine.Deployments;
+
+/// <summary>Deploys processes, decisions and forms, and finds what is deployed.</summary>
+public sealed class DeploymentApi
+{
+    private readonly EngineCore _core;
+
+    internal DeploymentApi(EngineCore core) => _core = core;
+
+    /// <summary>
+    /// Deploys all resources or none. A resource whose content equals the latest deployed version keeps that version;
+    /// the others get the next one. With problems nothing changes and all problems of all resources are returned.
+    /// Timer and message start events follow the latest version from the moment of its deployment.
+    /// </summary>
+    public Task<DeploymentResult> DeployAsync(IReadOnlyList<DeploymentResource> resources, string? actor = null, CancellationToken ct = default)
+    {
+        var reading = ResourceReading.Read(resources, _core.Feel);
+        return reading.Problems.Count > 0
+            ? Task.FromResult(new DeploymentResult(null, reading.Problems))
+            : DeployAsync(reading, actor, ct);
+    }
+
+    /// <summary>Checks resources as a deployment would, and deploys nothing.</summary>
+    public IReadOnlyList<DeploymentProblem> Check(IReadOnlyList<DeploymentResource> resources) => ResourceReading.Read(resources, _core.Feel).Problems;
+
+    public Task<ProcessDefinitionRow?> GetProcessAsync(long definitionKey, CancellationToken ct = default) =>
+        _core.Reads.FirstAsync(Entities.ProcessDefinitions, SearchRequest.Where("processDefinitionKey", definitionKey), ct);
+
+    /// <summary>The latest version of a process, or null.</summary>
+    public Task<ProcessDefinitionRow?> LatestProcessAsync(string processId, CancellationToken ct = default) =>
+        _core.Reads.FirstAsync(Entities.ProcessDefinitions, SearchRequest.Where("processDefinitionId", processId).And("isLatestVersion", true), ct);
+
+    public Task<Outcome<SearchPage<ProcessDefinitionRow>>> SearchProcessesAsync(SearchRequest request, CancellationToken ct = default) =>
+        _core.Reads.SearchAsync(Entities.ProcessDefinitions, request, ct);
+
+    /// <summary>The BPMN file as deployed, or null.</summary>
+    public Task<string?> XmlAsync(long definitionKey, CancellationToken ct = default) => _core.Reads.RunAsync(
+        db => Dapper.SqlMapper.QueryFirstOrDefault<string?>(db, "SELECT xml FROM engine_process_definitions WHERE definition_key = @definitionKey", new { definitionKey }), ct);
+
+    /// <summary>The compiled process of a version, from the cache when it was used lately; null when there is no such version.</summary>
+    public CompiledProcess? Compiled(long definitionKey) => _core.Definitions.Find(definitionKey)?.Process;
+
+    public Task<DecisionDefinitionRow?> GetDecisionAsync(long definitionKey, CancellationToken ct = default) =>
+        _core.Reads.FirstAsync(Entities.DecisionDefinitions, SearchRequest.Where("decisionDefinitionKey", definitionKey), ct);
+
+    public Task<Outcome<SearchPage<DecisionDefinitionRow>>> SearchDecisionsAsync(SearchRequest request, CancellationToken ct = default) =>
+        _core.Reads.SearchAsync(Entities.DecisionDefinitions, request, ct);
+
+    /// <summary>The DMN file a decision came with, or null.</summary>
+    public Task<string?> DecisionXmlAsync(long definitionKey, CancellationToken ct = default) => _core.Reads.RunAsync(
+        db => Dapper.SqlMapper.QueryFirstOrDefault<string?>(
+            db,
+            """
+            SELECT r.xml FROM engine_decision_definitions d JOIN engine_decision_requirements r ON r.requirements_key = d.requirements_key
+            WHERE d.definition_key = @definitionKey
+            """,
+            new { definitionKey }), ct);
+
+    public Task<Outcome<SearchPage<FormRow>>> SearchFormsAsync(SearchRequest request, CancellationToken ct = default) =>
+        _core.Reads.SearchAsync(Entities.Forms, request, ct);
+
+    /// <summary>A form version with its schema, or null.</summary>
+    public Task<Form?> GetFormAsync(long formKey, CancellationToken ct = default) => _core.Reads.RunAsync(db => FormQueries.ByKey(db, formKey), ct);
+
+    /// <summary>The latest version of a form with its schema, or null.</summary>
+    public Task<Form?> LatestFormAsync(string formId, CancellationToken ct = default) => _core.Reads.RunAsync(db => FormQueries.Latest(db, formId), ct);
+
+    private async Task<DeploymentResult> DeployAsync(ResourceReading reading, string? actor, CancellationToken ct)
+    {
+        var deployed = await _core.Commands.SendAsync("deployment.create", actor, x => DeploymentTransition.Deploy(x, reading), ct).ConfigureAwait(false);
+        return deployed.IsOk
+            ? new DeploymentResult(deployed.Value, [])
+            : new DeploymentResult(null, [new DeploymentProblem("", 0, null, "deployment", deployed.Failure.Message)]);
+    }
+}

@@ -1,0 +1,49 @@
+namespace AfterSales.Engine.Deployments;
+
+/// <summary>A deployed version of a process.</summary>
+public sealed record ProcessDefinitionRow
+{
+    public long ProcessDefinitionKey { get; init; }
+    public string ProcessDefinitionId { get; init; } = "";
+    public string? Name { get; init; }
+    public int Version { get; init; }
+    public string? VersionTag { get; init; }
+    public string ResourceName { get; init; } = "";
+    public string Checksum { get; init; } = "";
+    public long DeploymentKey { get; init; }
+    public DateTimeOffset DeployedAt { get; init; }
+    public bool IsLatestVersion { get; init; }
+
+    /// <summary>Form of the start event, when it names one.</summary>
+    public string? StartFormId { get; init; }
+}
+
+/// <summary>A deployed version of a decision.</summary>
+public sealed record DecisionDefinitionRow
+{
+    public long DecisionDefinitionKey { get; init; }
+    public string DecisionDefinitionId { get; init; } = "";
+    public string? Name { get; init; }
+    public int Version { get; init; }
+    public long DecisionRequirementsKey { get; init; }
+    public string DecisionRequirementsId { get; init; } = "";
+    public string? DecisionRequirementsName { get; init; }
+    public string ResourceName { get; init; } = "";
+    public long DeploymentKey { get; init; }
+    public bool IsLatestVersion { get; init; }
+}
+
+/// <summary>A deployed version of a form, without its schema.</summary>
+public sealed record FormRow
+{
+    public long FormKey { get; init; }
+    public string FormId { get; init; } = "";
+    public int Version { get; init; }
+    public string ResourceName { get; init; } = "";
+    public long DeploymentKey { get; init; }
+    public DateTimeOffset DeployedAt { get; init; }
+    public bool IsLatestVersion { get; init; }
+}
+
+/// <summary>A form with its form-js schema (JSON text).</summary>
+public sealed record Form(long FormKey, string FormId, int Version, string Schema);

@@ -1,0 +1,55 @@
+namespace AfterSales.Engine;
+
+/// <summary>What an operator may set. The defaults suit one node on SQLite.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>Folder of the database file; made when missing. Relative paths start at the working directory.</summary>
+    public string DataDirectory { get; init; } = "data";
+
+    /// <summary>Name of the database file inside <see cref="DataDirectory"/>.</summary>
+    public string DatabaseFile { get; init; } = "aftersales.db";
+
+    /// <summary>This node's number, 0 to 1023: part of every key it makes.</summary>
+    public int Node { get; init; }
+
+    /// <summary>Name under which this process locks jobs and outbox items.</summary>
+    public string WorkerName { get; init; } = "aftersales";
+
+    /// <summary>At most this many commands share one commit.</summary>
+    public int GroupSize { get; init; } = 200;
+
+    /// <summary>At most this many commands wait; more callers wait before their command is accepted.</summary>
+    public int QueueCapacity { get; init; } = 4_000;
+
+    /// <summary>Instances whose state is kept in memory to save reading it again. Waiting instances need not be among them.</summary>
+    public int CachedInstances { get; init; } = 2_000;
+
+    /// <summary>Due timers handled in one batch, so that a storm of timers never blocks other commands for long.</summary>
+    public int TimerBatch { get; init; } = 100;
+
+    /// <summary>How often timers, job back-offs, expired locks and the outbox are looked at when nothing woke them.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Handlers of one job type that run at the same time in this process.</summary>
+    public int JobConcurrency { get; init; } = 8;
+
+    /// <summary>A job locked by a handler in this process is given to another after this time.</summary>
+    public TimeSpan JobTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Waiting time before the second attempt of a job or outbox item; doubles with each further attempt, up to <see cref="MaxBackoff"/>.</summary>
+    public TimeSpan FirstBackoff { get; init; } = TimeSpan.FromSeconds(5);
+
+    public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Deliveries of one outbox kind that run at the same time.</summary>
+    public int OutboxConcurrency { get; init; } = 4;
+
+    /// <summary>Delivered outbox items are kept this long for inspection and for refusing repeated dedupe keys.</summary>
+    public TimeSpan OutboxRetention { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Zone in which local dates and times of workflows without an own zone are read (IANA id).</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Register a <see cref="Clock.ControllableTimeProvider"/> as the clock. For tests and demonstrations only.</summary>
+    public bool AllowClockControl { get; init; }
+}

@@ -1,0 +1,30 @@
+using AfterSales.Engine.Decisions;
+using AfterSales.Engine.Search;
+using AfterSales.Engine.Timers;
+
+namespace AfterSales.Engine.History;
+
+/// <summary>Where instances stand and where they have been.</summary>
+public sealed class HistoryApi
+{
+    private readonly EngineCore _core;
+
+    internal HistoryApi(EngineCore core) => _core = core;
+
+    public Task<ElementInstanceRow?> GetElementAsync(long elementInstanceKey, CancellationToken ct = default) =>
+        _core.Reads.FirstAsync(Entities.ElementInstances, SearchRequest.Where("elementInstanceKey", elementInstanceKey), ct);
+
+    public Task<Outcome<SearchPage<ElementInstanceRow>>> SearchElementsAsync(SearchRequest request, CancellationToken ct = default) =>
+        _core.Reads.SearchAsync(Entities.ElementInstances, request, ct);
+
+    /// <summary>The sequence flows an instance took, for colouring its diagram.</summary>
+    public Task<IReadOnlyList<FlowRow>> FlowsAsync(long processInstanceKey, CancellationToken ct = default) =>
+        _core.Reads.RunAsync(db => FlowQueries.OfInstance(db, processInstanceKey), ct);
+
+    public Task<Outcome<SearchPage<DecisionInstanceRow>>> SearchDecisionsAsync(SearchRequest request, CancellationToken ct = default) =>
+        _core.Reads.SearchAsync(Entities.DecisionInstances, request, ct);
+
+    /// <summary>Timers that wait, start events included.</summary>
+    public Task<Outcome<SearchPage<TimerRow>>> SearchTimersAsync(SearchRequest request, CancellationToken ct = default) =>
+        _core.Reads.SearchAsync(Entities.Timers, request, ct);
+}

@@ -1,0 +1,29 @@
+using AfterSales.Engine.Commits;
+using AfterSales.Engine.Search;
+
+namespace AfterSales.Engine.Instances;
+
+/// <summary>Starts, cancels and finds process instances.</summary>
+public sealed class InstanceApi
+{
+    private readonly EngineCore _core;
+
+    internal InstanceApi(EngineCore core) => _core = core;
+
+    /// <summary>
+    /// Starts an instance and runs it until every token waits; all of that is on disk when the task completes.
+    /// <paramref name="alongside"/> adds rows to the same commit, before observers see it.
+    /// </summary>
+    public Task<Outcome<CreatedInstance>> CreateAsync(CreateInstance create, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
+        _core.Commands.SendAsync("instance.create", create.Actor, x => InstanceTransitions.Create(x, create, alongside), ct);
+
+    /// <summary>Ends a running instance with everything in it. Only an instance that nobody called can be cancelled: its called instances go with it.</summary>
+    public Task<Outcome<Done>> CancelAsync(long key, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
+        _core.Commands.SendAsync("instance.cancel", actor, x => InstanceTransitions.Cancel(x, key, alongside), ct);
+
+    public Task<ProcessInstanceRow?> GetAsync(long key, CancellationToken ct = default) =>
+        _core.Reads.FirstAsync(Entities.ProcessInstances, SearchRequest.Where("processInstanceKey", key), ct);
+
+    public Task<Outcome<SearchPage<ProcessInstanceRow>>> SearchAsync(SearchRequest request, CancellationToken ct = default) =>
+        _core.Reads.SearchAsync(Entities.ProcessInstances, request, ct);
+}

@@ -1,0 +1,70 @@
+using AfterSales.Engine.Storage;
+
+namespace AfterSales.Engine.Instances;
+
+/// <summary>The searchable rows of instances and, apart from them, the token states of those that run.</summary>
+internal sealed class InstanceTable(StoreSession session)
+{
+    private readonly PreparedSql _insert = session.Prepare(
+        """
+        INSERT INTO engine_process_instances
+            (instance_key, definition_key, process_id, business_key, state, started_at, parent_instance_key, parent_element_key, root_instance_key)
+        VALUES (@key, @definition, @process, @business, @state, @started, @parent, @parentElement, @root)
+        """,
+        "@key", "@definition", "@process", "@business", "@state", "@started", "@parent", "@parentElement", "@root");
+
+    private readonly PreparedSql _end = session.Prepare(
+        "UPDATE engine_process_instances SET state = @state, ended_at = @ended WHERE instance_key = @key",
+        "@state", "@ended", "@key");
+
+    private readonly PreparedSql _incidents = session.Prepare(
+        "UPDATE engine_process_instances SET incidents = incidents + @by WHERE instance_key = @key", "@by", "@key");
+
+    private readonly PreparedSql _find = session.Prepare(
+        "SELECT state, parent_instance_key, root_instance_key FROM engine_process_instances WHERE instance_key = @key", "@key");
+
+    private readonly PreparedSql _insertState = session.Prepare(
+        "INSERT INTO engine_instance_states (instance_key, state_version, state_json) VALUES (@key, 1, @json)", "@key", "@json");
+
+    private readonly PreparedSql _updateState = session.Prepare(
+        "UPDATE engine_instance_states SET state_json = @json, state_version = state_version + 1 WHERE instance_key = @key AND state_version = @version",
+        "@json", "@key", "@version");
+
+    private readonly PreparedSql _deleteState = session.Prepare(
+        "DELETE FROM engine_instance_states WHERE instance_key = @key AND state_version = @version", "@key", "@version");
+
+    private readonly PreparedSql _loadState = session.Prepare(
+        "SELECT state_version, state_json FROM engine_instance_states WHERE instance_key = @key", "@key");
+
+    private readonly PreparedSql _stateVersion = session.Prepare(
+        "SELECT state_version FROM engine_instance_states WHERE instance_key = @key", "@key");
+
+    public void Insert(NewInstanceRow row) => _insert.Execute(
+        row.Key, row.DefinitionKey, row.ProcessId, row.BusinessKey, InstanceStates.Active, row.StartedAt.Ms(), row.ParentInstanceKey, row.ParentElementKey, row.RootKey);
+
+    public void End(long key, string state, DateTimeOffset at) => _end.Execute(state, at.Ms(), key);
+
+    public void CountIncidents(long key, int by) => _incidents.Execute((long)by, key);
+
+    public InstanceHead? Find(long key) => _find.First(row => new InstanceHead(row.GetString(0), row.LongOrNull(1), row.GetInt64(2)), key);
+
+    public void InsertState(long key, string json) => _insertState.Execute(key, json);
+
+    /// <summary>False when the state has changed since this version: somebody else was faster.</summary>
+    public bool UpdateState(long key, long version, string json) => _updateState.Execute(json, key, version) == 1;
+
+    /// <summary>False when the state has changed since this version: somebody else was faster.</summary>
+    public bool DeleteState(long key, long version) => _deleteState.Execute(key, version) == 1;
+
+    public StoredState? LoadState(long key) => _loadState.First(row => new StoredState(row.GetInt64(0), row.GetString(1)), key);
+
+    /// <summary>The version of the stored state, or 0 when the instance has none (any more).</summary>
+    public long StateVersion(long key) => _stateVersion.First(row => row.GetInt64(0), key);
+}
+
+internal sealed record NewInstanceRow(
+    long Key, long DefinitionKey, string ProcessId, string? BusinessKey, DateTimeOffset StartedAt, long? ParentInstanceKey, long? ParentElementKey, long RootKey);
+
+internal sealed record InstanceHead(string State, long? ParentInstanceKey, long RootKey);
+
+internal sealed record StoredState(long Version, string Json);

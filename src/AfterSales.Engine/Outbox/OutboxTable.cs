@@ -1,0 +1,77 @@
+using AfterSales.Engine.Storage;
+
+namespace AfterSales.Engine.Outbox;
+
+/// <summary>The durable outbox: what one commit asks of other instances and of the world outside.</summary>
+internal sealed class OutboxTable(StoreSession session, string skipLocked)
+{
+    private readonly PreparedSql _insert = session.Prepare(
+        """
+        INSERT INTO engine_outbox (outbox_key, kind, payload, dedupe_key, state, due_at, created_at)
+        VALUES (@key, @kind, @payload, @dedupe, @state, @due, @at) ON CONFLICT DO NOTHING
+        """, "@key", "@kind", "@payload", "@dedupe", "@state", "@due", "@at");
+
+    private readonly PreparedSql _byDedupe = session.Prepare("SELECT outbox_key FROM engine_outbox WHERE dedupe_key = @dedupe", "@dedupe");
+
+    // The state stands in the text, not in a parameter: only so does the planner use the partial index on pending items.
+    private readonly PreparedSql _pending = session.Prepare(
+        $"""
+        SELECT outbox_key, kind, payload, dedupe_key, attempts, created_at FROM engine_outbox
+        WHERE state = 'PENDING' AND kind = @kind AND due_at <= @now ORDER BY due_at, outbox_key LIMIT @limit {skipLocked}
+        """, "@kind", "@now", "@limit");
+
+    private readonly PreparedSql _find = session.Prepare(
+        "SELECT outbox_key, kind, payload, dedupe_key, attempts, created_at FROM engine_outbox WHERE outbox_key = @key", "@key");
+
+    private readonly PreparedSql _take = session.Prepare("DELETE FROM engine_outbox WHERE outbox_key = @key AND state = 'PENDING'", "@key");
+
+    private readonly PreparedSql _removePending = session.Prepare(
+        "DELETE FROM engine_outbox WHERE dedupe_key = @dedupe AND state = 'PENDING'", "@dedupe");
+
+    private readonly PreparedSql _delivered = session.Prepare(
+        """
+        UPDATE engine_outbox SET state = @state, delivered_at = @at, attempts = attempts + 1, last_error = NULL
+        WHERE outbox_key = @key AND state = 'PENDING'
+        """, "@state", "@at", "@key");
+
+    private readonly PreparedSql _retry = session.Prepare(
+        "UPDATE engine_outbox SET state = @state, due_at = @due, attempts = attempts + 1, last_error = @reason WHERE outbox_key = @key",
+        "@state", "@due", "@reason", "@key");
+
+    private readonly PreparedSql _again = session.Prepare(
+        "UPDATE engine_outbox SET state = @state, due_at = @due WHERE outbox_key = @key AND state <> 'DELIVERED'", "@state", "@due", "@key");
+
+    private readonly PreparedSql _purge = session.Prepare(
+        "DELETE FROM engine_outbox WHERE state = 'DELIVERED' AND delivered_at < @before", "@before");
+
+    /// <summary>The key under which the item is stored: an earlier one when the dedupe key is known already.</summary>
+    public long Insert(long key, string kind, string payload, string? dedupeKey, DateTimeOffset dueAt, DateTimeOffset now)
+    {
+        if (_insert.Execute(key, kind, payload, dedupeKey, OutboxStates.Pending, dueAt.Ms(), now.Ms()) == 1)
+            return key;
+        return _byDedupe.First(row => row.GetInt64(0), dedupeKey);
+    }
+
+    public List<OutboxItem> Pending(string kind, DateTimeOffset now, int limit) =>
+        _pending.Query(Read, kind, now.Ms(), (long)limit);
+
+    public OutboxItem? Find(long key) => _find.First(Read, key);
+
+    /// <summary>Removes an item that is applied in this very transaction; false when it was applied before.</summary>
+    public bool Take(long key) => _take.Execute(key) == 1;
+
+    public void RemovePending(string dedupeKey) => _removePending.Execute(dedupeKey);
+
+    public void Delivered(long key, DateTimeOffset at) => _delivered.Execute(OutboxStates.Delivered, at.Ms(), key);
+
+    public void Retry(long key, DateTimeOffset due, string reason) => _retry.Execute(OutboxStates.Pending, due.Ms(), reason, key);
+
+    public void GiveUp(long key, DateTimeOffset at, string reason) => _retry.Execute(OutboxStates.Failed, at.Ms(), reason, key);
+
+    public bool TryAgain(long key, DateTimeOffset at) => _again.Execute(OutboxStates.Pending, at.Ms(), key) == 1;
+
+    public int Purge(DateTimeOffset deliveredBefore) => _purge.Execute(deliveredBefore.Ms());
+
+    private static OutboxItem Read(System.Data.Common.DbDataReader row) =>
+        new(row.GetInt64(0), row.GetString(1), row.GetString(2), row.TextOrNull(3), (int)row.GetInt64(4) + 1, row.Instant(5));
+}

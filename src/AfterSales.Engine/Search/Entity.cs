@@ -1,0 +1,33 @@
+namespace AfterSales.Engine.Search;
+
+/// <summary>What a field holds, and so what it may be compared with.</summary>
+internal enum FieldKind
+{
+    Key,
+    Text,
+    Number,
+    Instant,
+    Flag,
+}
+
+/// <summary>
+/// A field of an entity: its name in requests, the property of the row it fills (null: for conditions only) and its SQL.
+/// </summary>
+/// <param name="Within">
+/// For fields of related rows: an EXISTS clause with <c>{0}</c> where the condition on <paramref name="Sql"/> belongs.
+/// </param>
+internal sealed record Field(string Name, string? Property, string Sql, FieldKind Kind, bool IsNullable = false, string? Within = null)
+{
+    public bool IsSortable => Within is null && Property is not null;
+}
+
+/// <summary>A kind of row that can be searched: a FROM clause and a white list of fields. Nothing else of a request reaches the SQL text.</summary>
+/// <param name="Variables">For entities with <c>variable:NAME</c>: the SQL of the process instance key.</param>
+internal sealed record Entity<T>(string Name, string From, string Key, IReadOnlyList<Field> Fields, string? Variables = null)
+{
+    private readonly Dictionary<string, Field> _byName = Fields.ToDictionary(field => field.Name, StringComparer.Ordinal);
+
+    public Field KeyField => _byName[Key];
+
+    public Field? Find(string name) => _byName.GetValueOrDefault(name);
+}

@@ -1,0 +1,83 @@
+using System.Data.Common;
+using System.Globalization;
+using AfterSales.Engine.Storage;
+using Dapper;
+
+namespace AfterSales.Engine.Search;
+
+/// <summary>A search as SQL: the page, and the count up to a limit.</summary>
+internal sealed class SearchStatement<T>
+{
+    private const int CountLimit = 10_000;
+    private const int PageLimit = 10_000;
+
+    private readonly string _page;
+    private readonly string _count;
+    private readonly DynamicParameters _parameters;
+    private readonly int _columns;
+    private readonly bool _backwards;
+
+    private SearchStatement(string page, string count, DynamicParameters parameters, int columns, bool backwards) =>
+        (_page, _count, _parameters, _columns, _backwards) = (page, count, parameters, columns, backwards);
+
+    public static Outcome<SearchStatement<T>> Build(Entity<T> entity, SearchRequest request, IEngineStore store)
+    {
+        var page = request.Page;
+        if (page.Limit is < 0 or > PageLimit || page.From < 0)
+            return Failure.Invalid($"Expected a limit of 0 to {PageLimit} and a start of 0 or more, but they are {page.Limit} and {page.From}.");
+        if (page.AfterCursor is not null && page.BeforeCursor is not null)
+            return Failure.Invalid("Expected a cursor to go on after or one to go back before, but there are both.");
+        var order = SortOrder.Of(entity, request.Sort);
+        if (!order.IsOk)
+            return order.Failure;
+        var parameters = new DynamicParameters();
+        var condition = new Condition<T>(entity, store, parameters);
+        var filters = condition.All(request.Filters);
+        var any = condition.Any(request.AnyOf);
+        if (!filters.IsOk || !any.IsOk)
+            return filters.IsOk ? any.Failure : filters.Failure;
+        var backwards = page.BeforeCursor is not null;
+        var where = $"{filters.Value} AND {any.Value}";
+        var place = order.Value.Place(page.AfterCursor ?? page.BeforeCursor, backwards, condition.Parameter);
+        if (!place.IsOk)
+            return place.Failure;
+        var columns = entity.Fields.Where(field => field.Property is not null).ToList();
+        var select = string.Join(", ", columns.Select(field => $"{field.Sql} AS {field.Property}").Concat(order.Value.Columns));
+        parameters.Add("limit", page.Limit);
+        parameters.Add("from", page.From);
+        var cursor = page.AfterCursor is not null || backwards;
+        return new SearchStatement<T>(
+            $"SELECT {select} FROM {entity.From} WHERE {where} AND {place.Value} ORDER BY {order.Value.OrderBy(backwards)} LIMIT @limit{(cursor ? "" : " OFFSET @from")}",
+            $"SELECT COUNT(*) FROM (SELECT 1 FROM {entity.From} WHERE {where} LIMIT {CountLimit + 1}) counted",
+            parameters, columns.Count, backwards);
+    }
+
+    public SearchPage<T> Run(DbConnection db)
+    {
+        var rows = new List<(T Item, string Cursor)>();
+        using (var reader = (DbDataReader)db.ExecuteReader(_page, _parameters))
+        {
+            var parse = reader.GetRowParser<T>(typeof(T), 0, _columns);
+            while (reader.Read())
+                rows.Add((parse(reader), Cursor.Of(Values(reader))));
+        }
+        if (_backwards)
+            rows.Reverse();
+        var total = db.ExecuteScalar<long>(_count, _parameters);
+        return new SearchPage<T>(
+            [.. rows.Select(row => row.Item)], Math.Min(total, CountLimit),
+            rows.Count > 0 ? rows[0].Cursor : null, rows.Count > 0 ? rows[^1].Cursor : null, total > CountLimit);
+    }
+
+    private List<object> Values(DbDataReader reader)
+    {
+        var values = new List<object>();
+        for (var i = _columns; i < reader.FieldCount; i++)
+            values.Add(reader.GetValue(i) switch
+            {
+                string text => text,
+                var number => Convert.ToInt64(number, CultureInfo.InvariantCulture),
+            });
+        return values;
+    }
+}

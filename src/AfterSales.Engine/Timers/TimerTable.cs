@@ -1,0 +1,62 @@
+using AfterSales.Engine.Storage;
+
+namespace AfterSales.Engine.Timers;
+
+/// <summary>Waiting timers, of instances and of timer start events.</summary>
+internal sealed class TimerTable(StoreSession session, string skipLocked)
+{
+    private readonly PreparedSql _schedule = session.Prepare(
+        """
+        INSERT INTO engine_timers (timer_key, instance_key, definition_key, element_instance_key, element_id, due_at, next_try_at, repetitions_left, interval_ms)
+        VALUES (@key, @instance, @definition, @elementInstance, @element, @due, @due, @left, @interval)
+        ON CONFLICT (timer_key) DO UPDATE SET
+            due_at = excluded.due_at, next_try_at = excluded.next_try_at, failures = 0, repetitions_left = excluded.repetitions_left
+        """,
+        "@key", "@instance", "@definition", "@elementInstance", "@element", "@due", "@left", "@interval");
+
+    private readonly PreparedSql _remove = session.Prepare("DELETE FROM engine_timers WHERE timer_key = @key", "@key");
+
+    private readonly PreparedSql _due = session.Prepare(
+        $"""
+        SELECT timer_key, instance_key, definition_key, element_instance_key, element_id, due_at, repetitions_left, interval_ms
+        FROM engine_timers WHERE next_try_at <= @now ORDER BY next_try_at LIMIT @limit {skipLocked}
+        """, "@now", "@limit");
+
+    private readonly PreparedSql _next = session.Prepare("SELECT MIN(next_try_at) FROM engine_timers");
+
+    private readonly PreparedSql _find = session.Prepare(
+        """
+        SELECT timer_key, instance_key, definition_key, element_instance_key, element_id, due_at, repetitions_left, interval_ms
+        FROM engine_timers WHERE timer_key = @key
+        """, "@key");
+
+    private readonly PreparedSql _postpone = session.Prepare(
+        "UPDATE engine_timers SET failures = failures + 1, next_try_at = @at WHERE timer_key = @key", "@at", "@key");
+
+    private readonly PreparedSql _removeStarts = session.Prepare(
+        "DELETE FROM engine_timers WHERE instance_key IS NULL AND definition_key = @definition", "@definition");
+
+    public void Schedule(StoredTimer timer) => _schedule.Execute(
+        timer.Key, timer.InstanceKey, timer.DefinitionKey, timer.ElementInstanceKey, timer.ElementId, timer.DueAt.Ms(), (long?)timer.RepetitionsLeft, (long?)timer.Interval?.TotalMilliseconds);
+
+    public void Remove(long key) => _remove.Execute(key);
+
+    public List<StoredTimer> Due(DateTimeOffset now, int limit) => _due.Query(Read, now.Ms(), (long)limit);
+
+    public StoredTimer? Find(long key) => _find.First(Read, key);
+
+    public DateTimeOffset? NextDue() => _next.First(row => row.IsDBNull(0) ? (DateTimeOffset?)null : row.Instant(0));
+
+    /// <summary>A timer that could not be fired because of a bug or a broken store is tried again later, so that it never blocks the others.</summary>
+    public void Postpone(long key, DateTimeOffset to) => _postpone.Execute(to.Ms(), key);
+
+    public void RemoveStarts(long definitionKey) => _removeStarts.Execute(definitionKey);
+
+    private static StoredTimer Read(System.Data.Common.DbDataReader row) => new(
+        row.GetInt64(0), row.LongOrNull(1), row.GetInt64(2), row.LongOrNull(3), row.GetString(4), row.Instant(5), (int?)row.LongOrNull(6),
+        row.IsDBNull(7) ? null : TimeSpan.FromMilliseconds(row.GetInt64(7)));
+}
+
+/// <summary>A timer as stored. Without an instance it belongs to a timer start event.</summary>
+internal sealed record StoredTimer(
+    long Key, long? InstanceKey, long DefinitionKey, long? ElementInstanceKey, string ElementId, DateTimeOffset DueAt, int? RepetitionsLeft, TimeSpan? Interval);

@@ -1,0 +1,82 @@
+using AfterSales.Bpmn.Interpretation;
+using AfterSales.Engine.Search;
+using AfterSales.Engine.Storage;
+
+namespace AfterSales.Engine.UserTasks;
+
+/// <summary>User tasks and who may take them.</summary>
+internal sealed class UserTaskTable(StoreSession session)
+{
+    private readonly PreparedSql _insert = session.Prepare(
+        """
+        INSERT INTO engine_user_tasks
+            (task_key, element_instance_key, element_id, name, instance_key, definition_key, state, assignee, candidate_groups, candidate_users,
+             created_at, due_at, follow_up_at, priority, form_id, form_key, external_form)
+        VALUES (@key, @elementInstance, @element, @name, @instance, @definition, @state, @assignee, @groups, @users,
+             @created, @due, @followUp, @priority, @formId, @formKey, @externalForm)
+        """,
+        "@key", "@elementInstance", "@element", "@name", "@instance", "@definition", "@state", "@assignee", "@groups", "@users",
+        "@created", "@due", "@followUp", "@priority", "@formId", "@formKey", "@externalForm");
+
+    private readonly PreparedSql _find = session.Prepare(
+        """
+        SELECT element_instance_key, element_id, instance_key, state, assignee, candidate_groups, candidate_users, due_at, follow_up_at, priority
+        FROM engine_user_tasks WHERE task_key = @key
+        """, "@key");
+
+    private readonly PreparedSql _close = session.Prepare(
+        "UPDATE engine_user_tasks SET state = @state, ended_at = @ended, completed_by = @by WHERE task_key = @key", "@state", "@ended", "@by", "@key");
+
+    private readonly PreparedSql _assign = session.Prepare(
+        "UPDATE engine_user_tasks SET assignee = @assignee WHERE task_key = @key", "@assignee", "@key");
+
+    private readonly PreparedSql _update = session.Prepare(
+        """
+        UPDATE engine_user_tasks SET due_at = @due, follow_up_at = @followUp, candidate_groups = @groups, candidate_users = @users, priority = @priority
+        WHERE task_key = @key
+        """, "@due", "@followUp", "@groups", "@users", "@priority", "@key");
+
+    private readonly PreparedSql _addCandidate = session.Prepare(
+        "INSERT INTO engine_user_task_candidates (kind, name, task_key) VALUES (@kind, @name, @key) ON CONFLICT DO NOTHING", "@kind", "@name", "@key");
+
+    private readonly PreparedSql _removeCandidates = session.Prepare(
+        "DELETE FROM engine_user_task_candidates WHERE task_key = @key", "@key");
+
+    public void Insert(UserTaskCreated task, string? name, long instanceKey, long definitionKey, long? formKey, DateTimeOffset at)
+    {
+        _insert.Execute(
+            task.UserTaskKey, task.ElementInstanceKey, task.ElementId, name, instanceKey, definitionKey, UserTaskStates.Created, task.Assignee,
+            JsonText.Of(task.CandidateGroups), JsonText.Of(task.CandidateUsers), at.Ms(), task.DueDate.Ms(), task.FollowUpDate.Ms(), (long)task.Priority,
+            task.FormId, formKey, task.ExternalFormReference);
+        AddCandidates(task.UserTaskKey, task.CandidateGroups, task.CandidateUsers);
+    }
+
+    public OpenUserTask? Find(long key) => _find.First(row => new OpenUserTask(
+        key, row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.TextOrNull(4),
+        JsonText.StringList(row.GetString(5)), JsonText.StringList(row.GetString(6)),
+        row.IsDBNull(7) ? null : row.Instant(7), row.IsDBNull(8) ? null : row.Instant(8), (int)row.GetInt64(9)), key);
+
+    public void Close(long key, string state, string? by, DateTimeOffset at) => _close.Execute(state, at.Ms(), by, key);
+
+    public void Assign(long key, string? assignee) => _assign.Execute(assignee, key);
+
+    public void Update(OpenUserTask task)
+    {
+        _update.Execute(task.DueDate.Ms(), task.FollowUpDate.Ms(), JsonText.Of(task.CandidateGroups), JsonText.Of(task.CandidateUsers), (long)task.Priority, task.Key);
+        _removeCandidates.Execute(task.Key);
+        AddCandidates(task.Key, task.CandidateGroups, task.CandidateUsers);
+    }
+
+    private void AddCandidates(long key, IReadOnlyList<string> groups, IReadOnlyList<string> users)
+    {
+        foreach (var group in groups)
+            _addCandidate.Execute("group", group, key);
+        foreach (var user in users)
+            _addCandidate.Execute("user", user, key);
+    }
+}
+
+/// <summary>What the transitions of a user task need to know of it.</summary>
+internal sealed record OpenUserTask(
+    long Key, long ElementInstanceKey, string ElementId, long InstanceKey, string State, string? Assignee,
+    IReadOnlyList<string> CandidateGroups, IReadOnlyList<string> CandidateUsers, DateTimeOffset? DueDate, DateTimeOffset? FollowUpDate, int Priority);
