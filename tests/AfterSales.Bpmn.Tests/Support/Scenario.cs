@@ -140,9 +140,9 @@ internal sealed class Scenario
         return this;
     }
 
-    public Scenario ShouldBeAt(string ids)
+    public Scenario ShouldBeAt(string ids, string? because = null)
     {
-        At.ShouldBe(ids);
+        At.ShouldBe(ids, because);
         return this;
     }
 
