@@ -1,14 +1,21 @@
+using AfterSales.Engine;
+
 namespace AfterSales.Service.Mail;
 
 /// <summary>
 /// The mails the service wrote, as they were rendered: waiting, sent or failed. With the built-in transport this is also
 /// where they are delivered.
 /// </summary>
-public sealed class Mailbox
+public sealed class Mailbox(ProcessEngine engine)
 {
     /// <summary>Mails of a filter, the newest first.</summary>
-    public Task<IReadOnlyList<MailView>> ListAsync(MailFilter filter, CancellationToken ct = default) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<MailView>> ListAsync(MailFilter filter, CancellationToken ct = default)
+    {
+        var rows = await engine.ReadAsync(connection => MailRows.List(connection, filter), ct);
+        return [.. rows.Select(row => row.ToView())];
+    }
 
     /// <summary>One mail; null when there is none.</summary>
-    public Task<MailView?> GetAsync(long mailKey, CancellationToken ct = default) => throw new NotImplementedException();
+    public async Task<MailView?> GetAsync(long mailKey, CancellationToken ct = default) =>
+        (await engine.ReadAsync(connection => MailRows.Find(connection, mailKey), ct))?.ToView();
 }

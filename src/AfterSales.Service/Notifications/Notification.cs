@@ -10,6 +10,12 @@ public sealed record Notification(string Template, Receiver Receiver)
     /// <summary>The case it is about; its mails form one thread for each receiver.</summary>
     public string? CaseNumber { get; init; }
 
+    /// <summary>
+    /// What is known about the case, where the caller has it at hand. Left out, it comes from the task or from the
+    /// stored case.
+    /// </summary>
+    public CaseFacts? Case { get; init; }
+
     /// <summary>The user task its link opens.</summary>
     public long? TaskKey { get; init; }
 

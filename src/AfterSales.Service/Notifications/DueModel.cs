@@ -1,0 +1,29 @@
+using AfterSales.Service.Calendars;
+using AfterSales.Service.Languages;
+
+namespace AfterSales.Service.Notifications;
+
+/// <summary>The due box: when, how long until or since then in working units, and the tone of it.</summary>
+internal static class DueModel
+{
+    /// <param name="why">Why it is due then, in the receiver's language; null when no receipt is known.</param>
+    public static Dictionary<string, object?> Build(DateTimeOffset dueAt, DateTimeOffset now, WorkingCalendar calendar, LocalFormat format, string? why)
+    {
+        var words = TextCatalog.For(format.Language);
+        var left = WorkingTime.Between(calendar, now, dueAt).Span;
+        var isLate = dueAt <= now;
+        // Past its time but before any working time passed: the plain length says it better than "0 working hours".
+        var length = left.IsZero ? format.Duration((dueAt - now).Duration()) : format.Duration(left.Absolute());
+        return isLate
+            ? MailModel.Map(
+                ("headline", words["mail.due.late", length]),
+                ("note", words["mail.due.wasDue", format.DateTime(dueAt)]),
+                ("tone", "bad"),
+                ("why", why))
+            : MailModel.Map(
+                ("headline", words["mail.due.headline", format.DateTime(dueAt)]),
+                ("note", words["mail.due.left", length]),
+                ("tone", left.Days < 2 ? "warn" : "plain"),
+                ("why", why));
+    }
+}
