@@ -1,0 +1,9 @@
+declare module 'bpmn-js/lib/NavigatedViewer' {
+  export default class NavigatedViewer {
+    constructor(options: { container: HTMLElement });
+    importXML(xml: string): Promise<{ warnings: unknown[] }>;
+    get<T>(service: string): T;
+    on(event: string, listener: (event: never) => void): void;
+    on<T>(event: string, listener: (event: T) => void): void;
+  }
+}

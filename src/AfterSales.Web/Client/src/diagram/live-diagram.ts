@@ -1,0 +1,128 @@
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import { translateNames, type Definitions } from './names';
+
+/** What the server tells about a process instance: the file as deployed, and where the instance is and was. */
+interface DiagramState {
+  xml: string;
+  language: string;
+  done: string[];
+  active: string[];
+  problems: string[];
+  taken: string[];
+  texts: { active: string; problem: string; done: string };
+}
+
+interface Canvas {
+  addMarker(id: string, marker: string): void;
+  zoom(to: string | number, center?: string): number;
+  viewbox(): { inner: { width: number; height: number } };
+}
+interface Registry {
+  get(id: string): { width?: number; height?: number; type: string; waypoints?: unknown } | undefined;
+  forEach(visit: (element: { id: string; type: string }) => void): void;
+}
+interface Overlays {
+  add(id: string, kind: string, overlay: { position: Record<string, number>; html: HTMLElement }): void;
+}
+
+/** Draws the diagram of one process instance. The list of steps beside it says the same in words and stays when this fails. */
+export async function showDiagram(host: HTMLElement): Promise<void> {
+  const address = host.dataset.diagram;
+  const container = host.querySelector<HTMLElement>('.diagram');
+  if (!address || !container) return;
+  try {
+    const answer = await fetch(address, { headers: { accept: 'application/json' } });
+    if (!answer.ok) throw new Error(`The diagram could not be read: ${answer.status}`);
+    const state = (await answer.json()) as DiagramState;
+    container.hidden = false;
+    const viewer = new NavigatedViewer({ container });
+    viewer.on('import.parse.complete', (event: { definitions?: Definitions }) => {
+      if (event.definitions) translateNames(event.definitions, state.language);
+    });
+    await viewer.importXML(state.xml);
+    mark(viewer, state);
+    arrange(host, container, viewer);
+  } catch (error) {
+    container.hidden = true;
+    host.querySelector<HTMLElement>('[data-diagram-fallback]')?.removeAttribute('hidden');
+    console.error(error);
+  }
+}
+
+function mark(viewer: NavigatedViewer, state: DiagramState): void {
+  const canvas = viewer.get<Canvas>('canvas');
+  const registry = viewer.get<Registry>('elementRegistry');
+  const overlays = viewer.get<Overlays>('overlays');
+  const known = (ids: string[]) => ids.filter(id => registry.get(id));
+  let lane = 0;
+  registry.forEach(element => {
+    if (element.type === 'bpmn:Lane' || element.type === 'bpmn:Participant') {
+      canvas.addMarker(element.id, 'is-lane');
+      if (element.type === 'bpmn:Lane' && lane++ % 2 === 1) canvas.addMarker(element.id, 'even');
+    }
+  });
+  for (const id of known(state.taken)) canvas.addMarker(id, 'st-taken');
+  const active = new Set(state.active);
+  const problems = new Set(state.problems);
+  for (const id of known(state.done)) {
+    if (active.has(id)) continue;
+    canvas.addMarker(id, 'st-done');
+    // Small shapes show their colour; a tick would hide them.
+    if ((registry.get(id)?.width ?? 0) >= 60) overlays.add(id, 'done', { position: { top: -9, left: -9 }, html: tick(state.texts.done) });
+  }
+  for (const id of known(state.active)) {
+    const problem = problems.has(id);
+    canvas.addMarker(id, problem ? 'st-problem' : 'st-active');
+    overlays.add(id, 'active', {
+      position: { top: -12, left: (registry.get(id)?.width ?? 0) / 2 },
+      html: tag(problem ? state.texts.problem : state.texts.active, problem),
+    });
+  }
+}
+
+function arrange(host: HTMLElement, container: HTMLElement, viewer: NavigatedViewer): void {
+  const canvas = viewer.get<Canvas>('canvas');
+  const fit = () => canvas.zoom('fit-viewport', 'auto');
+  const { inner } = canvas.viewbox();
+  if (inner.width > 0) {
+    // As high as the drawing needs at this width, within reason; the reader may pan and zoom.
+    const wanted = (container.clientWidth * inner.height) / inner.width;
+    container.style.blockSize = `${Math.round(Math.min(Math.max(wanted + 24, 260), window.innerHeight * 0.8))}px`;
+  }
+  fit();
+  const svg = container.querySelector<SVGElement>('.djs-container > svg');
+  svg?.setAttribute('role', 'img');
+  svg?.setAttribute('aria-label', host.dataset.label ?? '');
+  svg?.setAttribute('tabindex', '0');
+  const zoomer = viewer.get<{ stepZoom(by: number): void }>('zoomScroll');
+  host.querySelector('[data-zoom="in"]')?.addEventListener('click', () => zoomer.stepZoom(1));
+  host.querySelector('[data-zoom="out"]')?.addEventListener('click', () => zoomer.stepZoom(-1));
+  host.querySelector('[data-zoom="fit"]')?.addEventListener('click', fit);
+  host.querySelector<HTMLElement>('.diagram-tools')?.removeAttribute('hidden');
+  window.addEventListener('beforeprint', fit);
+}
+
+function tick(label: string): HTMLElement {
+  const mark = document.createElement('span');
+  mark.className = 'diagram-tick';
+  mark.title = label;
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  path.setAttribute('d', 'M5 12l5 5l10 -10');
+  path.setAttribute('fill', 'none');
+  path.setAttribute('stroke', 'currentColor');
+  path.setAttribute('stroke-width', '3.5');
+  path.setAttribute('stroke-linecap', 'round');
+  path.setAttribute('stroke-linejoin', 'round');
+  svg.append(path);
+  mark.append(svg);
+  return mark;
+}
+
+function tag(text: string, problem: boolean): HTMLElement {
+  const label = document.createElement('span');
+  label.className = problem ? 'diagram-tag problem' : 'diagram-tag';
+  label.textContent = text;
+  return label;
+}

@@ -1,0 +1,85 @@
+/**
+ * Tiles for chosen pictures and files: choose, drop or take with the phone's camera, several times over, and remove
+ * again. The file input itself carries the files, so that the form is sent as it would be without script.
+ */
+export function enhancePhotos(field: HTMLElement): void {
+  const input = field.querySelector<HTMLInputElement>('input[type="file"]');
+  const list = field.querySelector<HTMLElement>('[data-tiles]');
+  const drop = field.querySelector<HTMLElement>('.drop');
+  if (!input || !list || !drop) return;
+  let files: File[] = [];
+  const addresses = new Map<File, string>();
+
+  const show = () => {
+    for (const tile of list.querySelectorAll('[data-tile]')) tile.remove();
+    const transfer = new DataTransfer();
+    for (const file of files) {
+      transfer.items.add(file);
+      list.insertBefore(tile(file), list.querySelector('.add'));
+    }
+    input.files = transfer.files;
+  };
+
+  const add = (chosen: Iterable<File>) => {
+    const several = input.multiple;
+    for (const file of chosen) {
+      if (!several) files = [];
+      if (!files.some(known => known.name === file.name && known.size === file.size && known.lastModified === file.lastModified)) files.push(file);
+    }
+    show();
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+
+  const tile = (file: File): HTMLElement => {
+    const item = document.createElement('li');
+    item.dataset.tile = '';
+    if (file.type.startsWith('image/')) {
+      const image = document.createElement('img');
+      let address = addresses.get(file);
+      if (!address) addresses.set(file, (address = URL.createObjectURL(file)));
+      image.src = address;
+      image.alt = file.name;
+      item.append(image);
+    } else {
+      const name = document.createElement('span');
+      name.className = 'name';
+      name.dir = 'ltr';
+      name.textContent = file.name;
+      item.append(name);
+    }
+    const remove = document.createElement('button');
+    remove.type = 'button';
+    remove.className = 'remove';
+    remove.setAttribute('aria-label', `${field.dataset.removeText ?? ''} ${file.name}`);
+    const mark = document.createElement('span');
+    const cross = field.querySelector('template')?.content.firstElementChild?.cloneNode(true);
+    if (cross) mark.append(cross);
+    remove.append(mark);
+    remove.addEventListener('click', () => {
+      files = files.filter(other => other !== file);
+      const address = addresses.get(file);
+      if (address) URL.revokeObjectURL(address);
+      addresses.delete(file);
+      show();
+      input.focus();
+    });
+    item.append(remove);
+    return item;
+  };
+
+  input.addEventListener('change', () => {
+    const chosen = [...(input.files ?? [])];
+    if (chosen.length > 0) add(chosen);
+    else show();
+  });
+  drop.addEventListener('dragover', event => {
+    event.preventDefault();
+    drop.classList.add('over');
+  });
+  drop.addEventListener('dragleave', () => drop.classList.remove('over'));
+  drop.addEventListener('drop', event => {
+    event.preventDefault();
+    drop.classList.remove('over');
+    add(event.dataTransfer?.files ?? []);
+  });
+}

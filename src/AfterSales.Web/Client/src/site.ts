@@ -1,0 +1,12 @@
+import './styles/site.css';
+import { guardSubmission } from './submission';
+import { readToasts } from './toast';
+import { closeMenus } from './menu';
+import { forgetFinishedDrafts } from './draft';
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[method="post"]')) guardSubmission(form);
+readToasts();
+closeMenus();
+forgetFinishedDrafts();
+for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-action="print"]'))
+  button.addEventListener('click', () => window.print());

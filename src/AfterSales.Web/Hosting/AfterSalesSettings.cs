@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace AfterSales.Web.Hosting;
+
+/// <summary>
+/// What an operator can set, under <c>AfterSales:</c> in <c>appsettings.json</c> or as <c>AfterSales__Name</c> in the environment.
+/// Mail has its own section, read by the mail part.
+/// </summary>
+public sealed record AfterSalesSettings
+{
+    public const string Section = "AfterSales";
+
+    /// <summary>Where the database and the uploaded files are. Default: <c>data</c> beside the workflows.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>The folder that holds <c>workflows</c> and <c>templates</c>.</summary>
+    public required string HomeDirectory { get; init; }
+
+    /// <summary>Where to listen, separated by semicolons.</summary>
+    public required string Urls { get; init; }
+
+    /// <summary>The address readers of mails reach this server at; the start of every link in a mail.</summary>
+    public required string PublicUrl { get; init; }
+
+    /// <summary>The password of the account <c>admin</c> on first start; generated and printed once where it is not set.</summary>
+    public string? AdminPassword { get; init; }
+
+    /// <summary>Lets admins move the clock through the API. For trying out and for tests.</summary>
+    public bool AllowClockControl { get; init; }
+
+    /// <summary>Demo people in every department, who may sign in with one printed password.</summary>
+    public bool DemoPeople { get; init; }
+
+    /// <summary>The password of the demo people; printed at start.</summary>
+    public required string DemoPassword { get; init; }
+
+    /// <summary>True when mails are kept in the mailbox of this server and go nowhere.</summary>
+    public bool UsesDevMailbox { get; init; }
+
+    public static AfterSalesSettings Read(IConfiguration configuration, string home)
+    {
+        var section = configuration.GetSection(Section);
+        string? Text(string key) => section[key] is { Length: > 0 } text ? text : null;
+        bool Flag(string key, bool otherwise) => Text(key) is { } text ? bool.Parse(text) : otherwise;
+        var urls = Text("Urls") ?? configuration["urls"] ?? "http://127.0.0.1:5080";
+        return new AfterSalesSettings
+        {
+            HomeDirectory = home,
+            DataDirectory = Path.GetFullPath(Text("DataDirectory") ?? "data", home),
+            Urls = urls,
+            PublicUrl = (Text("PublicUrl") ?? FirstReachable(urls)).TrimEnd('/'),
+            AdminPassword = Text("AdminPassword"),
+            AllowClockControl = Flag("AllowClockControl", false),
+            DemoPeople = Flag("DemoPeople", true),
+            DemoPassword = Text("DemoPassword") ?? "after-sales-demo",
+            UsesDevMailbox = !string.Equals(Text("Mail:Transport"), "smtp", StringComparison.OrdinalIgnoreCase) && Text("Mail:Smtp:Host") is null,
+        };
+    }
+
+    /// <summary>The first address with a host a browser on this machine can open.</summary>
+    private static string FirstReachable(string urls)
+    {
+        var first = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[0];
+        foreach (var any in (ReadOnlySpan<string>)["0.0.0.0", "[::]", "*", "+"])
+            first = first.Replace("//" + any, "//localhost", ignoreCase: true, CultureInfo.InvariantCulture);
+        return first;
+    }
+}

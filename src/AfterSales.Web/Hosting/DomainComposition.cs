@@ -1,0 +1,22 @@
+using AfterSales.Engine;
+using AfterSales.Service.Calendars;
+
+namespace AfterSales.Web.Hosting;
+
+/// <summary>Engine and domain, with the settings they need.</summary>
+public static class DomainComposition
+{
+    public static WebApplicationBuilder AddDomain(this WebApplicationBuilder builder, AfterSalesSettings settings)
+    {
+        var services = builder.Services;
+        services.AddSingleton<Readiness>();
+        services.AddDatabaseMigrations("web", typeof(DomainComposition).Assembly);
+        services.AddAfterSalesEngine(new EngineOptions
+        {
+            DataDirectory = settings.DataDirectory,
+            AllowClockControl = settings.AllowClockControl,
+        });
+        services.AddSingleton<CalendarRegistry>();
+        return builder;
+    }
+}

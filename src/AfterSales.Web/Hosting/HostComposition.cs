@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using AfterSales.Service.Languages;
+using AfterSales.Web.Components;
+using AfterSales.Web.Forms;
+using AfterSales.Web.Languages;
+using AfterSales.Web.Pages;
+using AfterSales.Web.Security;
+using AfterSales.Web.SignIn;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Authorization;
+using Microsoft.Extensions.WebEncoders;
+
+namespace AfterSales.Web.Hosting;
+
+/// <summary>What the host is made of, in the order it is put together.</summary>
+public static class HostComposition
+{
+    /// <summary>Reads the settings: from the home folder's <c>appsettings.json</c>, then environment and command line, which win.</summary>
+    public static AfterSalesSettings AddSettings(this WebApplicationBuilder builder)
+    {
+        var home = HomeFolder.Find(builder.Environment.ContentRootPath);
+        builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Json.JsonConfigurationSource
+        {
+            Path = "appsettings.json",
+            FileProvider = new Microsoft.Extensions.FileProviders.PhysicalFileProvider(home),
+            Optional = true,
+        });
+        var settings = AfterSalesSettings.Read(builder.Configuration, home);
+        builder.Services.AddSingleton(settings);
+        return settings;
+    }
+
+    /// <summary>Server, limits and logging.</summary>
+    public static WebApplicationBuilder AddHost(this WebApplicationBuilder builder, AfterSalesSettings settings)
+    {
+        // Whatever the machine speaks, what is stored, logged and sent is written the same way; pages format explicitly.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+        TextCatalog.Include(typeof(HostComposition).Assembly);
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyLimits.FormWithFiles;
+        });
+        builder.Services.AddRateLimits(builder.Configuration);
+        return builder;
+    }
+
+    /// <summary>Pages, sign-in and what they use.</summary>
+    public static WebApplicationBuilder AddSite(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddHttpContextAccessor();
+        services.AddSignIn();
+        services.AddScoped<Reader>();
+        services.AddScoped<PageVisitor>();
+        services.AddScoped<TaskParts>();
+        services.AddSingleton<MailboxAvailability>();
+        services.AddSingleton<ClientFiles>();
+        services.AddSingleton<UploadTray>();
+        services.AddSingleton<CaseClocks>();
+        services.AddHealthChecks();
+        // Persian and Chinese stay readable in the page's source, and half as long.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "aftersales.form";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddRazorPages(options =>
+        {
+            options.Conventions.AuthorizeFolder("/", Rights.Staff);
+            foreach (var page in (ReadOnlySpan<string>)["/Index", "/Request", "/Track", "/TrackSearch", "/TaskLink", "/SignIn", "/SignOut", "/Problem"])
+                options.Conventions.AllowAnonymousToPage(page);
+        });
+        services.Configure<MvcOptions>(options =>
+        {
+            options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+            options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+        });
+        services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "aftersales.said");
+        return builder;
+    }
+
+    /// <summary>The pipeline, outermost first.</summary>
+    public static WebApplication UseSite(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseMiddleware<ReaderLanguageMiddleware>();
+        app.UseProblemPages();
+        app.UseMiddleware<BodyLimits>();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseStaticFileHeaders();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealth();
+        app.MapRazorPages();
+        return app;
+    }
+}

@@ -1,0 +1,93 @@
+using AfterSales.Service.Attachments;
+using AfterSales.Service.Cases;
+using AfterSales.Service.Deadlines;
+using AfterSales.Service.Languages;
+using AfterSales.Service.Mail;
+using AfterSales.Service.Workflows;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AfterSales.Web.Pages.Cases;
+
+/// <summary>Everything about one case: its deadlines, where it stands on the diagram, what happened, its records, mails and files.</summary>
+public sealed class CaseModel(CaseQueries cases, CaseClocks deadlines, Mailbox mailbox, WorkflowCatalog workflows, AttachmentQueries attachments) : SitePage
+{
+    /// <summary>More finished limits than this are told as a number.</summary>
+    private const int MostClocks = 6;
+
+    public CaseView View { get; private set; } = null!;
+
+    public IReadOnlyList<DeadlineClockView> Clocks { get; private set; } = [];
+
+    public IReadOnlyList<DeadlineClockView> EarlierClocks { get; private set; } = [];
+
+    public IReadOnlyList<MailView> Mails { get; private set; } = [];
+
+    /// <summary>The run whose diagram is shown.</summary>
+    public CaseProcess? Shown { get; private set; }
+
+    public Service.People.Person Self => Person;
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    public async Task<IActionResult> OnGetAsync(string number, long? process, CancellationToken ct)
+    {
+        if (await cases.GetAsync(number, Person, T.Language, ct) is not { } view)
+            return Missing();
+        View = view;
+        ShowTimesBy(view.Case.CalendarId);
+        var clocks = await deadlines.ForCaseAsync(number, ct);
+        Clocks = [.. clocks.OrderBy(Pressing).ThenBy(clock => clock.DueAt).Take(MostClocks)];
+        EarlierClocks = [.. clocks.Except(Clocks)];
+        Mails = await mailbox.ListAsync(new MailFilter { CaseNumber = number }, ct);
+        Shown = view.Processes.FirstOrDefault(run => run.InstanceKey == process)
+            ?? view.Processes.FirstOrDefault(run => run.IsActive && run.State.Active.Count > 0)
+            ?? (view.Processes is [var first, ..] ? first : null);
+        return Page();
+    }
+
+    /// <summary>The diagram of a run with where it stands, for the page's script.</summary>
+    public async Task<IActionResult> OnGetDiagramAsync(string number, long process, CancellationToken ct)
+    {
+        if (await cases.GetAsync(number, Person, T.Language, ct) is not { } view
+            || view.Processes.FirstOrDefault(run => run.InstanceKey == process) is not { } run
+            || await workflows.DiagramAsync(run.DefinitionKey, ct) is not { } xml)
+            return Missing();
+        return new JsonResult(new
+        {
+            xml,
+            language = T.Language.Code(),
+            done = run.State.Done,
+            active = run.State.Active.Concat(run.State.Incidents).Distinct(),
+            problems = run.State.Incidents,
+            taken = run.State.Flows,
+            texts = new { active = T["web.case.stepsActive"], problem = T["web.case.stepsProblem"], done = T["web.case.stepsDone"] },
+        });
+    }
+
+    public async Task<IActionResult> OnGetFileAsync(string number, string id, CancellationToken ct)
+    {
+        var content = await attachments.OpenAsync(id, Person, ct);
+        if (content is not null && content.Attachment.CaseNumber == number)
+            return new AttachmentResult(content);
+        content?.Dispose();
+        return Missing();
+    }
+
+    /// <summary>The names of steps in the reader's language, in the order given; steps without a name are left out.</summary>
+    public IReadOnlyList<string> StepNames(CaseProcess run, IEnumerable<string> elementIds)
+    {
+        var names = workflows.ElementNames(run.DefinitionKey);
+        return [.. elementIds.Select(id => names.TryGetValue(id, out var name) ? T.Pick(name) : "").Where(name => name.Length > 0).Distinct()];
+    }
+
+    private static int Pressing(DeadlineClockView clock) => clock.State switch
+    {
+        DeadlineState.Overdue => 0,
+        DeadlineState.DueSoon => 1,
+        DeadlineState.Running or DeadlineState.Paused => 2,
+        DeadlineState.NotStarted => 3,
+        DeadlineState.MetLate => 4,
+        DeadlineState.MetOnTime => 5,
+        _ => 6,
+    };
+}

@@ -1,0 +1,33 @@
+using AfterSales.Service.Languages;
+using AfterSales.Service.People;
+using AfterSales.Web.SignIn;
+
+namespace AfterSales.Web.Pages;
+
+/// <summary>Who looks at the page and where he is: what navigation and language switch need. One per request.</summary>
+public sealed class PageVisitor(IHttpContextAccessor accessor, SignedInPerson signedIn, MailboxAvailability mailbox)
+{
+    private HttpContext Http => accessor.HttpContext!;
+
+    /// <summary>The signed-in person; null for a customer or a visitor.</summary>
+    public Person? Person => signedIn.Person;
+
+    public bool IsSignedIn => Person is not null;
+
+    /// <summary>True when mails stay here and the reader may look at them.</summary>
+    public bool HasMailbox => mailbox.IsOpenTo(Person);
+
+    /// <summary>The value of <c>aria-current</c> for a link of the navigation: <c>page</c> in its part of the site.</summary>
+    public string? CurrentIn(string path) => Http.Request.Path.StartsWithSegments(path, StringComparison.Ordinal) ? "page" : null;
+
+    /// <summary>This page in another language; after a refused form it is the form's own page.</summary>
+    public string AddressIn(Language language)
+    {
+        var query = QueryString.Create(Http.Request.Query.Where(p => p.Key is not ("lang" or "handler"))).Add("lang", language.Code());
+        return Http.Request.PathBase + OriginalPath() + query;
+    }
+
+    // An error page is shown at the address that failed; the language links must lead back there, not to the error page.
+    private PathString OriginalPath() =>
+        Http.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodeReExecuteFeature>() is { } failed ? failed.OriginalPath : Http.Request.Path;
+}

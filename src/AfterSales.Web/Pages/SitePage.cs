@@ -1,0 +1,54 @@
+using AfterSales.Service.Calendars;
+using AfterSales.Service.People;
+using AfterSales.Web.Languages;
+using AfterSales.Web.SignIn;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace AfterSales.Web.Pages;
+
+/// <summary>What every page knows: its reader, and who is signed in.</summary>
+public abstract class SitePage : PageModel
+{
+    private static readonly CalendarRegistry NoCalendars = new();
+
+    /// <summary>The reader's language, words and formats.</summary>
+    protected Reader T => HttpContext.RequestServices.GetRequiredService<Reader>();
+
+    /// <summary>The signed-in person; null for visitors.</summary>
+    protected Person? Visitor => HttpContext.RequestServices.GetRequiredService<SignedInPerson>().Person;
+
+    /// <summary>The signed-in person, on pages that ask for one.</summary>
+    protected Person Person => Visitor ?? throw new InvalidOperationException("This page asks for a signed-in person.");
+
+    protected TimeProvider Clock => HttpContext.RequestServices.GetRequiredService<TimeProvider>();
+
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (Visitor is not { } person)
+            return;
+        T.Suggest(person.Language);
+        ShowTimesBy(person.CalendarId);
+    }
+
+    /// <summary>Shows times in the zone of a working calendar: the site's, not the browser's.</summary>
+    protected void ShowTimesBy(string calendarId)
+    {
+        var calendars = HttpContext.RequestServices.GetService<CalendarRegistry>() ?? NoCalendars;
+        T.ShowTimesIn(calendars.FindOrStandard(calendarId).Zone);
+    }
+
+    /// <summary>Says something in passing on the next page.</summary>
+    protected void Toast(string text, string? address = null, string? words = null)
+    {
+        TempData["Toast"] = text;
+        if (address is null)
+            return;
+        TempData["ToastAddress"] = address;
+        TempData["ToastWords"] = words;
+    }
+
+    /// <summary>The kind page for something that is not there, at the address that was asked for.</summary>
+    protected IActionResult Missing() => StatusCode(StatusCodes.Status404NotFound);
+}

@@ -1,0 +1,123 @@
+using AfterSales.Service.People;
+using AfterSales.Service.TaskLinks;
+using AfterSales.Service.Tasks;
+using AfterSales.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace AfterSales.Web.Pages;
+
+/// <summary>
+/// A task opened from a mail, without signing in: the token names one task and one person and is good for nothing else. Mail scanners
+/// open links, so opening records nothing.
+/// </summary>
+[EnableRateLimiting(RateLimits.Links)]
+public sealed class TaskLinkModel(TaskLinks links, TaskParts parts) : TaskPage(parts)
+{
+    private string token = "";
+
+    public override string Address => $"/t/{token}";
+
+    /// <summary>The reader says that the link is not his.</summary>
+    public bool NotYou { get; private set; }
+
+    /// <summary>The link was made for somebody above, because the task is late.</summary>
+    public bool ToDecide { get; private set; }
+
+    /// <summary>Where the customer follows his case.</summary>
+    public string? TrackAddress => View?.Case is { } known && IsCustomer ? "/track/" + known.Case.TrackingCode : null;
+
+    public async Task<IActionResult> OnGetAsync(string token, CancellationToken ct)
+    {
+        var (taskKey, answer) = await OpenAsync(token, null, ct);
+        NotYou = Request.Query.ContainsKey("notme");
+        return answer ?? await ShowAsync(taskKey, ct);
+    }
+
+    public async Task<IActionResult> OnGetFileAsync(string token, string id, CancellationToken ct)
+    {
+        var (taskKey, answer) = await OpenAsync(token, null, ct);
+        return answer is null ? await SendFileAsync(taskKey, id, ct) : Missing();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string token, [FromForm(Name = "__task")] long? task, CancellationToken ct)
+    {
+        var (taskKey, answer) = await OpenAsync(token, task, ct);
+        return answer ?? await CompleteAsync(taskKey, ct);
+    }
+
+    public async Task<IActionResult> OnPostReturnAsync(string token, [FromForm(Name = "__task")] long? task, CancellationToken ct)
+    {
+        var (taskKey, answer) = await OpenAsync(token, task, ct);
+        return answer ?? (IsCustomer ? Missing() : await GiveBackAsync(taskKey, ct));
+    }
+
+    public async Task<IActionResult> OnPostPassAsync(string token, [FromForm(Name = "__task")] long? task, CancellationToken ct)
+    {
+        var (taskKey, answer) = await OpenAsync(token, task, ct);
+        return answer ?? (IsCustomer ? Missing() : await PassOnAsync(taskKey, ct));
+    }
+
+    protected override IActionResult AfterLeaving(string said)
+    {
+        Toast(said);
+        return LocalRedirect(Address);
+    }
+
+    /// <summary>Whose link it is and what it opens; or the page that says why it opens nothing.</summary>
+    private async Task<(long TaskKey, IActionResult? Answer)> OpenAsync(string text, long? submittedTask, CancellationToken ct)
+    {
+        token = text;
+        var result = await links.OpenAsync(text, submittedTask, ct);
+        var owner = Owner(result);
+        if (owner is not null && ActorOf(owner) is { } actor)
+        {
+            Actor = actor;
+            if (actor is TaskActor.Staff staff)
+            {
+                T.Suggest(staff.Person.Language);
+                ShowTimesBy(staff.Person.CalendarId);
+            }
+        }
+        if (result is TaskLinkResult.Ok ok && Actor is not null)
+        {
+            ToDecide = ok.Purpose == TaskLinkPurpose.Decide;
+            await SuggestCustomerLanguageAsync(ok.TaskKey, ct);
+            return (ok.TaskKey, null);
+        }
+        Thanks = Request.Query.ContainsKey("done") && result is TaskLinkResult.Used { ByHimself: true };
+        Closed = ClosedTask.Of(result is TaskLinkResult.Ok gone ? new TaskLinkResult.TaskGone(gone.TaskKey, gone.PersonId) : result, T, NameOf);
+        ClosedKey = result is TaskLinkResult.Used used ? used.TaskKey : 0;
+        if (Actor is not null && result is TaskLinkResult.Used)
+            await FindNextAsync(ct);
+        if (!Thanks)
+            Response.StatusCode = Closed.Status;
+        return (0, Page());
+    }
+
+    private async Task SuggestCustomerLanguageAsync(long taskKey, CancellationToken ct)
+    {
+        if (IsCustomer && !T.ChoseLanguage && await Parts.Tasks.GetAsync(taskKey, Actor, ct) is TaskLookup.Open { View.Case: { } known })
+            T.Suggest(known.Case.Language);
+    }
+
+    private TaskActor? ActorOf(string owner) =>
+        owner.StartsWith(TaskLinks.CustomerPrefix, StringComparison.Ordinal) ? new TaskActor.Customer(owner[TaskLinks.CustomerPrefix.Length..])
+        : Parts.People.ById(owner) is { Active: true } person ? new TaskActor.Staff(person)
+        : null;
+
+    private static string? Owner(TaskLinkResult result) => result switch
+    {
+        TaskLinkResult.Ok ok => ok.PersonId,
+        TaskLinkResult.Expired expired => expired.PersonId,
+        TaskLinkResult.Used used => used.PersonId,
+        TaskLinkResult.Reassigned reassigned => reassigned.PersonId,
+        TaskLinkResult.TaskGone gone => gone.PersonId,
+        _ => null,
+    };
+
+    private string NameOf(string personId) =>
+        personId.StartsWith(TaskLinks.CustomerPrefix, StringComparison.Ordinal) ? T["web.layout.customer"]
+        : Parts.People.ById(personId) is { } person ? T.Pick(person.Name)
+        : personId;
+}

@@ -1,0 +1,78 @@
+using System.Net.Http.Headers;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using AfterSales.Web.Api.Http;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+
+namespace AfterSales.Web.SignIn;
+
+/// <summary>
+/// Basic authentication for the APIs, with the same accounts, lockout included. Checking a password is slow on purpose; a checked one
+/// is remembered for five minutes as a keyed hash, bound to the account's security stamp, so that a client may call often.
+/// </summary>
+public sealed class BasicAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory loggers,
+    UrlEncoder encoder,
+    UserManager<Account> accounts,
+    IMemoryCache remembered) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+{
+    public const string SchemeName = "Basic";
+
+    private static readonly byte[] ProcessKey = RandomNumberGenerator.GetBytes(32);
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (!AuthenticationHeaderValue.TryParse(Request.Headers.Authorization, out var header) || header.Scheme != SchemeName)
+            return AuthenticateResult.NoResult();
+        if (Read(header.Parameter) is not (var name, var password))
+            return AuthenticateResult.Fail("The Authorization header is not valid Basic authentication.");
+        var account = await accounts.FindByNameAsync(name);
+        if (account is null || await accounts.IsLockedOutAsync(account) || !await PasswordFits(account, password))
+            return AuthenticateResult.Fail("User name or password is wrong.");
+        var identity = new ClaimsIdentity(
+            [new Claim(ClaimTypes.NameIdentifier, account.UserName), new Claim(ClaimTypes.Name, account.UserName)], SchemeName);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
+    }
+
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = "Basic realm=\"AfterSales\", charset=\"UTF-8\"";
+        await ApiProblem.Unauthorized(Context, "Sign in with user name and password (Basic authentication).").ExecuteAsync(Context);
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        ApiProblem.Forbidden(Context, "This account may not do that.").ExecuteAsync(Context);
+
+    private async Task<bool> PasswordFits(Account account, string password)
+    {
+        var fingerprint = HMACSHA256.HashData(ProcessKey, Encoding.UTF8.GetBytes($"{account.UserName}\n{account.SecurityStamp}\n{password}"));
+        var key = (SchemeName, Convert.ToHexString(fingerprint));
+        if (remembered.TryGetValue(key, out _))
+            return true;
+        if (!await accounts.CheckPasswordAsync(account, password))
+        {
+            await accounts.AccessFailedAsync(account);
+            return false;
+        }
+        if (account.FailedSignIns > 0)
+            await accounts.ResetAccessFailedCountAsync(account);
+        remembered.Set(key, true, TimeSpan.FromMinutes(5));
+        return true;
+    }
+
+    private static (string Name, string Password)? Read(string? parameter)
+    {
+        var buffer = new byte[(parameter?.Length ?? 0) + 4];
+        if (parameter is null || !Convert.TryFromBase64String(parameter, buffer, out var length))
+            return null;
+        var pair = Encoding.UTF8.GetString(buffer, 0, length);
+        var colon = pair.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? null : (pair[..colon], pair[(colon + 1)..]);
+    }
+}
