@@ -134,7 +134,9 @@ internal sealed class FormTree
 
     private static FeelContext Collect(IReadOnlyList<FormNode> nodes, FeelContext into)
     {
-        foreach (var node in nodes.Where(node => !node.Hidden))
+        // As in form-js a disabled field only shows something; were it an answer, it would cut the variable it shows down
+        // to what is shown of it.
+        foreach (var node in nodes.Where(node => !node.Hidden && !node.Field.Disabled))
             into = node.Field.Kind switch
             {
                 FormFieldKind.Group => Collect(node.Children, into),

@@ -105,6 +105,12 @@ public sealed class FormValidatorTests
             .Submit(TestForm.Variables("""{ "level": "3" }"""), Language.English, [], ("level", "1")).Values["level"].ShouldBe(FeelValue.Of("3"));
 
     [Fact]
+    public void A_disabled_field_is_shown_and_is_no_answer() =>
+        TestForm.Of("""{ "type": "textfield", "id": "C", "key": "judgement.text", "disabled": true }, { "type": "textfield", "id": "D", "key": "comment" }""")
+            .Submit(TestForm.Variables("""{ "judgement": { "text": "Seal", "treatment": "exchange" } }"""), Language.English, [], ("comment", "Good"), ("judgement.text", "Nozzle"))
+            .Values.Entries.Keys.ShouldBe(["comment"]);
+
+    [Fact]
     public void A_computed_field_is_worked_out_here_whatever_was_sent() =>
         TestForm.Of("""
             { "type": "number", "id": "A", "key": "speed" }, { "type": "number", "id": "B", "key": "skill" },
