@@ -1,0 +1,176 @@
+using AfterSales.Bpmn.Compilation;
+using AfterSales.Bpmn.Interpretation;
+using AfterSales.Bpmn.Model;
+using AfterSales.Bpmn.State;
+using AfterSales.Feel;
+using AfterSales.Feel.Values;
+using AfterSales.Service.Forms;
+using AfterSales.Service.Languages;
+using AfterSales.Service.Workflows;
+using Shouldly;
+
+namespace AfterSales.Service.Tests.Workflows;
+
+/// <summary>
+/// Walks one case through the shipped workflows on the pure interpreter, called processes included. Jobs are done at
+/// once, user tasks and timers when the test says so. An incident or a warned expression fails the walk: a shipped
+/// workflow must not read what is not there.
+/// </summary>
+internal sealed class WorkflowWalk
+{
+    private readonly Dictionary<long, Instance> _instances = [];
+    private readonly Queue<Action> _next = new();
+    private long _key = 1;
+
+    public WorkflowWalk(FeelContext @case)
+    {
+        Root = Start("complaint-handling", FeelContext.Empty.With("case", @case), null, 0, NextKey());
+        Settle();
+    }
+
+    public DateTimeOffset Now { get; private set; } = new(2026, 11, 23, 6, 0, 0, TimeSpan.Zero);
+
+    public Instance Root { get; }
+
+    public List<OpenTask> Tasks { get; } = [];
+
+    public List<OpenTimer> Timers { get; } = [];
+
+    public List<OpenMessage> Messages { get; } = [];
+
+    /// <summary>The jobs done so far: element and what the handler was given.</summary>
+    public List<(string ElementId, string Type, FeelContext Variables)> Jobs { get; } = [];
+
+    /// <summary>Ids of the elements entered so far, in order; of sequence flows too.</summary>
+    public List<string> Passed { get; } = [];
+
+    public List<string> Ends { get; } = [];
+
+    public string? Status { get; private set; }
+
+    public bool IsFinished => _instances.Count == 0;
+
+    /// <summary>Completes the task as its form would be submitted; the server's own validation must accept the answers.</summary>
+    public void Complete(string taskId, IReadOnlyDictionary<string, string> answers)
+    {
+        var task = Tasks.Find(open => open.Created.ElementId == taskId)
+            ?? throw new ShouldAssertException($"'{taskId}' is not open. Open: {string.Join(", ", Tasks.Select(open => open.Created.ElementId))}");
+        var form = WorkflowLibrary.Shipped.Form(task.Created.FormId!);
+        var outcome = FormValidator.Validate(form, FormValues.From(answers.Select(answer => (answer.Key, answer.Value))), [], task.Created.Variables, new FeelEnvironment(Now, TimeZoneInfo.Utc), Language.English);
+        outcome.Errors.ShouldBeEmpty($"answers to {taskId}");
+        Advance(task.Instance, new CompleteUserTask(task.Created.UserTaskKey, task.Created.ElementInstanceKey, outcome.Values));
+        Settle();
+    }
+
+    /// <summary>Moves the clock to when the timer is due and lets it fire.</summary>
+    public void LetPass(string timerId)
+    {
+        var timer = Timers.Find(open => open.Scheduled.TargetElementId == timerId)
+            ?? throw new ShouldAssertException($"'{timerId}' does not run. Running: {string.Join(", ", Timers.Select(open => open.Scheduled.TargetElementId))}");
+        if (timer.Scheduled.DueAt > Now)
+            Now = timer.Scheduled.DueAt;
+        Advance(timer.Instance, new FireTimer(timer.Scheduled.TimerKey, timer.Scheduled.ElementInstanceKey));
+        Settle();
+    }
+
+    public void Publish(string message)
+    {
+        var open = Messages.Find(candidate => candidate.Opened.MessageName == message)
+            ?? throw new ShouldAssertException($"Nothing waits for '{message}'.");
+        Advance(open.Instance, new CorrelateMessage(open.Opened.SubscriptionKey, open.Opened.ElementInstanceKey, NextKey(), FeelContext.Empty));
+        Settle();
+    }
+
+    private long NextKey() => _key++;
+
+    private Instance Start(string processId, FeelContext variables, Instance? parent, long callKey, long key)
+    {
+        var process = WorkflowLibrary.Shipped.Process(processId);
+        var state = InstanceState.Create(new NewInstance { ProcessInstanceKey = key, ProcessDefinitionKey = 1 });
+        var instance = _instances[key] = new Instance(process, state, parent, callKey);
+        Advance(instance, new StartInstance(variables, null));
+        return instance;
+    }
+
+    private void Settle()
+    {
+        while (_next.TryDequeue(out var action))
+            action();
+    }
+
+    private void Advance(Instance instance, Trigger trigger)
+    {
+        var context = new InterpreterContext { Now = Now, NextKey = NextKey, Decisions = WorkflowLibrary.Shipped };
+        var result = Interpreter.Advance(instance.Process, instance.State, trigger, context);
+        result.Applied.ShouldBeTrue(result.Reason);
+        foreach (var effect in result)
+            Follow(instance, effect);
+    }
+
+    private void Follow(Instance instance, Effect effect)
+    {
+        switch (effect)
+        {
+            case ElementActivated { Type: not (ElementType.Process or ElementType.MultiInstanceBody) } activated:
+                Enter(instance.Process.Element(activated.ElementId));
+                break;
+            case SequenceFlowTaken flow:
+                Passed.Add(flow.FlowId);
+                break;
+            case UserTaskCreated task:
+                Tasks.Add(new OpenTask(instance, task));
+                break;
+            case UserTaskClosed task:
+                Tasks.RemoveAll(open => open.Created.UserTaskKey == task.UserTaskKey);
+                break;
+            case TimerScheduled timer:
+                Timers.Add(new OpenTimer(instance, timer));
+                break;
+            case TimerClosed timer:
+                Timers.RemoveAll(open => open.Scheduled.TimerKey == timer.TimerKey);
+                break;
+            case MessageSubscriptionOpened message:
+                Messages.Add(new OpenMessage(instance, message));
+                break;
+            case MessageSubscriptionClosed message:
+                Messages.RemoveAll(open => open.Opened.SubscriptionKey == message.SubscriptionKey);
+                break;
+            case JobCreated job:
+                Jobs.Add((job.ElementId, job.JobType, job.Variables));
+                _next.Enqueue(() => Advance(instance, new CompleteJob(job.JobKey, job.ElementInstanceKey, FeelContext.Empty)));
+                break;
+            case ChildRequested child:
+                _next.Enqueue(() => Start(child.ProcessId, child.Variables, instance, child.CallElementInstanceKey, child.ChildInstanceKey));
+                break;
+            case ChildCancelRequested child:
+                _next.Enqueue(() => Advance(_instances[child.ChildInstanceKey], new CancelInstance()));
+                break;
+            case InstanceFinished finished:
+                _instances.Remove(instance.State.ProcessInstanceKey);
+                if (instance.Parent is { } parent && finished.Outcome == InstanceOutcome.Completed)
+                    _next.Enqueue(() => Advance(parent, new FinishChild(instance.CallKey, instance.State.ProcessInstanceKey, finished.Variables)));
+                break;
+            case IncidentRaised incident:
+                throw new ShouldAssertException($"Incident at {incident.ElementId}: {incident.Message}");
+            case ExpressionWarned warned:
+                throw new ShouldAssertException($"{warned.ElementId} reads what is not there: {warned.Expression}: {warned.Message}");
+        }
+    }
+
+    private void Enter(CompiledElement element)
+    {
+        Passed.Add(element.Id);
+        if (element.Type == ElementType.EndEvent)
+            Ends.Add(element.Id);
+        if (element.Properties.TryGetValue(ElementProperties.CaseStatus, out var status))
+            Status = status;
+    }
+
+    internal sealed record Instance(CompiledProcess Process, InstanceState State, Instance? Parent, long CallKey);
+
+    internal sealed record OpenTask(Instance Instance, UserTaskCreated Created);
+
+    internal sealed record OpenTimer(Instance Instance, TimerScheduled Scheduled);
+
+    internal sealed record OpenMessage(Instance Instance, MessageSubscriptionOpened Opened);
+}
