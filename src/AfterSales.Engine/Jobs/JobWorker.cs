@@ -5,11 +5,12 @@ namespace AfterSales.Engine.Jobs;
 
 /// <summary>
 /// Runs one <see cref="IJobHandler"/>: takes as many jobs as there is room for, runs them side by side, and hands what they made to
-/// the instance's commit. A job this process already works on is not begun a second time here, whatever its lock says.
+/// the instance's commit. A job whose lock expired while this process still works on it is begun again only when that attempt has
+/// ended without a result.
 /// </summary>
 internal sealed class JobWorker(EngineCore core, IJobHandler handler, ILogger log)
 {
-    private readonly Dictionary<long, Task> _running = [];
+    private readonly Dictionary<long, Task<bool>> _running = [];
 
     public async Task RunAsync(CancellationToken ct)
     {
@@ -28,8 +29,10 @@ internal sealed class JobWorker(EngineCore core, IJobHandler handler, ILogger lo
         {
             var jobs = await ActivateAsync(room).ConfigureAwait(false);
             foreach (var job in jobs)
-                if (!_running.ContainsKey(job.JobKey))
-                    _running.Add(job.JobKey, Task.Run(() => WorkAsync(job, ct), CancellationToken.None));
+            {
+                var earlier = _running.GetValueOrDefault(job.JobKey);
+                _running[job.JobKey] = Task.Run(() => WorkAsync(job, earlier, ct), CancellationToken.None);
+            }
             return jobs.Count;
         }
     }
@@ -50,18 +53,20 @@ internal sealed class JobWorker(EngineCore core, IJobHandler handler, ILogger lo
         }
     }
 
-    private async Task WorkAsync(ActivatedJob job, CancellationToken ct)
+    /// <returns>Whether the job is done with, so that nobody needs to begin it again.</returns>
+    private async Task<bool> WorkAsync(ActivatedJob job, Task<bool>? earlier, CancellationToken ct)
     {
+        if (earlier is not null && await earlier.ConfigureAwait(false))
+            return true;
         try
         {
-            var outcome = await HandleAsync(job, ct).ConfigureAwait(false);
-            if (outcome is not null)
-                await ReportAsync(job, outcome).ConfigureAwait(false);
+            return await HandleAsync(job, ct).ConfigureAwait(false) is { } outcome && await ReportAsync(job, outcome).ConfigureAwait(false);
         }
         catch (CommandFailedException failure)
         {
             log.LogError(failure, "The result of job {Job} of type {Type} could not be stored.", job.JobKey, job.Type);
             await FailQuietlyAsync(job, failure).ConfigureAwait(false);
+            return false;
         }
     }
 
@@ -83,7 +88,7 @@ internal sealed class JobWorker(EngineCore core, IJobHandler handler, ILogger lo
         }
     }
 
-    private async Task ReportAsync(ActivatedJob job, JobOutcome outcome)
+    private async Task<bool> ReportAsync(ActivatedJob job, JobOutcome outcome)
     {
         var stored = outcome switch
         {
@@ -96,6 +101,7 @@ internal sealed class JobWorker(EngineCore core, IJobHandler handler, ILogger lo
         };
         if (!stored.IsOk)
             log.LogInformation("The result of job {Job} of type {Type} came too late: {Reason}", job.JobKey, job.Type, stored.Failure.Message);
+        return outcome is not JobOutcome.Failed;
     }
 
     private Task<Outcome<Done>> FailAsync(ActivatedJob job, string message, TimeSpan? retryAfter, int? retriesLeft) => core.Commands.SendInternal(

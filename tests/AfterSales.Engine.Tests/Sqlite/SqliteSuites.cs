@@ -1,0 +1,106 @@
+using AfterSales.Engine.Storage;
+using AfterSales.Engine.Storage.Sqlite;
+using AfterSales.Engine.Tests.Suites;
+using AfterSales.Engine.Tests.Support;
+
+namespace AfterSales.Engine.Tests.Sqlite;
+
+/// <summary>The store of one test: a SQLite file in a folder of its own.</summary>
+internal sealed class SqliteFile : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public IEngineStore New() => new SqliteStore(new EngineOptions { DataDirectory = _folder.Path });
+
+    public void Dispose() => _folder.Dispose();
+}
+
+public sealed class SqliteUserTasks : UserTaskSuite
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IEngineStore NewStore() => _file.New();
+
+    protected override void DropStore() => _file.Dispose();
+}
+
+public sealed class SqliteJobs : JobSuite
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IEngineStore NewStore() => _file.New();
+
+    protected override void DropStore() => _file.Dispose();
+}
+
+public sealed class SqliteTimers : TimerSuite
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IEngineStore NewStore() => _file.New();
+
+    protected override void DropStore() => _file.Dispose();
+}
+
+public sealed class SqliteMessages : MessageSuite
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IEngineStore NewStore() => _file.New();
+
+    protected override void DropStore() => _file.Dispose();
+}
+
+public sealed class SqliteCalls : CallSuite
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IEngineStore NewStore() => _file.New();
+
+    protected override void DropStore() => _file.Dispose();
+}
+
+public sealed class SqliteDeployments : DeploymentSuite
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IEngineStore NewStore() => _file.New();
+
+    protected override void DropStore() => _file.Dispose();
+}
+
+public sealed class SqliteCommits : CommitSuite
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IEngineStore NewStore() => _file.New();
+
+    protected override void DropStore() => _file.Dispose();
+}
+
+public sealed class SqliteOutbox : OutboxSuite
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IEngineStore NewStore() => _file.New();
+
+    protected override void DropStore() => _file.Dispose();
+}
+
+public sealed class SqliteRestarts : RestartSuite
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IEngineStore NewStore() => _file.New();
+
+    protected override void DropStore() => _file.Dispose();
+}
+
+public sealed class SqliteSearches : SearchSuite
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IEngineStore NewStore() => _file.New();
+
+    protected override void DropStore() => _file.Dispose();
+}

@@ -1,0 +1,167 @@
+using AfterSales.Engine.Instances;
+using AfterSales.Engine.Messages;
+using AfterSales.Engine.Search;
+using AfterSales.Engine.Tests.Support;
+using AfterSales.Feel.Values;
+using Shouldly;
+using Xunit;
+
+namespace AfterSales.Engine.Tests.Suites;
+
+public abstract class MessageSuite : EngineSuite
+{
+    [Fact]
+    public async Task A_message_reaches_the_instance_with_its_correlation_key_and_no_other()
+    {
+        await Test.DeployAsync(Processes.OneMessage());
+        var mine = await StartAsync("CMP-1");
+        var other = await StartAsync("CMP-2");
+
+        (await PublishAsync("CMP-1", variables: TestEngine.Of(("satisfied", FeelValue.True)))).IsOk.ShouldBeTrue();
+
+        await Test.EndsAsync(mine);
+        (await Test.VariableAsync(mine, "satisfied")).ShouldBe(FeelValue.True);
+        (await Test.StateOfAsync(other)).ShouldBe(InstanceStates.Active);
+        TestEngine.Items(await Engine.Messages.SearchSubscriptionsAsync(new SearchRequest(), Ct)).ShouldHaveSingleItem().CorrelationKey.ShouldBe("CMP-2");
+    }
+
+    [Fact]
+    public async Task A_message_that_nobody_waits_for_is_kept_until_somebody_does()
+    {
+        await Test.DeployAsync(Processes.OneMessage());
+        await PublishAsync("CMP-1", TimeSpan.FromHours(1));
+        TestEngine.Items(await Engine.Messages.SearchAsync(new SearchRequest(), Ct)).ShouldHaveSingleItem();
+
+        await Test.EndsAsync(await StartAsync("CMP-1"));
+    }
+
+    [Fact]
+    public async Task A_message_beyond_its_time_to_live_reaches_nobody()
+    {
+        await Test.DeployAsync(Processes.OneMessage());
+        await PublishAsync("CMP-1", TimeSpan.FromHours(1));
+        await PublishAsync("CMP-1", TimeSpan.Zero);
+        Test.Clock.Advance(TimeSpan.FromHours(1));
+
+        var instance = await StartAsync("CMP-1");
+
+        await PublishAsync("CMP-other");
+        (await Test.StateOfAsync(instance)).ShouldBe(InstanceStates.Active);
+    }
+
+    [Fact]
+    public async Task A_message_reaches_each_process_once_and_the_oldest_instance_first()
+    {
+        await Test.DeployAsync(Processes.OneMessage());
+        await Test.DeployAsync(Processes.OneMessage("another"));
+        var older = await StartAsync("CMP-1");
+        var younger = await StartAsync("CMP-1");
+        var another = await StartAsync("CMP-1", "another");
+
+        await PublishAsync("CMP-1", TimeSpan.FromHours(1));
+
+        await Test.EndsAsync(older);
+        await Test.EndsAsync(another);
+        (await Test.StateOfAsync(younger)).ShouldBe(InstanceStates.Active);
+        var third = await StartAsync("CMP-1");
+        (await Test.StateOfAsync(third)).ShouldBe(InstanceStates.Active, "the message has reached this process already");
+    }
+
+    [Fact]
+    public async Task Two_buffered_messages_reach_two_instances_in_their_order()
+    {
+        await Test.DeployAsync(Processes.OneMessage());
+        await PublishAsync("CMP-1", TimeSpan.FromHours(1), variables: TestEngine.Of(("n", FeelValue.Of(1))));
+        await PublishAsync("CMP-1", TimeSpan.FromHours(1), variables: TestEngine.Of(("n", FeelValue.Of(2))));
+
+        var first = await StartAsync("CMP-1");
+        await Test.EndsAsync(first);
+
+        (await Test.VariableAsync(first, "n")).ShouldBe(FeelValue.Of(1));
+    }
+
+    [Fact]
+    public async Task The_same_message_id_is_refused_while_the_first_message_lives()
+    {
+        await PublishAsync("CMP-1", TimeSpan.FromHours(1), "mail-17");
+
+        var second = await PublishAsync("CMP-1", TimeSpan.FromHours(1), "mail-17");
+
+        second.Failure.Kind.ShouldBe(FailureKind.Conflict);
+        (await PublishAsync("CMP-2", TimeSpan.FromHours(1), "mail-17")).IsOk.ShouldBeTrue("the id belongs to name and correlation key");
+        Test.Clock.Advance(TimeSpan.FromHours(1));
+        (await PublishAsync("CMP-1", TimeSpan.FromHours(1), "mail-17")).IsOk.ShouldBeTrue("the first is dead");
+    }
+
+    [Fact]
+    public async Task A_completed_instance_is_not_touched_by_a_message()
+    {
+        await Test.DeployAsync(Processes.OneMessage());
+        var instance = await StartAsync("CMP-1");
+        await PublishAsync("CMP-1");
+        await Test.EndsAsync(instance);
+
+        (await PublishAsync("CMP-1")).IsOk.ShouldBeTrue("a message may find nobody");
+        TestEngine.Items(await Engine.History.SearchElementsAsync(SearchRequest.Where("elementId", "end"), Ct)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_non_interrupting_message_event_receives_every_message_once()
+    {
+        const string boundary =
+            """
+            <bpmn:boundaryEvent id="note" cancelActivity="false" attachedToRef="task"><bpmn:messageEventDefinition id="d" messageRef="m1" /></bpmn:boundaryEvent>
+            <bpmn:endEvent id="noted" />
+            """;
+        await Test.DeployAsync(Processes.Bpmn(
+            "noting",
+            Processes.Start() + Processes.UserTask("task") + Processes.End() + boundary + Processes.Chain("start", "task", "end") + Processes.Chain("note", "noted"),
+            Processes.Message("m1", "answer", "=key")));
+        var instance = await StartAsync("CMP-1", "noting");
+
+        for (var i = 0; i < 5; i++)
+            await PublishAsync("CMP-1", TimeSpan.FromHours(1));
+
+        await Eventually.Async(async () => (await Engine.History.SearchElementsAsync(
+            SearchRequest.Where("processInstanceKey", instance).And("elementId", "noted"), Ct)).Value.TotalItems.ShouldBe(5));
+        (await Test.StateOfAsync(instance)).ShouldBe(InstanceStates.Active);
+    }
+
+    [Fact]
+    public async Task A_message_start_event_starts_one_instance_of_the_latest_version_per_message()
+    {
+        const string start = """<bpmn:startEvent id="start"><bpmn:messageEventDefinition id="d" messageRef="m1" /></bpmn:startEvent>""";
+        var body = start + Processes.UserTask("task") + Processes.End() + Processes.Chain("start", "task", "end");
+        await Test.DeployAsync(Processes.Bpmn("by-message", body, """<bpmn:message id="m1" name="recall" />"""));
+        await Test.DeployAsync(Processes.Bpmn("by-message", body + "<!-- second -->", """<bpmn:message id="m1" name="recall" />"""));
+
+        await Engine.Messages.PublishAsync(new PublishMessage("recall", "") { Variables = TestEngine.Of(("model", FeelValue.Of("X1"))) }, ct: Ct);
+
+        await Eventually.Async(async () => TestEngine.Items(await Engine.Instances.SearchAsync(new SearchRequest(), Ct)).ShouldHaveSingleItem()
+            .ProcessDefinitionVersion.ShouldBe(2));
+        var instance = TestEngine.Items(await Engine.Instances.SearchAsync(new SearchRequest(), Ct)).Single();
+        (await Test.VariableAsync(instance.ProcessInstanceKey, "model")).ShouldBe(FeelValue.Of("X1"));
+    }
+
+    [Fact]
+    public async Task A_message_published_inside_a_commit_exists_only_with_it()
+    {
+        await Test.DeployAsync(Processes.OneMessage());
+        var instance = await StartAsync("CMP-1");
+
+        await Should.ThrowAsync<CommandFailedException>(() => Engine.WriteAsync(commit =>
+        {
+            MessageApi.Publish(commit, new PublishMessage("answer", "CMP-1"));
+            throw new InvalidOperationException("after all not");
+        }, ct: Ct));
+        (await Test.StateOfAsync(instance)).ShouldBe(InstanceStates.Active);
+
+        await Engine.WriteAsync(commit => { MessageApi.Publish(commit, new PublishMessage("answer", "CMP-1")); }, ct: Ct);
+        await Test.EndsAsync(instance);
+    }
+
+    private Task<long> StartAsync(string key, string process = "one-message") => Test.StartAsync(process, TestEngine.Of(("key", FeelValue.Of(key))));
+
+    private Task<Outcome<long>> PublishAsync(string key, TimeSpan ttl = default, string? id = null, FeelContext? variables = null) =>
+        Engine.Messages.PublishAsync(new PublishMessage("answer", key) { TimeToLive = ttl, MessageId = id, Variables = variables }, ct: Ct);
+}
