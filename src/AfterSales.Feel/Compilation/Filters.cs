@@ -48,6 +48,10 @@ internal sealed partial class ExpressionCompiler
                     break;
                 case FeelNumber index: // whether the filter is an index shows only when it has a value
                     return ItemAt(list, index.Value, frame.Evaluation, position);
+                case FeelBoolean or FeelNull:
+                    break;
+                case var other:
+                    return frame.Evaluation.Fail(position, $"The filter gives {Describe.Value(other)} instead of true or false.");
             }
         }
         return new FeelList(kept);

@@ -36,12 +36,20 @@ internal sealed partial class ExpressionCompiler
             FeelValue outcome = FeelValue.Of(!deciding);
             var completed = Walk(iterators, 0, frame, inner =>
             {
-                var value = condition(inner) as FeelBoolean;
-                if (value is null)
-                    outcome = FeelValue.Null;
-                else if (value.Value == deciding)
-                    outcome = value;
-                return value is null || value.Value != deciding;
+                switch (condition(inner))
+                {
+                    case FeelBoolean value when value.Value == deciding:
+                        outcome = value;
+                        return false;
+                    case FeelBoolean:
+                        return true;
+                    case FeelNull:
+                        outcome = FeelValue.Null;
+                        return true;
+                    case var other:
+                        outcome = frame.Evaluation.Fail(quantified.Satisfies.Position, $"The condition gives {Describe.Value(other)} instead of true or false.");
+                        return false;
+                }
             });
             return completed is null ? FeelValue.Null : outcome;
         };

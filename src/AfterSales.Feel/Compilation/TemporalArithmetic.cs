@@ -34,16 +34,15 @@ internal static class TemporalArithmetic
         (_, FeelDaysTimeDuration b) => Add(left, new FeelDaysTimeDuration(-b.Nanoseconds)),
         (_, FeelYearsMonthsDuration b) => Add(left, new FeelYearsMonthsDuration(-b.Months)),
         (FeelTime a, FeelTime b) when (a.Zone is null) == (b.Zone is null) => new FeelDaysTimeDuration(a.UtcNanoseconds - b.UtcNanoseconds),
-        (FeelDate or FeelDateTime, FeelDate or FeelDateTime) => Between(AsDateTime(left, right), AsDateTime(right, left)),
+        (FeelDate or FeelDateTime, FeelDate or FeelDateTime) => Between(AsDateTime(left), AsDateTime(right)),
         _ => null,
     };
 
     private static FeelDaysTimeDuration? Between(FeelDateTime a, FeelDateTime b) =>
         (a.Zone is null) == (b.Zone is null) ? new FeelDaysTimeDuration(a.UtcNanoseconds - b.UtcNanoseconds) : null;
 
-    /// <summary>A date is its midnight, in UTC where the other side has a zone.</summary>
-    private static FeelDateTime AsDateTime(FeelValue value, FeelValue other) => value as FeelDateTime
-        ?? new FeelDateTime((FeelDate)value, new FeelTime(0, other is FeelDateTime { Zone: not null } ? FeelZone.Utc : null));
+    /// <summary>A date is its midnight in UTC, so that it has no distance to a date and time without a zone.</summary>
+    private static FeelDateTime AsDateTime(FeelValue value) => value as FeelDateTime ?? new FeelDateTime((FeelDate)value, new FeelTime(0, FeelZone.Utc));
 
     internal static FeelDateTime AtMidnight(FeelDate date) => new(date, new FeelTime(0));
 

@@ -57,6 +57,8 @@ internal sealed partial class ExpressionCompiler
             // A cell may hold a whole condition, even one that does not look at the input.
             if (isCell && value is FeelBoolean && input is not FeelBoolean)
                 return value;
+            if (value.IsNull && syntax is RangeSyntax)
+                return value; // a range that could not be made holds nothing that can be told
             return Passes(input, value, frame.Evaluation, syntax.Position);
         };
     }

@@ -81,7 +81,8 @@ internal static class ListFunctions
     {
         if (call.Arguments[1] is FeelFunction)
             return ReplaceMatching(call);
-        return call.List(0) is { } list && Index(call.Whole(1), list.Count) is { } at
+        var position = call.Number(1) is { } number && Math.Abs(number) <= int.MaxValue ? (int?)decimal.Truncate(number) : null;
+        return call.List(0) is { } list && Index(position, list.Count) is { } at
             ? Made(call, [.. list.Items.Take(at), call.Arguments[2], .. list.Items.Skip(at + 1)]) : call.Mismatch();
     }
 

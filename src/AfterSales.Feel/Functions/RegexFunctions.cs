@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using AfterSales.Feel.Compilation;
 using AfterSales.Feel.Values;
@@ -13,6 +14,11 @@ namespace AfterSales.Feel.Functions;
 internal static class RegexFunctions
 {
     private static readonly TimeSpan LongestRun = TimeSpan.FromMilliseconds(250);
+
+    private const int MostKept = 500;
+    private const int CostOfCompiling = 5_000;
+
+    private static readonly ConcurrentDictionary<(string Pattern, string Flags), Regex?> Compiled = new();
 
     public static readonly IReadOnlyList<FeelFunctionDefinition> All =
     [
@@ -53,6 +59,19 @@ internal static class RegexFunctions
         return new FeelList(parts);
     }
 
+    /// <summary>
+    /// Compiling costs a hundred times what matching does, so the last patterns are kept; expressions hold few.
+    /// </summary>
+    private static Regex? Known(FeelCall call, string pattern, string flags)
+    {
+        if (Compiled.TryGetValue((pattern, flags), out var known))
+            return known;
+        call.Charge(CostOfCompiling + pattern.Length * 10L);
+        if (Compiled.Count >= MostKept)
+            Compiled.Clear();
+        return Compiled[(pattern, flags)] = XPathRegex.Compile(pattern, flags, LongestRun);
+    }
+
     private static FeelValue With(FeelCall call, int inputAt, int patternAt, int? flagsAt, Func<Regex, string, FeelValue> use)
     {
         if (call.Text(inputAt) is not { } input || call.Text(patternAt) is not { } pattern)
@@ -63,7 +82,7 @@ internal static class RegexFunctions
         call.Charge((input.Length + pattern.Length) >> 2);
         try
         {
-            return XPathRegex.Compile(pattern, (flags as FeelString)?.Value ?? "", LongestRun) is { } regex ? use(regex, input)
+            return Known(call, pattern, (flags as FeelString)?.Value ?? "") is { } regex ? use(regex, input)
                 : call.Fail($"\"{pattern}\" is no regular expression, or its flags \"{flags}\" are unknown.");
         }
         catch (RegexMatchTimeoutException)

@@ -12,8 +12,10 @@ internal static class RoundingFunctions
     public static readonly IReadOnlyList<FeelFunctionDefinition> All =
     [
         Function("decimal", "n, scale", call => Round(call, scaled => decimal.Round(scaled, 0, MidpointRounding.ToEven))),
-        Function("floor", "n, [scale]", call => Round(call, decimal.Floor)),
-        Function("ceiling", "n, [scale]", call => Round(call, decimal.Ceiling)),
+        Function("floor", "n", call => RoundToWhole(call, decimal.Floor)),
+        Function("floor", "n, scale", call => Round(call, decimal.Floor)),
+        Function("ceiling", "n", call => RoundToWhole(call, decimal.Ceiling)),
+        Function("ceiling", "n, scale", call => Round(call, decimal.Ceiling)),
         Function("round up", "n, scale", call => Round(call, scaled => scaled < 0 ? decimal.Floor(scaled) : decimal.Ceiling(scaled))),
         Function("round down", "n, scale", call => Round(call, decimal.Truncate)),
         Function("round half up", "n, scale", call => Round(call, scaled => decimal.Round(scaled, 0, MidpointRounding.AwayFromZero))),
@@ -26,13 +28,12 @@ internal static class RoundingFunctions
         return Math.Abs(scaled - whole) > 0.5m ? whole + Math.Sign(scaled) : whole;
     }
 
+    private static FeelValue RoundToWhole(FeelCall call, Func<decimal, decimal> toWhole) =>
+        call.Number(0) is { } number ? new FeelNumber(toWhole(number)) : call.Mismatch();
+
     private static FeelValue Round(FeelCall call, Func<decimal, decimal> toWhole)
     {
-        if (call.Number(0) is not { } number || (call.Arguments[1].IsNull && call.Function.RequiredParameters == 2))
-            return call.Mismatch();
-        if (call.Arguments[1].IsNull)
-            return new FeelNumber(toWhole(number));
-        if (call.Number(1) is not { } wanted || decimal.Truncate(wanted) is not (>= SmallestScale and <= LargestScale and var scale))
+        if (call.Number(0) is not { } number || call.Number(1) is not { } wanted || decimal.Truncate(wanted) is not (>= SmallestScale and <= LargestScale and var scale))
             return call.Mismatch();
         return new FeelNumber(Round(number, (int)scale, toWhole));
     }

@@ -18,16 +18,20 @@ internal static partial class XPathRegex
                 case 's': options |= RegexOptions.Singleline; break;
                 case 'm': options |= RegexOptions.Multiline; break;
                 case 'i': options |= RegexOptions.IgnoreCase; break;
-                case 'x': break;
-                case 'q': break;
+                case 'x' or 'q': break; // change the pattern, below
                 default: return null;
             }
         if (pattern.Length > LongestPattern)
             return null;
         if (flags.Contains('q', StringComparison.Ordinal))
-            pattern = Regex.Escape(pattern);
-        else if (!Translate(ref pattern, flags.Contains('x', StringComparison.Ordinal)))
-            return null;
+            return Make(Regex.Escape(pattern), options, limit);
+        if (flags.Contains('x', StringComparison.Ordinal))
+            pattern = WithoutSpaces(pattern);
+        return Translate(pattern, options) is { } translated ? Make(translated, options, limit) : null;
+    }
+
+    private static Regex? Make(string pattern, RegexOptions options, TimeSpan limit)
+    {
         try
         {
             return new Regex(pattern, options | RegexOptions.NonBacktracking, limit);
@@ -55,32 +59,52 @@ internal static partial class XPathRegex
     }
 
     /// <summary>
-    /// Refuses what only .NET knows (groups that look around or have names), and anchors <c>$</c> at the very end.
+    /// The pattern in .NET's words: a dot that stops at both line ends, a <c>$</c> that means the very end. Null for what
+    /// only .NET knows (groups that look around or have names) and for references where XPath has none.
     /// </summary>
-    private static bool Translate(ref string pattern, bool dropSpaces)
+    private static string? Translate(string pattern, RegexOptions options)
     {
         if (Foreign().IsMatch(pattern))
-            return false;
+            return null;
         var translated = new StringBuilder(pattern.Length + 8);
-        var inClass = 0;
+        var classes = 0;
         for (var i = 0; i < pattern.Length; i++)
         {
             var c = pattern[i];
             if (c == '\\' && i + 1 < pattern.Length)
-                translated.Append(c).Append(pattern[++i]);
-            else if (dropSpaces && inClass == 0 && c is ' ' or '\t' or '\r' or '\n')
-                continue;
-            else
             {
-                if (c == '[')
-                    inClass++;
-                else if (c == ']' && inClass > 0)
-                    inClass--;
-                translated.Append(c);
+                var escaped = pattern[++i];
+                if (escaped == '0' || (classes > 0 && char.IsAsciiDigit(escaped)))
+                    return null;
+                translated.Append(c).Append(escaped);
+                continue;
             }
+            if (c == '[')
+                classes++;
+            else if (c == ']' && classes > 0)
+                classes--;
+            translated.Append(c switch
+            {
+                '.' when classes == 0 && !options.HasFlag(RegexOptions.Singleline) => "[^\\n\\r]",
+                '$' when classes == 0 && !options.HasFlag(RegexOptions.Multiline) => "\\z",
+                _ => c.ToString(),
+            });
         }
-        pattern = translated.ToString();
-        return true;
+        return translated.ToString();
+    }
+
+    /// <summary>The flag x: spaces count only inside character classes.</summary>
+    private static string WithoutSpaces(string pattern)
+    {
+        var kept = new StringBuilder(pattern.Length);
+        var classes = 0;
+        foreach (var c in pattern)
+        {
+            classes += c == '[' ? 1 : c == ']' && classes > 0 ? -1 : 0;
+            if (classes > 0 || c is not (' ' or '\t' or '\r' or '\n'))
+                kept.Append(c);
+        }
+        return kept.ToString();
     }
 
     /// <summary>XPath's <c>$1</c>, <c>\$</c> and <c>\\</c> for .NET; null when the text is no replacement.</summary>

@@ -13,14 +13,21 @@ public static partial class TemporalText
     public static FeelDate? Date(string text) => DateForm().Match(text) is { Success: true } match ? Date(match) : null;
 
     /// <summary>"09:20:00", "09:20:00.5Z", "09:20:00+03:30", "09:20:00@Asia/Tehran".</summary>
-    public static FeelTime? Time(string text) => TimeForm().Match(text) is { Success: true } match ? Time(match) : null;
+    public static FeelTime? Time(string text) => TimeForm().Match(text) is { Success: true } match ? Time(match, Number(match, "hour")) : null;
 
     /// <summary>"2026-02-28T09:20:00+03:30"; a date alone means its midnight.</summary>
     public static FeelDateTime? DateTime(string text)
     {
         var match = DateTimeForm().Match(text);
         if (match.Success)
-            return Date(match) is { } date && Time(match) is { } time ? new FeelDateTime(date, time) : null;
+        {
+            if (Date(match) is not { } date)
+                return null;
+            // 24:00:00 is the midnight that ends the day.
+            if (match.Groups["hour"].ValueSpan is "24" && Number(match, "minute") + Number(match, "second") == 0 && Fraction(match) == 0)
+                return FeelDate.FromEpochDay(date.EpochDay + 1) is { } next && Time(match, 0) is { } midnight ? new FeelDateTime(next, midnight) : null;
+            return Time(match, Number(match, "hour")) is { } time ? new FeelDateTime(date, time) : null;
+        }
         return Date(text) is { } day ? new FeelDateTime(day, new FeelTime(0)) : null;
     }
 
@@ -52,9 +59,9 @@ public static partial class TemporalText
         return FeelDate.Exists(year, month, day) ? new FeelDate(year, month, day) : null;
     }
 
-    private static FeelTime? Time(Match match)
+    private static FeelTime? Time(Match match, int hour)
     {
-        var (hour, minute, second) = (Number(match, "hour"), Number(match, "minute"), Number(match, "second"));
+        var (minute, second) = (Number(match, "minute"), Number(match, "second"));
         if (hour > 23 || minute > 59 || second > 59)
             return null;
         FeelZone? zone = null;
@@ -101,6 +108,6 @@ public static partial class TemporalText
     [GeneratedRegex(@"^-?P((?<years>[0-9]{1,18})Y)?((?<months>[0-9]{1,18})M)?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex YearsMonthsForm();
 
-    [GeneratedRegex(@"^-?P((?<days>[0-9]{1,18})D)?(T((?<hours>[0-9]{1,18})H)?((?<minutes>[0-9]{1,18})M)?((?<seconds>[0-9]{1,18})(\.(?<fraction>[0-9]+))?S)?)?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^-?P((?<days>[0-9]{1,18})D)?(T((?<hours>[0-9]{1,18})H)?((?<minutes>[0-9]{1,18})M)?((?<seconds>[0-9]{1,18})(\.(?<fraction>[0-9]*))?S)?)?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex DaysTimeForm();
 }

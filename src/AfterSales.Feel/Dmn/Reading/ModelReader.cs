@@ -26,8 +26,8 @@ internal sealed class ModelReader
     public DmnRead Read()
     {
         foreach (var element in _root.Elements())
-            if (Declare(element) is { } declared && element.Id().Length > 0 && !_elements.TryAdd(element.Id(), declared))
-                Report(element, $"Two elements have the id '{element.Id()}'.");
+            if (Declare(element) is { } declared && !_elements.TryAdd(declared.Id, declared))
+                Report(element, $"Two elements have the id '{declared.Id}'.");
         foreach (var element in _elements.Values)
             Link(element);
         foreach (var element in _elements.Values)

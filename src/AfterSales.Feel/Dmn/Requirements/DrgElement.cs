@@ -10,7 +10,8 @@ internal abstract class DrgElement(XElement xml, string name)
 {
     public XElement Xml { get; } = xml;
 
-    public string Id { get; } = xml.Id();
+    /// <summary>The id; the name where a file leaves it out.</summary>
+    public string Id { get; } = xml.Id() is { Length: > 0 } id ? id : name;
 
     public string Name { get; } = name;
 

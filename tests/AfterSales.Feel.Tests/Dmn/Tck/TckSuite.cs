@@ -18,7 +18,7 @@ internal static class TckSuite
         var suite = Path.GetFileName(folder);
         foreach (var file in Directory.EnumerateFiles(folder, "*-test-*.xml").Order(StringComparer.Ordinal))
         {
-            var root = XDocument.Load(file).Root!;
+            var root = XDocument.Load(file, LoadOptions.PreserveWhitespace).Root!;
             var model = root.Elements().First(e => e.Name.LocalName == "modelName").Value.Trim();
             var read = DmnReader.ReadTolerantly(File.ReadAllBytes(Path.Combine(folder, model)), Feel.Compiler);
             foreach (var testCase in root.Elements().Where(e => e.Name.LocalName == "testCase"))
