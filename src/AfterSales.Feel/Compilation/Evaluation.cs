@@ -7,7 +7,7 @@ namespace AfterSales.Feel.Compilation;
 internal sealed class Evaluation
 {
     /// <summary>Values touched before a hostile or mistaken expression is stopped; an honest one needs some thousands.</summary>
-    public const long LargestWork = 10_000_000;
+    public const long LargestWork = 5_000_000;
 
     public const int MostWarnings = 50;
 

@@ -8,18 +8,23 @@ internal sealed partial class ExpressionCompiler
 {
     private const string PartialName = "partial";
 
+    /// <summary>A result takes memory, not only time.</summary>
+    private const int CostOfResult = 3;
+
     private sealed record CompiledIterator(Evaluator Source, Evaluator? End, int Position);
 
     private Evaluator For(ForSyntax loop, Binding? scope)
     {
         var iterators = Iterators(loop.Iterators, ref scope);
-        var body = Compile(loop.Return, new Binding(PartialName, false, scope));
+        var showsPartial = Mentions(loop.Return, PartialName);
+        var body = Compile(loop.Return, showsPartial ? new Binding(PartialName, false, scope) : scope);
         return frame =>
         {
             var results = new List<FeelValue>();
             var completed = Walk(iterators, 0, frame, inner =>
             {
-                results.Add(body(inner.With(new FeelList(new Prefix(results, results.Count)))));
+                frame.Evaluation.Charge(CostOfResult);
+                results.Add(body(showsPartial ? inner.With(new FeelList(new Prefix(results, results.Count))) : inner));
                 return true;
             });
             return completed is null ? FeelValue.Null : new FeelList(results);

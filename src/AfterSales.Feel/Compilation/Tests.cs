@@ -49,7 +49,7 @@ internal sealed partial class ExpressionCompiler
             return (input, frame) => Compare(comparison.Operator, input, operand(frame), frame.Evaluation, comparison.Position);
         }
         var expected = Compile(syntax, scope);
-        if (isCell && MentionsInput(syntax))
+        if (isCell && Mentions(syntax, InputName))
             return (input, frame) => expected(frame) is FeelBoolean outcome ? outcome : FeelValue.Null;
         return (input, frame) =>
         {
@@ -82,31 +82,6 @@ internal sealed partial class ExpressionCompiler
 
     private static bool IsIn(FeelValue input, FeelValue item, Evaluation evaluation) =>
         item is FeelRange range && input is not FeelRange ? range.Contains(input) == true : FeelEquality.AreEqual(input, item, evaluation) == true;
-
-    private static bool MentionsInput(Syntax syntax) => syntax switch
-    {
-        NameSyntax name => name.Name == InputName,
-        PathSyntax path => MentionsInput(path.Target),
-        FilterSyntax filter => MentionsInput(filter.Target) || MentionsInput(filter.Predicate),
-        NegationSyntax negation => MentionsInput(negation.Operand),
-        ArithmeticSyntax arithmetic => MentionsInput(arithmetic.Left) || MentionsInput(arithmetic.Right),
-        ComparisonSyntax comparison => MentionsInput(comparison.Left) || MentionsInput(comparison.Right),
-        LogicSyntax logic => MentionsInput(logic.Left) || MentionsInput(logic.Right),
-        BetweenSyntax between => MentionsInput(between.Value) || MentionsInput(between.Low) || MentionsInput(between.High),
-        InSyntax test => MentionsInput(test.Value) || test.Tests.Any(MentionsInput),
-        OpenComparisonSyntax comparison => MentionsInput(comparison.Operand),
-        InstanceOfSyntax instance => MentionsInput(instance.Value),
-        IfSyntax choice => MentionsInput(choice.Condition) || MentionsInput(choice.Then) || MentionsInput(choice.Otherwise),
-        ForSyntax loop => loop.Iterators.Any(MentionsInput) || MentionsInput(loop.Return),
-        QuantifiedSyntax quantified => quantified.Iterators.Any(MentionsInput) || MentionsInput(quantified.Satisfies),
-        ListSyntax list => list.Items.Any(MentionsInput),
-        ContextSyntax context => context.Entries.Any(entry => MentionsInput(entry.Value)),
-        RangeSyntax range => MentionsInput(range.Start) || MentionsInput(range.End),
-        InvocationSyntax invocation => MentionsInput(invocation.Target) || invocation.Arguments.Any(MentionsInput),
-        _ => false,
-    };
-
-    private static bool MentionsInput(Iterator iterator) => MentionsInput(iterator.Source) || (iterator.End is { } end && MentionsInput(end));
 
     /// <summary><c>(&gt; 5)</c> as a value: a range with one end.</summary>
     private Evaluator OpenComparison(OpenComparisonSyntax comparison, Binding? scope)
