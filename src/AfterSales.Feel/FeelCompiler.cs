@@ -27,13 +27,13 @@ public sealed class FeelCompiler
     /// <param name="source">FEEL, without the "=" that marks expressions in process files.</param>
     /// <param name="knownNames">Variables and members whose names hold operators; spaces alone need no declaration.</param>
     public FeelParse<FeelExpression> Expression(string source, IEnumerable<string>? knownNames = null) =>
-        Expression(source, knownNames, null);
+        Expression(source, new NameTable(knownNames), null);
 
     /// <summary>Compiles the unary tests of a decision table's cell.</summary>
     public FeelParse<FeelUnaryTests> UnaryTests(string source, IEnumerable<string>? knownNames = null) =>
-        UnaryTests(source, knownNames, null);
+        UnaryTests(source, new NameTable(knownNames), null);
 
-    internal FeelParse<FeelExpression> Expression(string source, IEnumerable<string>? knownNames, Func<string, FeelType?>? types)
+    internal FeelParse<FeelExpression> Expression(string source, NameTable knownNames, Func<string, FeelType?>? types)
     {
         try
         {
@@ -48,7 +48,7 @@ public sealed class FeelCompiler
         }
     }
 
-    internal FeelParse<FeelUnaryTests> UnaryTests(string source, IEnumerable<string>? knownNames, Func<string, FeelType?>? types)
+    internal FeelParse<FeelUnaryTests> UnaryTests(string source, NameTable knownNames, Func<string, FeelType?>? types)
     {
         try
         {

@@ -31,7 +31,7 @@ internal sealed partial class Parser
     {
         if (Current.Kind != TokenKind.Word)
             throw Unexpected("a name after the dot");
-        return _members.Match(_tokens, _at) is { } known ? Consume(known) : Words();
+        return (_members.Match(_tokens, _at) ?? _knownMembers.Match(_tokens, _at)) is { } known ? Consume(known) : Words();
     }
 
     private string Consume((string Name, int Tokens) known)

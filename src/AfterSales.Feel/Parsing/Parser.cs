@@ -15,31 +15,32 @@ internal sealed partial class Parser
     private readonly string _source;
     private readonly IReadOnlyList<Token> _tokens;
     private readonly List<NameTable> _names;
-    private readonly NameTable _members;
+    private readonly NameTable _knownMembers;
+    private readonly NameTable _members = new();
     private readonly NameTable _functions;
     private readonly Func<string, FeelType?>? _types;
     private int _at;
     private int _nesting;
     private long _workLeft;
 
-    private Parser(string source, NameTable functions, IEnumerable<string>? knownNames, Func<string, FeelType?>? types)
+    private Parser(string source, NameTable functions, NameTable knownNames, Func<string, FeelType?>? types)
     {
         if (source.Length > LongestSource)
             throw new FeelSyntaxException($"The expression is longer than {LongestSource} characters.", LongestSource);
         _source = source;
         _tokens = Lexer.Read(source);
         _functions = functions;
-        _names = [new NameTable(knownNames)];
-        _members = new NameTable(knownNames);
+        _names = [knownNames];
+        _knownMembers = knownNames;
         _types = types;
         _workLeft = 10_000 + 40L * _tokens.Count;
     }
 
     /// <param name="functions">The functions whose names hold spaces.</param>
-    /// <param name="knownNames">The variables and members whose names hold spaces or operators.</param>
+    /// <param name="knownNames">Variables and members whose names hold spaces or operators.</param>
     /// <param name="types">Finds types that are not built in.</param>
     /// <exception cref="FeelSyntaxException">The source is no expression.</exception>
-    public static Syntax Expression(string source, NameTable functions, IEnumerable<string>? knownNames, Func<string, FeelType?>? types = null)
+    public static Syntax Expression(string source, NameTable functions, NameTable knownNames, Func<string, FeelType?>? types = null)
     {
         var parser = new Parser(source, functions, knownNames, types);
         var expression = parser.Expression();
@@ -48,7 +49,7 @@ internal sealed partial class Parser
     }
 
     /// <exception cref="FeelSyntaxException">The source is no list of unary tests.</exception>
-    public static UnaryTestsSyntax UnaryTests(string source, NameTable functions, IEnumerable<string>? knownNames, Func<string, FeelType?>? types = null)
+    public static UnaryTestsSyntax UnaryTests(string source, NameTable functions, NameTable knownNames, Func<string, FeelType?>? types = null)
     {
         var parser = new Parser(source, functions, knownNames, types);
         var tests = parser.UnaryTests();

@@ -13,12 +13,12 @@ namespace AfterSales.Feel.Dmn.Reading;
 internal sealed class BoxedReader
 {
     private readonly FeelCompiler _feel;
-    private readonly IReadOnlyCollection<string> _names;
+    private readonly NameTable _names;
     private readonly TypeReader _types;
     private readonly Action<XElement, string, int> _report;
     private readonly DecisionTableReader _tables;
 
-    public BoxedReader(FeelCompiler feel, IReadOnlyCollection<string> names, TypeReader types, Action<XElement, string, int> report)
+    public BoxedReader(FeelCompiler feel, NameTable names, TypeReader types, Action<XElement, string, int> report)
     {
         (_feel, _names, _types, _report) = (feel, names, types, report);
         _tables = new DecisionTableReader(this, types, report);

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using AfterSales.Feel.Compilation;
 using AfterSales.Feel.Dmn.Requirements;
+using AfterSales.Feel.Parsing;
 
 namespace AfterSales.Feel.Dmn.Reading;
 
@@ -18,7 +19,7 @@ internal sealed class ModelReader
     public ModelReader(XElement root, FeelCompiler feel)
     {
         (_root, _feel, _namespace) = (root, feel, root.Value("namespace") ?? "");
-        var names = Names(root).ToHashSet(StringComparer.Ordinal);
+        var names = new NameTable(Names(root).Distinct(StringComparer.Ordinal));
         _types = new TypeReader(root, feel, names, Report);
         _boxed = new BoxedReader(feel, names, _types, Report);
     }
@@ -30,12 +31,11 @@ internal sealed class ModelReader
                 Report(element, $"Two elements have the id '{declared.Id}'.");
         foreach (var element in _elements.Values)
             Link(element);
-        foreach (var element in _elements.Values)
-            if (FindCycle(element) is { } cycle)
-            {
-                Report(element.Xml, $"'{element.Name}' requires itself: {cycle}.");
-                return new DmnRead(null, _problems);
-            }
+        if (RequirementCycle.Find(_elements.Values) is { } cycle)
+        {
+            Report(cycle[0].Xml, $"'{cycle[0].Name}' requires itself: {string.Join(" -> ", cycle.Select(e => e.Name))}.");
+            return new DmnRead(null, _problems);
+        }
         foreach (var element in _elements.Values)
             Compile(element);
         var decisions = _elements.Values.OfType<DecisionElement>().Select(element => new DmnDecision(element)).ToList();
@@ -87,35 +87,6 @@ internal sealed class ModelReader
         if (isHere && _elements.TryGetValue(href[(hash + 1)..], out var element))
             return element;
         Report(reference, isHere ? $"There is no element '{href}'." : $"The element '{href}' belongs to another model; imports are not supported.");
-        return null;
-    }
-
-    private static string? FindCycle(DrgElement start)
-    {
-        // Depth first without recursion; a chain of requirements may be as long as the file.
-        var open = new Stack<(DrgElement Element, int Next)>();
-        var done = new HashSet<DrgElement>();
-        var path = new List<DrgElement> { start };
-        open.Push((start, 0));
-        while (open.TryPop(out var top))
-        {
-            if (top.Next >= top.Element.Required.Count)
-            {
-                path.RemoveAt(path.Count - 1);
-                done.Add(top.Element);
-                continue;
-            }
-            open.Push((top.Element, top.Next + 1));
-            var next = top.Element.Required[top.Next];
-            // A knowledge model may call itself: the limit on nested calls ends that.
-            if (next == start && !(start is KnowledgeElement && path.TrueForAll(e => e is KnowledgeElement)))
-                return string.Join(" -> ", path.Append(start).Select(e => e.Name));
-            if (!done.Contains(next) && !path.Contains(next))
-            {
-                path.Add(next);
-                open.Push((next, 0));
-            }
-        }
         return null;
     }
 

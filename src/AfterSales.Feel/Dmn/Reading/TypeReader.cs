@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using AfterSales.Feel.Parsing;
 using AfterSales.Feel.Values;
 
 namespace AfterSales.Feel.Dmn.Reading;
@@ -9,10 +10,10 @@ internal sealed class TypeReader
     private readonly Dictionary<string, XElement> _definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FeelType> _types = new(StringComparer.Ordinal);
     private readonly FeelCompiler _feel;
-    private readonly IReadOnlyCollection<string> _names;
+    private readonly NameTable _names;
     private readonly Action<XElement, string, int> _report;
 
-    public TypeReader(XElement root, FeelCompiler feel, IReadOnlyCollection<string> names, Action<XElement, string, int> report)
+    public TypeReader(XElement root, FeelCompiler feel, NameTable names, Action<XElement, string, int> report)
     {
         (_feel, _names, _report) = (feel, names, report);
         foreach (var definition in root.Each("itemDefinition"))
