@@ -4,6 +4,7 @@ using AfterSales.Bpmn.Interpretation;
 using AfterSales.Bpmn.State;
 using AfterSales.Engine.Deployments;
 using AfterSales.Engine.Outbox;
+using AfterSales.Engine.UserTasks;
 
 namespace AfterSales.Engine.Commits;
 
@@ -49,6 +50,31 @@ public sealed class CommitContext
 
     /// <summary>Puts messages to the outside into this commit.</summary>
     public OutboxWriter Outbox { get; }
+
+    /// <summary>
+    /// Moves a waiting timer to another due time, as part of this commit: a limit that stood still goes on later.
+    /// False when the timer no longer waits.
+    /// </summary>
+    public bool MoveTimer(long timerKey, DateTimeOffset dueAt)
+    {
+        if (_execution.Session.Timers.Find(timerKey) is not { } timer)
+            return false;
+        _execution.Session.Timers.Schedule(timer with { DueAt = dueAt });
+        AfterCommit(_execution.Core.Signals.Timers.Set);
+        return true;
+    }
+
+    /// <summary>
+    /// Moves the due date of a waiting user task, as part of this commit and without an effect of its own.
+    /// False when the task no longer waits.
+    /// </summary>
+    public bool MoveDueDate(long userTaskKey, DateTimeOffset dueDate)
+    {
+        if (_execution.Session.UserTasks.Find(userTaskKey) is not { State: UserTaskStates.Created } task)
+            return false;
+        _execution.Session.UserTasks.Update(task with { DueDate = dueDate });
+        return true;
+    }
 
     /// <summary>A new key, unique in the whole database and growing with time.</summary>
     public long NextKey() => _execution.Core.Keys.Next();

@@ -18,8 +18,8 @@ internal static class BreachTable
 
     /// <summary>Fixes the length when the work is done or given up.</summary>
     public static void Close(DbConnection db, DbTransaction transaction, long deadlineKey, DateTimeOffset at, WorkingSpan late) => db.Execute(
-        "UPDATE deadline_breach SET ended_at = @at, late_days = @days, late_ms = @ms WHERE deadline_key = @deadlineKey AND ended_at IS NULL",
-        new { deadlineKey, at = Ms(at), days = late.Days, ms = (long)late.Time.TotalMilliseconds }, transaction);
+        "UPDATE deadline_breach SET ended_at = @at, late_days = @days, late_ms = @ms, late_continuous = @continuous WHERE deadline_key = @deadlineKey AND ended_at IS NULL",
+        new { deadlineKey, at = Ms(at), days = late.Days, ms = (long)late.Time.TotalMilliseconds, continuous = late.Continuous ? 1 : 0 }, transaction);
 
     public static IReadOnlyList<DeadlineBreach> Between(DbConnection db, DateTimeOffset from, DateTimeOffset to) => Read(
         db, "due_at >= @from AND due_at < @to ORDER BY due_at", new { from = Ms(from), to = Ms(to) });
@@ -27,9 +27,9 @@ internal static class BreachTable
     public static IReadOnlyList<DeadlineBreach> OfCase(DbConnection db, string caseNumber) => Read(db, "case_number = @caseNumber ORDER BY due_at", new { caseNumber });
 
     private static IReadOnlyList<DeadlineBreach> Read(DbConnection db, string where, object parameters) =>
-        [.. db.Query<(long Key, string? CaseNumber, string? LimitId, long Due, long Recorded, long? Ended, long? Days, long? Late)>(
-            $"SELECT deadline_key, case_number, limit_id, due_at, recorded_at, ended_at, late_days, late_ms FROM deadline_breach WHERE {where}", parameters)
+        [.. db.Query<(long Key, string? CaseNumber, string? LimitId, long Due, long Recorded, long? Ended, long? Days, long? Late, long? Continuous)>(
+            $"SELECT deadline_key, case_number, limit_id, due_at, recorded_at, ended_at, late_days, late_ms, late_continuous FROM deadline_breach WHERE {where}", parameters)
             .Select(row => new DeadlineBreach(
                 row.Key, row.CaseNumber, row.LimitId, Instant(row.Due), Instant(row.Recorded), row.Ended is { } ended ? Instant(ended) : null,
-                row.Days is { } days ? new WorkingSpan((int)days, TimeSpan.FromMilliseconds(row.Late ?? 0)) : null))];
+                row.Days is { } days ? new WorkingSpan((int)days, TimeSpan.FromMilliseconds(row.Late ?? 0), row.Continuous == 1) : null))];
 }

@@ -44,8 +44,9 @@ CREATE TABLE deadline_breach (
   due_at        INTEGER NOT NULL,
   recorded_at   INTEGER NOT NULL,
   ended_at      INTEGER,
-  late_days     INTEGER,                    -- whole working days ...
-  late_ms       INTEGER                     -- ... and the working time beyond them
+  late_days        INTEGER,                 -- whole working days ...
+  late_ms          INTEGER,                 -- ... and the working time beyond them
+  late_continuous  INTEGER                  -- 1: days of 24 hours
 );
 CREATE INDEX deadline_breach_by_case ON deadline_breach (case_number, deadline_key);
 CREATE INDEX deadline_breach_by_time ON deadline_breach (due_at);

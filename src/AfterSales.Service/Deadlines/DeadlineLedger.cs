@@ -1,0 +1,113 @@
+using AfterSales.Engine.Commits;
+using AfterSales.Service.Calendars;
+using AfterSales.Service.Timeline;
+
+namespace AfterSales.Service.Deadlines;
+
+/// <summary>
+/// What may happen to a limit, written into the commit that causes it. Where pauses are deducted the engine's own due times follow:
+/// held while the customer is waited for, moved by the working time that passed when the waiting ends.
+/// </summary>
+internal sealed class DeadlineLedger(CalendarRegistry calendars, TimelineWriter timeline)
+{
+    /// <summary>A held timer: no clock reaches this day.</summary>
+    private static readonly DateTimeOffset Held = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public void Open(CommitContext commit, DeadlineRow limit)
+    {
+        DeadlineTable.Insert(commit.Connection, commit.Transaction, limit);
+        // It may begin while the customer is already waited for.
+        if (limit is { DeductsPauses: true, CaseNumber: { } number } && IsPaused(limit, PauseTable.OfCase(commit.Connection, commit.Transaction, number)))
+            Apply(commit, limit, Held);
+    }
+
+    public void Pause(CommitContext commit, PauseRow pause)
+    {
+        PauseTable.Open(commit.Connection, commit.Transaction, pause);
+        foreach (var limit in Deducting(commit, pause.CaseNumber))
+            if (limit.ElementInstanceKey != pause.ElementInstanceKey)
+                Apply(commit, limit, Held);
+    }
+
+    public void Resume(CommitContext commit, long elementInstanceKey)
+    {
+        if (PauseTable.Close(commit.Connection, commit.Transaction, elementInstanceKey, commit.Now) is not { } number)
+            return;
+        var pauses = PauseTable.OfCase(commit.Connection, commit.Transaction, number);
+        foreach (var limit in Deducting(commit, number))
+            if (!IsPaused(limit, pauses))
+                Apply(commit, limit, DueNow(limit, pauses, commit.Now));
+    }
+
+    public void End(CommitContext commit, long sourceKey, DeadlineEnd end)
+    {
+        if (DeadlineTable.BySource(commit.Connection, commit.Transaction, sourceKey) is { EndedAt: null } limit)
+            End(commit, limit, end);
+    }
+
+    public void EndLimitsOf(CommitContext commit, long elementInstanceKey, DeadlineEnd end)
+    {
+        foreach (var limit in DeadlineTable.OpenOfElement(commit.Connection, commit.Transaction, elementInstanceKey))
+            End(commit, limit, end);
+    }
+
+    /// <summary>The timer of a limit fired.</summary>
+    /// <param name="expired">The limit ends the work that it guards.</param>
+    public void Breach(CommitContext commit, long timerKey, bool expired)
+    {
+        if (DeadlineTable.BySource(commit.Connection, commit.Transaction, timerKey) is not { EndedAt: null } limit)
+            return;
+        Record(commit, limit, limit.AppliedDueAt);
+        if (expired)
+            End(commit, limit, DeadlineEnd.Expired);
+    }
+
+    /// <summary>Records a due time that has passed, once.</summary>
+    public void Record(CommitContext commit, DeadlineRow limit, DateTimeOffset due)
+    {
+        if (!BreachTable.Record(commit.Connection, commit.Transaction, limit, due, commit.Now) || limit.CaseNumber is not { } number)
+            return;
+        timeline(commit, new TimelineEntry(number, DeadlineTimeline.Missed)
+        {
+            TaskKey = limit.IsTask ? limit.SourceKey : null,
+            At = due,
+            Facts = new Dictionary<string, TimelineValue>
+            {
+                ["name"] = TimelineValue.Of(limit.Name),
+                ["due"] = TimelineValue.Of(due),
+            },
+        });
+    }
+
+    private void End(CommitContext commit, DeadlineRow limit, DeadlineEnd end)
+    {
+        var pauses = limit.CaseNumber is { } number ? PauseTable.OfCase(commit.Connection, commit.Transaction, number) : [];
+        var due = limit.DeductsPauses ? DueNow(limit, pauses, commit.Now) : limit.DueAt;
+        var calendar = calendars.FindOrStandard(limit.CalendarId);
+        if (commit.Now > due && end != DeadlineEnd.Expired)
+            Record(commit, limit, due);
+        DeadlineTable.End(commit.Connection, commit.Transaction, limit.Key, commit.Now, end);
+        BreachTable.Close(commit.Connection, commit.Transaction, limit.Key, commit.Now, ClockReading.Left(limit, calendar, commit.Now, due).Absolute());
+    }
+
+    private DateTimeOffset DueNow(DeadlineRow limit, IEnumerable<PauseRow> pauses, DateTimeOffset now)
+    {
+        var calendar = calendars.FindOrStandard(limit.CalendarId);
+        return PauseDeduction.Move(limit, calendar, limit.DueAt, PauseDeduction.Within(limit, pauses, calendar, now));
+    }
+
+    private static void Apply(CommitContext commit, DeadlineRow limit, DateTimeOffset due)
+    {
+        DeadlineTable.Move(commit.Connection, commit.Transaction, limit.Key, due);
+        if (!limit.IsTask)
+            commit.MoveTimer(limit.SourceKey, due);
+        else if (due != Held) // A task keeps showing its last due time while it stands still.
+            commit.MoveDueDate(limit.SourceKey, due);
+    }
+
+    private static IEnumerable<DeadlineRow> Deducting(CommitContext commit, string caseNumber) =>
+        DeadlineTable.OfCase(commit.Connection, commit.Transaction, caseNumber).Where(limit => limit is { EndedAt: null, DeductsPauses: true });
+
+    private static bool IsPaused(DeadlineRow limit, IEnumerable<PauseRow> pauses) =>
+        pauses.Any(pause => pause.EndedAt is null && pause.ElementInstanceKey != limit.ElementInstanceKey);
+}

@@ -1,0 +1,164 @@
+using AfterSales.Bpmn.Compilation;
+using AfterSales.Bpmn.Interpretation;
+using AfterSales.Bpmn.Model;
+using AfterSales.Bpmn.State;
+using AfterSales.Engine.Commits;
+using AfterSales.Engine.UserTasks;
+using AfterSales.Service.Calendars;
+using AfterSales.Service.Workflows;
+
+namespace AfterSales.Service.Deadlines;
+
+/// <summary>
+/// Keeps limits, pauses and breaches in step with the engine, in its own commits: a due time without a receipt cannot exist.
+/// <list type="bullet">
+/// <item>A user task with a due date and a timer with a <c>clock</c> property open a limit with its receipt.</item>
+/// <item>An element with <c>waiting.for=customer</c> is a pause of its case while it is active; where pauses are deducted, timers are
+/// held while it lasts and due times move when it ends.</item>
+/// <item>A limit is met when its work is done, breached when its timer fires, whatever happens later.</item>
+/// </list>
+/// </summary>
+internal sealed class DeadlineObserver(CalendarRegistry calendars, DeadlineOptions options, DeadlineLedger ledger) : IEngineObserver
+{
+    /// <summary>Property of a task, timer or process: <c>true</c> or <c>false</c>.</summary>
+    public const string DeductProperty = "deductPauses";
+
+    public void Observe(CommitContext commit)
+    {
+        // What opens comes first and timers before the steps they guard, so that the order within a step cannot turn a missed
+        // limit into a cancelled one, nor leave a limit open that began and ended in the same step.
+        foreach (var effect in commit.Effects)
+            Begin(commit, effect);
+        foreach (var closed in commit.Effects.OfType<TimerClosed>())
+            Close(commit, closed);
+        foreach (var effect in commit.Effects)
+            GoOn(commit, effect);
+    }
+
+    private void Begin(CommitContext commit, Effect effect)
+    {
+        if (effect is UserTaskCreated task)
+            Open(commit, task);
+        else if (effect is TimerScheduled timer)
+            Open(commit, timer);
+    }
+
+    private void GoOn(CommitContext commit, Effect effect)
+    {
+        switch (effect)
+        {
+            case UserTaskUpdated changed:
+                Change(commit, changed);
+                break;
+            case ElementActivated begun:
+                Pause(commit, begun);
+                break;
+            case UserTaskClosed closed:
+                ledger.End(commit, closed.UserTaskKey, closed.End == WaitEnd.Completed ? DeadlineEnd.Completed : DeadlineEnd.Cancelled);
+                break;
+            case ElementCompleted done:
+                ledger.EndLimitsOf(commit, done.ElementInstanceKey, DeadlineEnd.Completed);
+                ledger.Resume(commit, done.ElementInstanceKey);
+                break;
+            case ElementTerminated ended:
+                ledger.EndLimitsOf(commit, ended.ElementInstanceKey, DeadlineEnd.Cancelled);
+                ledger.Resume(commit, ended.ElementInstanceKey);
+                break;
+        }
+    }
+
+    private void Open(CommitContext commit, UserTaskCreated task)
+    {
+        if (commit is not { Process: { } process, Instance: { } instance }
+            || process.FindElement(task.ElementId) is not { } element
+            || ReceiptMaker.ForTask(task, process, commit.Now, calendars) is not { } receipt)
+            return;
+        var about = CaseInSight.Of(task.Variables.Entries.GetValueOrDefault("case"));
+        ledger.Open(commit, new()
+        {
+            Key = commit.NextKey(),
+            CaseNumber = about.Number ?? CaseInSight.Of(instance, task.ElementInstanceKey).Number,
+            ProcessInstanceKey = instance.ProcessInstanceKey,
+            ElementInstanceKey = task.ElementInstanceKey,
+            ElementId = task.ElementId,
+            IsTask = true,
+            SourceKey = task.UserTaskKey,
+            Name = ReceiptMaker.NameOf(element),
+            CalendarId = receipt.CalendarId,
+            StartedAt = commit.Now,
+            DueAt = task.DueDate!.Value,
+            AppliedDueAt = task.DueDate.Value,
+            DeductsPauses = Deducts(process, element),
+            Receipt = receipt,
+        });
+    }
+
+    private void Open(CommitContext commit, TimerScheduled timer)
+    {
+        if (commit is not { Process: { } process, Instance: { } instance }
+            || process.FindElement(timer.TargetElementId) is not { } element
+            || !element.Properties.TryGetValue(ElementProperties.Clock, out var limitId))
+            return;
+        var about = CaseInSight.Of(instance, timer.ElementInstanceKey);
+        var receipt = ReceiptMaker.ForLimit(timer, element, about, commit.Now, calendars);
+        ledger.Open(commit, new()
+        {
+            Key = commit.NextKey(),
+            CaseNumber = about.Number,
+            ProcessInstanceKey = instance.ProcessInstanceKey,
+            ElementInstanceKey = timer.ElementInstanceKey,
+            ElementId = timer.TargetElementId,
+            IsTask = false,
+            SourceKey = timer.TimerKey,
+            LimitId = limitId,
+            Name = ReceiptMaker.Property(element, ElementProperties.ClockName) ?? ReceiptMaker.NameOf(element),
+            CalendarId = receipt.CalendarId,
+            StartedAt = receipt.From < commit.Now ? receipt.From : commit.Now,
+            DueAt = timer.DueAt,
+            AppliedDueAt = timer.DueAt,
+            DeductsPauses = Deducts(process, element),
+            Receipt = receipt,
+        });
+    }
+
+    private static void Change(CommitContext commit, UserTaskUpdated changed)
+    {
+        if (changed.DueDate is not { } due || DeadlineTable.BySource(commit.Connection, commit.Transaction, changed.UserTaskKey) is not { } limit || limit.AppliedDueAt == due)
+            return;
+        DeadlineTable.Replace(commit.Connection, commit.Transaction, limit.Key, due, ReceiptMaker.ForChange(limit.Receipt, due, commit.Now));
+    }
+
+    private void Pause(CommitContext commit, ElementActivated begun)
+    {
+        // Of a multi-instance activity the body and each instance have the same properties; the body waits for all of them.
+        if (commit is not { Process: { } process, Instance: { } instance } || instance.Find(begun.ElementInstanceKey) is null
+            || process.FindElement(begun.ElementId) is not { } element
+            || element.Properties.GetValueOrDefault(ElementProperties.WaitingFor) != "customer"
+            || CaseInSight.Of(instance, begun.ElementInstanceKey).Number is not { } number)
+            return;
+        ledger.Pause(commit, new(
+            commit.NextKey(), number, begun.ElementInstanceKey, begun.ElementId, ReceiptMaker.Catalog("receipt.waitingForCustomer"), commit.Now, null));
+    }
+
+    private void Close(CommitContext commit, TimerClosed closed)
+    {
+        if (closed.End == WaitEnd.Completed)
+            ledger.Breach(commit, closed.TimerKey, expired: !HostGoesOn(commit, closed.TimerKey));
+        else
+            ledger.End(commit, closed.TimerKey, WasTerminated(commit, closed.TimerKey) ? DeadlineEnd.Cancelled : DeadlineEnd.Completed);
+    }
+
+    /// <summary>A non-interrupting timer leaves the step it guards active: the limit stays open, overdue, until that is done.</summary>
+    private static bool HostGoesOn(CommitContext commit, long timerKey) =>
+        DeadlineTable.BySource(commit.Connection, commit.Transaction, timerKey) is { } limit
+        && commit.Process?.FindElement(limit.ElementId) is { Type: ElementType.BoundaryEvent, IsInterrupting: false };
+
+    private static bool WasTerminated(CommitContext commit, long timerKey) =>
+        DeadlineTable.BySource(commit.Connection, commit.Transaction, timerKey) is { } limit
+        && commit.Effects.OfType<ElementTerminated>().Any(ended => ended.ElementInstanceKey == limit.ElementInstanceKey);
+
+    private bool Deducts(CompiledProcess process, CompiledElement element) =>
+        (element.Properties.GetValueOrDefault(DeductProperty) ?? process.Properties.GetValueOrDefault(DeductProperty)) is { } said
+            ? said == "true"
+            : options.DeductPauses;
+}
