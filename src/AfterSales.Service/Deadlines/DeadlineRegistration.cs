@@ -1,6 +1,5 @@
 using AfterSales.Engine.Commits;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AfterSales.Service.Deadlines;
 
@@ -14,7 +13,6 @@ public static class DeadlineRegistration
     public static IServiceCollection AddDeadlines(this IServiceCollection services, DeadlineOptions? options = null)
     {
         services.AddSingleton(options ?? new DeadlineOptions());
-        services.TryAddSingleton<TimelineWriter>(Timeline.CaseTimeline.Add);
         services.AddSingleton<DeadlineLedger>();
         services.AddSingleton<DeadlineSweep>();
         services.AddSingleton<DeadlineQueries>();

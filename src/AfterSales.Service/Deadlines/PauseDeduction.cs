@@ -19,7 +19,7 @@ internal static class PauseDeduction
             if (pause.ElementInstanceKey == limit.ElementInstanceKey || pause.StartedAt >= until || pause.EndedAt <= limit.StartedAt)
                 continue;
             var from = pause.StartedAt > limit.StartedAt ? pause.StartedAt : limit.StartedAt;
-            var to = pause.EndedAt is { } end && end < until ? pause.EndedAt : limit.EndedAt is null ? null : (DateTimeOffset?)until;
+            var to = pause.EndedAt is { } end && end <= until ? pause.EndedAt : limit.EndedAt is null ? null : (DateTimeOffset?)until;
             if (joined.Count > 0 && joined[^1] is var last && (last.To is null || from <= last.To))
                 joined[^1] = last with { To = last.To is null || to is null ? null : to > last.To ? to : last.To };
             else
