@@ -60,13 +60,19 @@ internal static class Joins
 
     private static bool HasToken(Run run, ElementInstance scope, int flow) => scope.Waiting.ContainsKey(run.Process.Flows[flow].Id);
 
+    /// <summary>
+    /// A token elsewhere holds the join up when it can still come by a flow that has brought none, unless it could as well
+    /// come by one that has: then it belongs to another round of a loop around the join.
+    /// </summary>
     private static bool IsReady(Run run, CompiledElement gateway, ElementInstance scope)
     {
-        var empty = gateway.Incoming.Where(flow => !HasToken(run, scope, flow)).ToList();
+        var (filled, empty) = (gateway.Incoming.Where(flow => HasToken(run, scope, flow)).ToList(), gateway.Incoming.Where(flow => !HasToken(run, scope, flow)).ToList());
         if (empty.Count == 0)
             return true;
         var tokens = run.State.ActiveElements.Where(child => child.ScopeKey == scope.Key).Select(child => run.ElementOf(child).Index)
             .Concat(Waiting(run, scope).Where(other => other != gateway).Select(other => other.Index));
-        return !tokens.Any(token => empty.Exists(flow => run.Process.Reachability.CanReach(token, flow)));
+        return !tokens.Any(token => CanComeBy(empty, token) && !CanComeBy(filled, token));
+
+        bool CanComeBy(List<int> flows, int token) => flows.Exists(flow => run.Process.Reachability.CanReach(token, flow));
     }
 }

@@ -30,7 +30,7 @@ public static class BpmnReader
         }
         catch (XmlException problem) when (problem.Message.Contains("DTD", StringComparison.Ordinal))
         {
-            return Refused(ProblemCodes.XmlForbidden, problem.LineNumber, "The file has a document type definition (<!DOCTYPE>); they are not allowed.");
+            return Refused(ProblemCodes.XmlForbidden, LineOfDoctype(xml.Span), "The file has a document type definition (<!DOCTYPE>); they are not allowed.");
         }
         catch (XmlException problem)
         {
@@ -58,6 +58,9 @@ public static class BpmnReader
                 return ((IXmlLineInfo)reader).LineNumber;
         return null;
     }
+
+    /// <summary>The XML reader does not say where it met the declaration.</summary>
+    private static int LineOfDoctype(ReadOnlySpan<byte> xml) => 1 + xml[..Math.Max(0, xml.IndexOf("<!DOCTYPE"u8))].Count((byte)'\n');
 
     private static XmlReader Open(ReadOnlyMemory<byte> xml) => XmlReader.Create(
         new MemoryStream(xml.ToArray(), writable: false),

@@ -1,0 +1,188 @@
+using System.Text;
+using AfterSales.Bpmn.Compilation;
+using AfterSales.Bpmn.Reading;
+using AfterSales.Feel;
+using Shouldly;
+using Xunit;
+using static AfterSales.Bpmn.Tests.Support.Xml;
+
+namespace AfterSales.Bpmn.Tests.Compilation;
+
+/// <summary>What cannot run is refused when it is deployed: each row is a drawing, the code, and the element to look at.</summary>
+public class RefusalTests
+{
+    private static readonly string[] Roots =
+    [
+        Message("m", "paid"), Message("nokey", "unpaid", null), "<bpmn:message id=\"unnamed\"/>", Error("e", "E1"), "<bpmn:error id=\"nocode\"/>", Message("variable", "=x", null),
+        "<bpmn:signal id=\"sig\" name=\"s\"/>",
+    ];
+
+    private static readonly string Rest = Start() + Manual("ok") + End() + Chain("start ok end");
+
+    public static TheoryData<string, string, string?> Drawings => new()
+    {
+        // Elements
+        { Element("task", "x") + Chain("ok x"), ProblemCodes.ElementUnsupported, "x" },
+        { Element("complexGateway", "x") + Chain("ok x"), ProblemCodes.ElementUnsupported, "x" },
+        { Element("transaction", "x", inner: Start("s") + Chain("s")) + Chain("ok x"), ProblemCodes.ElementUnsupported, "x" },
+        { Element("adHocSubProcess", "x", inner: Manual("y")) + Chain("ok x"), ProblemCodes.ElementUnsupported, "x" },
+        { Element("choreographyTask", "x"), ProblemCodes.ElementUnsupported, "x" },
+        { Element("subProcess", "x", inner: Start("s", inner: OnMessage("m")) + Manual("y") + Chain("s y"), attributes: "triggeredByEvent=\"true\""), ProblemCodes.AttributeUnsupported, "x" },
+        { Element("serviceTask", "x", """<zeebe:taskDefinition type="w"/>""", attributes: "isForCompensation=\"true\"") + Chain("ok x"), ProblemCodes.AttributeUnsupported, "x" },
+        { Element("receiveTask", "x", attributes: "messageRef=\"m\" instantiate=\"true\"") + Chain("ok x"), ProblemCodes.AttributeUnsupported, "x" },
+        { Element("manualTask", "x", attributes: "default=\"y\"") + Chain("ok x"), ProblemCodes.AttributeUnsupported, "x" },
+
+        // Events
+        { Catch("x", "<bpmn:signalEventDefinition signalRef=\"sig\"/>") + Chain("ok x"), ProblemCodes.EventUnsupported, "x" },
+        { Catch("x", "<bpmn:conditionalEventDefinition/>") + Chain("ok x"), ProblemCodes.EventUnsupported, "x" },
+        { Catch("x", "<bpmn:linkEventDefinition/>") + Chain("ok x"), ProblemCodes.EventUnsupported, "x" },
+        { Catch("x", "") + Chain("ok x"), ProblemCodes.EventUnsupported, "x" },
+        { Catch("x", Duration("PT1H") + OnMessage("m")) + Chain("ok x"), ProblemCodes.EventUnsupported, "x" },
+        { Element("endEvent", "x", inner: "<bpmn:escalationEventDefinition/>") + Chain("ok x"), ProblemCodes.EventUnsupported, "x" },
+        { Element("endEvent", "x", inner: "<bpmn:compensateEventDefinition/>") + Chain("ok x"), ProblemCodes.EventUnsupported, "x" },
+        { Start("x", inner: "<bpmn:signalEventDefinition signalRef=\"sig\"/>") + Chain("x ok"), ProblemCodes.EventUnsupported, "x" },
+        { Element("intermediateThrowEvent", "x", inner: OnMessage("m")) + Chain("ok x"), ProblemCodes.ExtensionMissing, "x" },
+        { End("x", OnMessage("m")) + Chain("ok x"), ProblemCodes.ExtensionMissing, "x" },
+
+        // Extensions
+        { Element("userTask", "x") + Chain("ok x"), ProblemCodes.ExtensionMissing, "x" },
+        { Element("serviceTask", "x") + Chain("ok x"), ProblemCodes.ExtensionMissing, "x" },
+        { Element("sendTask", "x") + Chain("ok x"), ProblemCodes.ExtensionMissing, "x" },
+        { Element("scriptTask", "x", "<zeebe:script/>") + Chain("ok x"), ProblemCodes.ExtensionMissing, "x" },
+        { Element("businessRuleTask", "x", "<zeebe:calledDecision/>") + Chain("ok x"), ProblemCodes.ExtensionMissing, "x" },
+        { Element("callActivity", "x", "<zeebe:calledElement/>") + Chain("ok x"), ProblemCodes.ExtensionMissing, "x" },
+        { User("x", "<zeebe:taskListeners/>") + Chain("ok x"), ProblemCodes.ExtensionUnsupported, "x" },
+        { Service("x", "<zeebe:executionListeners/>") + Chain("ok x"), ProblemCodes.ExtensionUnsupported, "x" },
+        { Service("x", "<zeebe:linkedResources/>") + Chain("ok x"), ProblemCodes.ExtensionUnsupported, "x" },
+        { User("x", """<zeebe:taskDefinition type="w"/>""") + Chain("ok x"), ProblemCodes.ExtensionUnsupported, "x" },
+        { User("x", """<zeebe:formDefinition formKey="camunda-forms:bpmn:f"/>""") + Chain("ok x"), ProblemCodes.ExtensionUnsupported, "x" },
+        { User("x", "<camunda:formData/>") + Chain("ok x"), ProblemCodes.ExtensionUnsupported, "x" },
+        { User("x", """<zeebe:formDefinition formId="f" externalReference="g"/>""") + Chain("ok x"), ProblemCodes.ExtensionInvalid, "x" },
+        { User("x", """<zeebe:formDefinition formId="f" bindingType="newest"/>""") + Chain("ok x"), ProblemCodes.ExtensionInvalid, "x" },
+        { Call("x", "p", "bindingType=\"versionTag\"") + Chain("ok x"), ProblemCodes.ExtensionInvalid, "x" },
+        { Call("x", "p", "businessId=\"b\"") + Chain("ok x"), ProblemCodes.ExtensionUnsupported, "x" },
+        { Service("x", "<zeebe:ioMapping><zeebe:input source=\"=a\"/></zeebe:ioMapping>") + Chain("ok x"), ProblemCodes.ExtensionInvalid, "x" },
+        { Service("x", Io(("input", "=a", "1a"))) + Chain("ok x"), ProblemCodes.ExtensionInvalid, "x" },
+        { Service("x", Io(("output", "=a", "a..b"))) + Chain("ok x"), ProblemCodes.ExtensionInvalid, "x" },
+        { Element("serviceTask", "x", "<zeebe:taskDefinition/>") + Chain("ok x"), ProblemCodes.ExtensionInvalid, "x" },
+        { Element("serviceTask", "x", """<zeebe:taskDefinition type="w" retries="many"/>""") + Chain("ok x"), ProblemCodes.ValueInvalid, "x" },
+        { User("x", """<zeebe:priorityDefinition priority="101"/>""") + Chain("ok x"), ProblemCodes.ValueInvalid, "x" },
+        { User("x", """<zeebe:taskSchedule dueDate="tomorrow"/>""") + Chain("ok x"), ProblemCodes.ValueInvalid, "x" },
+        { Element("exclusiveGateway", "x", "<zeebe:ioMapping/>") + Chain("ok x"), ProblemCodes.ExtensionUnsupported, "x" },
+
+        // Expressions
+        { Service("x", Io(("input", "=1 +", "a"))) + Chain("ok x"), ProblemCodes.ExpressionInvalid, "x" },
+        { Element("serviceTask", "x", """<zeebe:taskDefinition type="=("/>""") + Chain("ok x"), ProblemCodes.ExpressionInvalid, "x" },
+        { Script("x", "1 + 1", "r") + Chain("ok x"), ProblemCodes.ExpressionInvalid, "x" },
+        { Script("x", "=if a then", "r") + Chain("ok x"), ProblemCodes.ExpressionInvalid, "x" },
+        { Element("exclusiveGateway", "x") + Manual("y") + Manual("z") + Chain("ok x") + Flow("x", "y", "=a >") + Flow("x", "z", "=b"), ProblemCodes.ExpressionInvalid, "x_y" },
+        { Element("exclusiveGateway", "x") + Manual("y") + Manual("z") + Chain("ok x") + Flow("x", "y", "a > 1") + Flow("x", "z", "=b"), ProblemCodes.ExpressionInvalid, "x_y" },
+
+        // References, timers, messages, errors
+        { Catch("x", OnMessage("m0")) + Chain("ok x"), ProblemCodes.ReferenceUnknown, "x" },
+        { Catch("x", "<bpmn:messageEventDefinition/>") + Chain("ok x"), ProblemCodes.ReferenceUnknown, "x" },
+        { Element("receiveTask", "x") + Chain("ok x"), ProblemCodes.ReferenceUnknown, "x" },
+        { Catch("x", OnMessage("unnamed")) + Chain("ok x"), ProblemCodes.MessageNameMissing, "x" },
+        { Catch("x", OnMessage("nokey")) + Chain("ok x"), ProblemCodes.CorrelationKeyMissing, "x" },
+        { Start("x", inner: OnMessage("variable")) + Chain("x ok"), ProblemCodes.MessageNameMissing, "p" },
+        { Catch("x", "<bpmn:timerEventDefinition/>") + Chain("ok x"), ProblemCodes.TimerInvalid, "x" },
+        { Catch("x", Duration("4 hours")) + Chain("ok x"), ProblemCodes.TimerInvalid, "x" },
+        { Catch("x", Date("tomorrow")) + Chain("ok x"), ProblemCodes.TimerInvalid, "x" },
+        { Catch("x", Cycle("R3/PT1H")) + Chain("ok x"), ProblemCodes.TimerInvalid, "x" },
+        { Boundary("x", "ok", Cycle("R3/PT1H")) + Chain("x end"), ProblemCodes.TimerInvalid, "x" },
+        { Boundary("x", "ok", Cycle("0 0 9 * * MON"), false) + Chain("x end"), ProblemCodes.TimerInvalid, "x" },
+        { Boundary("x", "ok", Cycle("R3/P1M"), false) + Chain("x end"), ProblemCodes.TimerInvalid, "x" },
+        { Boundary("x", "ok", Cycle("R3/PT0S"), false) + Chain("x end"), ProblemCodes.TimerInvalid, "x" },
+        { Boundary("x", "ok", Cycle("R0/PT1H"), false) + Chain("x end"), ProblemCodes.TimerInvalid, "x" },
+        { End("x", OnError("nocode")) + Chain("ok x"), ProblemCodes.ErrorCodeMissing, "x" },
+        { End("x", OnError(null)) + Chain("ok x"), ProblemCodes.ReferenceUnknown, "x" },
+        { Boundary("x", "ok", OnError("e0")) + Chain("x end"), ProblemCodes.ReferenceUnknown, "x" },
+
+        // Boundary events
+        { Boundary("x", "nobody", Duration("PT1H")) + Chain("x end"), ProblemCodes.BoundaryInvalid, "x" },
+        { Boundary("x", "start", Duration("PT1H")) + Chain("x end"), ProblemCodes.BoundaryInvalid, "x" },
+        { Boundary("x", "ok", OnError("e"), false) + Chain("x end"), ProblemCodes.BoundaryInvalid, "x" },
+        { Boundary("x", "ok", OnError("e")) + Boundary("y", "ok", OnError("e")) + Chain("x end") + Chain("y end"), ProblemCodes.BoundaryInvalid, "y" },
+        { Boundary("x", "ok", "") + Chain("x end"), ProblemCodes.EventUnsupported, "x" },
+        { Boundary("x", "ok", Duration("PT1H")), ProblemCodes.FlowMissing, "x" },
+        { Boundary("x", "ok", Duration("PT1H")) + Chain("x end") + Chain("ok x"), ProblemCodes.FlowInvalid, "x" },
+
+        // Flows
+        { Flow("ok", "nowhere"), ProblemCodes.ReferenceUnknown, "ok_nowhere" },
+        { "<bpmn:sequenceFlow id=\"x\" sourceRef=\"ok\"/>", ProblemCodes.ReferenceUnknown, "x" },
+        { Flow("end", "ok"), ProblemCodes.FlowInvalid, "end" },
+        { Flow("ok", "start"), ProblemCodes.FlowInvalid, "start" },
+        { SubProcess("x", "", Start("s"), Manual("y"), Chain("s y")) + Chain("ok x") + Flow("ok", "y"), ProblemCodes.FlowInvalid, "ok_y" },
+        { Manual("y") + Flow("ok", "y", "=a"), ProblemCodes.FlowConditionMisplaced, "ok_y" },
+        { Element("exclusiveGateway", "x") + Manual("y") + Manual("z") + Chain("ok x") + Flow("x", "y", "=a") + Flow("x", "z"), ProblemCodes.FlowConditionMissing, "x_z" },
+        { Element("exclusiveGateway", "x", attributes: "default=\"x_y\"") + Manual("y") + Manual("z") + Chain("ok x") + Flow("x", "y", "=a") + Flow("x", "z", "=b"), ProblemCodes.FlowConditionMisplaced, "x_y" },
+        { Element("exclusiveGateway", "x", attributes: "default=\"ok_x\"") + Manual("y") + Chain("ok x y"), ProblemCodes.ReferenceUnknown, "x" },
+        { Element("eventBasedGateway", "x") + Catch("y", Duration("PT1H")) + Chain("ok x y"), ProblemCodes.FlowMissing, "x" },
+        { Element("eventBasedGateway", "x") + Catch("y", Duration("PT1H")) + Manual("z") + Chain("ok x y") + Chain("x z"), ProblemCodes.FlowInvalid, "x" },
+        { Element("eventBasedGateway", "x") + Catch("y", Duration("PT1H")) + Catch("z", Duration("PT2H")) + Chain("ok x y") + Chain("x z") + Flow("ok", "y"), ProblemCodes.FlowInvalid, "y" },
+        { Manual("x"), ProblemCodes.Unreachable, "x" },
+        { Manual("x") + Manual("y") + Chain("x y x"), ProblemCodes.Unreachable, "x" },
+
+        // Starts and ids
+        { Start("x") + Chain("x ok"), ProblemCodes.StartAmbiguous, "p" },
+        { Start("x"), ProblemCodes.FlowMissing, "x" },
+        { Start("x", inner: OnMessage("m")) + Start("y", inner: OnMessage("m")) + Chain("x ok") + Chain("y ok"), ProblemCodes.StartAmbiguous, "p" },
+        { SubProcess("x", "", Manual("y")) + Chain("ok x"), ProblemCodes.StartMissing, "x" },
+        { SubProcess("x", "", Start("s", inner: OnMessage("m")), Manual("y"), Chain("s y")) + Chain("ok x"), ProblemCodes.EventUnsupported, "s" },
+        { Manual("ok"), ProblemCodes.IdDuplicate, "ok" },
+        { "<bpmn:manualTask/>", ProblemCodes.IdMissing, null },
+        { "<bpmn:sequenceFlow sourceRef=\"start\" targetRef=\"end\"/>", ProblemCodes.IdMissing, null },
+
+        // Loops
+        { Element("manualTask", "x", inner: "<bpmn:standardLoopCharacteristics/>") + Chain("ok x"), ProblemCodes.ElementUnsupported, "x" },
+        { Element("manualTask", "x", inner: "<bpmn:multiInstanceLoopCharacteristics/>") + Chain("ok x"), ProblemCodes.ExtensionMissing, "x" },
+        { Element("manualTask", "x", inner: Loop(true, "inputCollection=\"items\"")) + Chain("ok x"), ProblemCodes.ExpressionInvalid, "x" },
+        { Element("manualTask", "x", inner: Loop(true, "inputCollection=\"=items\" outputElement=\"=a\"")) + Chain("ok x"), ProblemCodes.ExtensionInvalid, "x" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Drawings))]
+    public void A_drawing_that_cannot_run_is_refused_with_element_and_line(string drawing, string code, string? elementId)
+    {
+        var xml = File(Roots, [Rest, drawing]);
+        var read = BpmnReader.Read(Encoding.UTF8.GetBytes(xml));
+        read.Problems.ShouldBeEmpty();
+
+        var compilation = ProcessCompiler.Compile(read.Model!, new FeelCompiler());
+
+        compilation.Processes.ShouldBeEmpty();
+        compilation.Problems.ShouldContain(problem => problem.Code == code && problem.ElementId == elementId, $"problems: {string.Join("\n", compilation.Problems)}");
+        compilation.Problems.ShouldAllBe(problem => problem.Line > 0 && problem.Message.Length > 10);
+    }
+
+    [Fact]
+    public void The_same_file_without_the_mistake_compiles() =>
+        ProcessCompiler.Compile(BpmnReader.Read(Encoding.UTF8.GetBytes(File(Roots, [Rest]))).Model!, new FeelCompiler()).Problems.ShouldBeEmpty();
+
+    [Fact]
+    public void A_file_without_an_executable_process_is_refused() =>
+        ProcessCompiler.Compile(BpmnReader.Read(Encoding.UTF8.GetBytes(File([], [Rest], ""))).Model!, new FeelCompiler())
+            .Problems.ShouldHaveSingleItem().Code.ShouldBe(ProblemCodes.NoExecutableProcess);
+
+    [Fact]
+    public void All_problems_are_told_at_once_in_the_order_of_the_file()
+    {
+        var xml = Process(Rest, Element("task", "one"), Element("task", "two"), Script("three", "=(", "r"), Chain("ok one"), Chain("ok two"), Chain("ok three"));
+
+        var problems = ProcessCompiler.Compile(BpmnReader.Read(Encoding.UTF8.GetBytes(xml)).Model!, new FeelCompiler()).Problems;
+
+        problems.Select(problem => problem.ElementId).ShouldBe(["one", "two", "three"]);
+        problems.Select(problem => problem.Line).ShouldBeInOrder();
+    }
+
+    [Fact]
+    public void A_syntax_error_names_its_position()
+    {
+        var xml = Process(Rest, Script("x", "=1 + * 2", "r"), Chain("ok x"));
+
+        var problem = ProcessCompiler.Compile(BpmnReader.Read(Encoding.UTF8.GetBytes(xml)).Model!, new FeelCompiler()).Problems.ShouldHaveSingleItem();
+
+        problem.Message.ShouldContain("column");
+        problem.Message.ShouldContain("1 + * 2");
+    }
+}

@@ -1,0 +1,41 @@
+namespace AfterSales.Bpmn.Tests.Random;
+
+/// <summary>A piece of a block-structured process: one way in, one way out.</summary>
+internal abstract record Block(int Number)
+{
+    public string Id => $"{GetType().Name.ToLowerInvariant()}{Number}";
+}
+
+/// <summary>A service task: the only thing besides timers that waits.</summary>
+internal sealed record Job(int Number) : Block(Number);
+
+/// <summary>A manual task: passes at once.</summary>
+internal sealed record Pass(int Number) : Block(Number);
+
+internal sealed record Sequence(int Number, IReadOnlyList<Block> Parts) : Block(Number);
+
+internal sealed record Parallel(int Number, IReadOnlyList<Block> Branches) : Block(Number);
+
+/// <summary>Exclusive gateways; the branch that will be taken is known.</summary>
+internal sealed record Choice(int Number, IReadOnlyList<Block> Branches, int Taken, bool HasMerge) : Block(Number);
+
+/// <summary>Inclusive gateways; the branches that will be taken are known, at least one.</summary>
+internal sealed record Several(int Number, IReadOnlyList<Block> Branches, IReadOnlyList<bool> Taken) : Block(Number);
+
+/// <summary>Runs its part a known number of times, drawn as a loop back.</summary>
+internal sealed record Loop(int Number, Block Part, int Times) : Block(Number);
+
+internal sealed record Sub(int Number, Block Part) : Block(Number);
+
+/// <summary>A sub-process once per item.</summary>
+internal sealed record Each(int Number, Block Part, int Items, bool IsSequential) : Block(Number);
+
+internal enum BorderKind
+{
+    InterruptingTimer,
+    NonInterruptingTimer,
+    Error,
+}
+
+/// <summary>An activity (<see cref="Job"/>, <see cref="Sub"/> or <see cref="Each"/>) with a boundary event that leads to another way.</summary>
+internal sealed record Bordered(int Number, Block Host, BorderKind Kind, Block Way) : Block(Number);

@@ -1,0 +1,124 @@
+using System.Text;
+using static AfterSales.Bpmn.Tests.Support.Xml;
+
+namespace AfterSales.Bpmn.Tests.Random;
+
+/// <summary>Draws blocks as BPMN. Every sub-process per item adds its number to the variable <c>path</c>, so that waits can be told apart.</summary>
+internal sealed class BlockDrawing
+{
+    private StringBuilder xml = new();
+    private int flows;
+
+    public static string Of(Block block)
+    {
+        var drawing = new BlockDrawing();
+        return File([Error("failed", "FAILED")], [drawing.Scope(block)]);
+    }
+
+    private string Scope(Block block)
+    {
+        var outer = xml;
+        xml = new StringBuilder();
+        var (start, end) = ("in_" + block.Id, "out_" + block.Id);
+        xml.Append(Start(start)).Append(End(end));
+        var (first, last) = Draw(block);
+        Connect(start, first);
+        Connect(last, end);
+        var content = xml.ToString();
+        xml = outer;
+        return content;
+    }
+
+    private (string First, string Last) Draw(Block block)
+    {
+        switch (block)
+        {
+            case Pass:
+                xml.Append(Manual(block.Id));
+                return (block.Id, block.Id);
+            case Job or Sub or Each:
+                return (Activity(block), block.Id);
+            case Sequence sequence:
+                var parts = sequence.Parts.Select(Draw).ToList();
+                foreach (var (from, to) in parts.Zip(parts.Skip(1)))
+                    Connect(from.Last, to.First);
+                return (parts[0].First, parts[^1].Last);
+            case Parallel parallel:
+                return Split(block, "parallelGateway", "parallelGateway", parallel.Branches, _ => null);
+            case Choice choice:
+                return Split(block, "exclusiveGateway", choice.HasMerge ? "exclusiveGateway" : "manualTask", choice.Branches, index => index == choice.Taken ? "=true" : "=false");
+            case Several several:
+                return Split(block, "inclusiveGateway", "inclusiveGateway", several.Branches, index => several.Taken[index] ? "=true" : "=false");
+            case Loop loop:
+                return DrawLoop(loop);
+            default:
+                return DrawBordered((Bordered)block);
+        }
+    }
+
+    private string Activity(Block block)
+    {
+        xml.Append(block switch
+        {
+            Job => Service(block.Id),
+            Sub sub => Element("subProcess", block.Id, inner: Scope(sub.Part)),
+            Each each => Element(
+                "subProcess",
+                block.Id,
+                Io(("input", "=path + \"/\" + string(loopCounter)", "path")),
+                Loop(each.IsSequential, $"inputCollection=\"=[{string.Join(", ", Enumerable.Range(1, each.Items))}]\"") + Scope(each.Part)),
+            _ => throw new ArgumentOutOfRangeException(nameof(block)),
+        });
+        return block.Id;
+    }
+
+    private (string First, string Last) Split(Block block, string fork, string join, IReadOnlyList<Block> branches, Func<int, string?> condition)
+    {
+        var (first, last) = (block.Id + "_fork", block.Id + "_join");
+        xml.Append(Element(fork, first)).Append(Element(join, last));
+        for (var index = 0; index < branches.Count; index++)
+        {
+            var branch = Draw(branches[index]);
+            Connect(first, branch.First, condition(index));
+            Connect(branch.Last, last);
+        }
+        return (first, last);
+    }
+
+    private (string First, string Last) DrawLoop(Loop loop)
+    {
+        var (begin, round, count, again, end) = (loop.Id + "_begin", loop.Id + "_round", loop.Id + "_count", loop.Id + "_again", loop.Id + "_end");
+        // The way back must not end in a gateway that joins.
+        xml.Append(Script(begin, "=0", loop.Id)).Append(Manual(round)).Append(Script(count, $"={loop.Id} + 1", loop.Id))
+            .Append(Element("exclusiveGateway", again)).Append(Manual(end));
+        var part = Draw(loop.Part);
+        Connect(begin, round);
+        Connect(round, part.First);
+        Connect(part.Last, count);
+        Connect(count, again);
+        Connect(again, round, $"={loop.Id} < {loop.Times}");
+        Connect(again, end, $"={loop.Id} >= {loop.Times}");
+        return (begin, end);
+    }
+
+    private (string First, string Last) DrawBordered(Bordered bordered)
+    {
+        var first = Activity(bordered.Host);
+        var last = bordered.Id + "_merge";
+        xml.Append(Boundary(
+            bordered.Id,
+            bordered.Host.Id,
+            bordered.Kind == BorderKind.Error ? OnError("failed") : Duration("PT1H"),
+            bordered.Kind != BorderKind.NonInterruptingTimer));
+        xml.Append(Manual(last));
+        var way = Draw(bordered.Way);
+        Connect(bordered.Id, way.First);
+        Connect(first, last);
+        // What a non-interrupting event begins ends by itself; everything else goes on together.
+        if (bordered.Kind != BorderKind.NonInterruptingTimer)
+            Connect(way.Last, last);
+        return (first, last);
+    }
+
+    private void Connect(string from, string to, string? condition = null) => xml.Append(Flow(from, to, condition, $"f{++flows}"));
+}

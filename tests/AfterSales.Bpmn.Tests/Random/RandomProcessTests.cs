@@ -1,0 +1,89 @@
+using AfterSales.Bpmn.Interpretation;
+using AfterSales.Bpmn.Tests.Support;
+using AfterSales.Feel.Values;
+using Shouldly;
+using Xunit;
+
+namespace AfterSales.Bpmn.Tests.Random;
+
+/// <summary>
+/// Random block-structured processes on random ways through them, compared after every step with the reference: what
+/// waits must be the same, and the instance must end when the reference says so. The scenario makes every step on a
+/// stored and reloaded state as well.
+/// </summary>
+public class RandomProcessTests
+{
+    private const int Processes = 300;
+    private const int MostSteps = 60;
+
+    [Fact]
+    public void Random_processes_behave_like_the_reference()
+    {
+        var first = Environment.GetEnvironmentVariable("AFTERSALES_SEED") is { Length: > 0 } given
+            ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture)
+            : System.Random.Shared.Next(1_000_000);
+        TestContext.Current.TestOutputHelper?.WriteLine($"AFTERSALES_SEED={first}");
+        for (var seed = first; seed < first + Processes; seed++)
+            try
+            {
+                Run(seed);
+            }
+            catch (Exception problem)
+            {
+                throw new ShouldAssertException($"The process of seed {seed} behaves differently; run again with AFTERSALES_SEED={seed}.\n{problem.Message}", problem);
+            }
+    }
+
+    private static void Run(int seed)
+    {
+        var block = new BlockGenerator(seed).Process();
+        var random = new System.Random(seed);
+        var scenario = new Scenario(Scenario.Compile(BlockDrawing.Of(block))).Start("""{"path": ""}""");
+        var expected = Term.Inside.Of(Term.Begin(block, ""), []);
+        for (var step = 0; step < MostSteps; step++)
+        {
+            scenario.State.Incidents.Select(element => element.Incident!.Message).ShouldBeEmpty($"step {step}");
+            Waiting(scenario).ShouldBe(Waits(expected), $"after step {step}");
+            if (expected.IsDone)
+                break;
+            var happening = Pick(random, [.. expected.Next(errorsAreCaught: false)]);
+            expected = expected.After(happening, []) ?? throw new InvalidOperationException($"The reference lost {happening}.");
+            Make(scenario, happening);
+        }
+        if (expected.IsDone)
+            scenario.ShouldBeCompleted();
+        else
+            scenario.Advance(new CancelInstance()).EveryWaitShouldBeClosed();
+    }
+
+    private static Happening Pick(System.Random random, IReadOnlyList<Happening> possible) => possible[random.Next(possible.Count)];
+
+    private static List<string> Waits(Term term) =>
+        [.. term.Next(errorsAreCaught: false).Where(happening => happening.Kind != "error").Select(happening => $"{happening.Kind} {happening.Id} {happening.Path}").Order(StringComparer.Ordinal)];
+
+    private static List<string> Waiting(Scenario scenario)
+    {
+        var jobs = scenario.State.ActiveElements.Where(element => element.JobKey is not null).Select(element => $"done {element.ElementId} {Path(scenario, element.Key)}");
+        var timers = scenario.State.ActiveElements.SelectMany(element => element.Timers.Select(timer => $"timer {timer.TargetElementId} {PathAround(scenario, element.Key)}"));
+        return [.. jobs.Concat(timers).Order(StringComparer.Ordinal)];
+    }
+
+    private static void Make(Scenario scenario, Happening happening)
+    {
+        if (happening.Kind == "timer")
+        {
+            var host = scenario.State.ActiveElements.First(element => element.Timers.Any(timer => timer.TargetElementId == happening.Id) && PathAround(scenario, element.Key) == happening.Path);
+            scenario.Advance(new FireTimer(host.Timers.First(timer => timer.TargetElementId == happening.Id).Key, host.Key));
+            return;
+        }
+        var job = scenario.State.ActiveElements.First(element => element.JobKey is not null && element.ElementId == happening.Id && Path(scenario, element.Key) == happening.Path);
+        scenario.Advance(happening.Kind == "done"
+            ? new CompleteJob(job.JobKey!.Value, job.Key, FeelContext.Empty)
+            : new ThrowJobError(job.JobKey!.Value, job.Key, "FAILED", null, FeelContext.Empty));
+    }
+
+    private static string Path(Scenario scenario, long key) => ((FeelString)scenario.State.FindVariable(key, "path")!).Value;
+
+    /// <summary>A multi-instance body has no path of its own; its timers belong to the scope around it.</summary>
+    private static string PathAround(Scenario scenario, long key) => Path(scenario, scenario.State.Find(key)!.ScopeKey);
+}

@@ -1,0 +1,173 @@
+namespace AfterSales.Bpmn.Tests.Random;
+
+/// <summary>Something that can happen next: a job is done, a job throws an error, a timer fires.</summary>
+internal sealed record Happening(string Kind, string Id, string Path);
+
+/// <summary>
+/// A second, very different interpreter of blocks, small enough to be right by reading: what is left to do is a term, and
+/// something happening rewrites the term. It knows nothing of tokens, gateways or flows.
+/// </summary>
+internal abstract record Term
+{
+    public static readonly Term Done = new Nothing();
+
+    public bool IsDone => this is Nothing;
+
+    public static Term Begin(Block block, string path) => block switch
+    {
+        Pass => Done,
+        Job => new Doing(block.Id, path),
+        Sequence sequence => Then.Of(Done, sequence.Parts, path),
+        Parallel parallel => Together.Of(parallel.Branches.Select(branch => Begin(branch, path))),
+        Choice choice => Begin(choice.Branches[choice.Taken], path),
+        Several several => Together.Of(several.Branches.Where((_, index) => several.Taken[index]).Select(branch => Begin(branch, path))),
+        Loop loop => Then.Of(Done, Enumerable.Repeat(loop.Part, loop.Times), path),
+        Sub sub => Inside.Of(Begin(sub.Part, path), []),
+        Each { IsSequential: false } each => Together.Of(Enumerable.Range(1, each.Items).Select(item => Inside.Of(Begin(each.Part, $"{path}/{item}"), []))),
+        Each each => EachLeft.Of(Done, each, path, 1),
+        Bordered bordered => Guarded.Of(Begin(bordered.Host, path), bordered, path),
+        _ => throw new ArgumentOutOfRangeException(nameof(block)),
+    };
+
+    /// <summary>Everything that can happen.</summary>
+    public abstract IEnumerable<Happening> Next(bool errorsAreCaught);
+
+    /// <summary>
+    /// What is left after it happened; null when it is not in here. What a non-interrupting event begins goes to
+    /// <paramref name="beside"/>, and an error that leaves this term ends it with <see cref="Failed"/>.
+    /// </summary>
+    public abstract Term? After(Happening happening, List<Term> beside);
+
+    private sealed record Nothing : Term
+    {
+        public override IEnumerable<Happening> Next(bool errorsAreCaught) => [];
+
+        public override Term? After(Happening happening, List<Term> beside) => null;
+    }
+
+    /// <summary>An error on its way out.</summary>
+    public sealed record Failed : Term
+    {
+        public override IEnumerable<Happening> Next(bool errorsAreCaught) => [];
+
+        public override Term? After(Happening happening, List<Term> beside) => null;
+    }
+
+    private sealed record Doing(string Id, string Path) : Term
+    {
+        public override IEnumerable<Happening> Next(bool errorsAreCaught) =>
+            errorsAreCaught ? [new("done", Id, Path), new("error", Id, Path)] : [new("done", Id, Path)];
+
+        public override Term? After(Happening happening, List<Term> beside) =>
+            happening.Id != Id || happening.Path != Path ? null : happening.Kind == "done" ? Done : new Failed();
+    }
+
+    private sealed record Then(Term Now, IReadOnlyList<Block> Later, string Path) : Term
+    {
+        public static Term Of(Term now, IEnumerable<Block> later, string path)
+        {
+            var left = later.ToList();
+            while (now.IsDone && left.Count > 0)
+            {
+                now = Begin(left[0], path);
+                left.RemoveAt(0);
+            }
+            return now is Failed || left.Count == 0 ? now : new Then(now, left, path);
+        }
+
+        public override IEnumerable<Happening> Next(bool errorsAreCaught) => Now.Next(errorsAreCaught);
+
+        public override Term? After(Happening happening, List<Term> beside) =>
+            Now.After(happening, beside) is { } now ? Of(now, Later, Path) : null;
+    }
+
+    private sealed record Together(IReadOnlyList<Term> Parts) : Term
+    {
+        public static Term Of(IEnumerable<Term> parts)
+        {
+            var left = parts.Where(part => !part.IsDone).ToList();
+            return left.Find(part => part is Failed) ?? (left.Count == 0 ? Done : new Together(left));
+        }
+
+        public override IEnumerable<Happening> Next(bool errorsAreCaught) => Parts.SelectMany(part => part.Next(errorsAreCaught));
+
+        public override Term? After(Happening happening, List<Term> beside)
+        {
+            for (var index = 0; index < Parts.Count; index++)
+                if (Parts[index].After(happening, beside) is { } after)
+                    return Of(Parts.Select((part, other) => other == index ? after : part));
+            return null;
+        }
+    }
+
+    /// <summary>A scope: done when its way is, and everything that began beside it.</summary>
+    public sealed record Inside(Term Way, IReadOnlyList<Term> Beside) : Term
+    {
+        public static Term Of(Term way, IEnumerable<Term> beside)
+        {
+            var left = beside.Where(term => !term.IsDone).ToList();
+            return way is Failed ? way : left.Find(term => term is Failed) ?? (way.IsDone && left.Count == 0 ? Done : new Inside(way, left));
+        }
+
+        public override IEnumerable<Happening> Next(bool errorsAreCaught) =>
+            Way.Next(errorsAreCaught).Concat(Beside.SelectMany(term => term.Next(errorsAreCaught)));
+
+        public override Term? After(Happening happening, List<Term> beside)
+        {
+            var begun = new List<Term>();
+            if (Way.After(happening, begun) is { } way)
+                return Of(way, [.. Beside, .. begun]);
+            for (var index = 0; index < Beside.Count; index++)
+                if (Beside[index].After(happening, begun) is { } after)
+                    return Of(Way, [.. Beside.Select((term, other) => other == index ? after : term), .. begun]);
+            return null;
+        }
+    }
+
+    private sealed record EachLeft(Term Now, Each Each, string Path, int NextItem) : Term
+    {
+        public static Term Of(Term now, Each each, string path, int next)
+        {
+            while (now.IsDone && next <= each.Items)
+                now = Inside.Of(Begin(each.Part, $"{path}/{next++}"), []);
+            return now.IsDone || now is Failed ? now : new EachLeft(now, each, path, next);
+        }
+
+        public override IEnumerable<Happening> Next(bool errorsAreCaught) => Now.Next(errorsAreCaught);
+
+        public override Term? After(Happening happening, List<Term> beside) =>
+            Now.After(happening, beside) is { } now ? Of(now, Each, Path, NextItem) : null;
+    }
+
+    /// <summary>An activity with a boundary event that can still happen.</summary>
+    private sealed record Guarded(Term Host, Bordered Border, string Path, bool CanFire) : Term
+    {
+        public static Term Of(Term host, Bordered border, string path, bool canFire = true) => host switch
+        {
+            { IsDone: true } => Done,
+            Failed when border.Kind == BorderKind.Error => Begin(border.Way, path),
+            Failed => host,
+            _ => new Guarded(host, border, path, canFire),
+        };
+
+        public override IEnumerable<Happening> Next(bool errorsAreCaught)
+        {
+            foreach (var happening in Host.Next(errorsAreCaught || Border.Kind == BorderKind.Error))
+                yield return happening;
+            if (Border.Kind != BorderKind.Error && CanFire)
+                yield return new Happening("timer", Border.Id, Path);
+        }
+
+        public override Term? After(Happening happening, List<Term> beside)
+        {
+            if (Host.After(happening, beside) is { } host)
+                return Of(host, Border, Path, CanFire);
+            if (happening.Kind != "timer" || happening.Id != Border.Id || happening.Path != Path || !CanFire)
+                return null;
+            if (Border.Kind == BorderKind.InterruptingTimer)
+                return Begin(Border.Way, Path);
+            beside.Add(Begin(Border.Way, Path));
+            return this with { CanFire = false };
+        }
+    }
+}

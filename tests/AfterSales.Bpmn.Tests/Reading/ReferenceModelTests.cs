@@ -1,0 +1,62 @@
+using AfterSales.Bpmn.Compilation;
+using AfterSales.Bpmn.Model;
+using AfterSales.Bpmn.Reading;
+using AfterSales.Bpmn.Tests.Support;
+using AfterSales.Feel;
+using AfterSales.TestSupport;
+using Shouldly;
+using Xunit;
+
+namespace AfterSales.Bpmn.Tests.Reading;
+
+/// <summary>The interchange models of the BPMN working group: files of many tools, far beyond what we run.</summary>
+public class ReferenceModelTests
+{
+    [Fact]
+    public void Every_reference_model_is_read_and_judged_without_an_exception()
+    {
+        var folder = Repository.Data("BPMN_MIWG", "conformance", "miwg");
+        Part.Require(Directory.Exists(folder), $"The BPMN MIWG reference models are not at {folder}; set BPMN_MIWG to their folder.");
+        var files = Directory.GetFiles(folder, "*.bpmn");
+        files.ShouldNotBeEmpty();
+        var feel = new FeelCompiler();
+
+        foreach (var file in files)
+        {
+            var read = BpmnReader.Read(File.ReadAllBytes(file));
+            read.Model.ShouldNotBeNull($"{file}: {string.Join("; ", read.Problems)}");
+            var drawn = read.Model.Processes.SelectMany(process => Nodes(process.Content)).Count();
+            drawn.ShouldBeGreaterThan(0, $"{file} draws something");
+
+            var compilation = ProcessCompiler.Compile(Executable(read.Model), feel);
+            foreach (var problem in compilation.Problems)
+            {
+                problem.Message.ShouldNotBeNullOrWhiteSpace();
+                problem.Line.ShouldBeGreaterThan(0, $"{file}: {problem}");
+            }
+        }
+    }
+
+    private static IEnumerable<FlowNode> Nodes(FlowScope scope) =>
+        scope.Nodes.Concat(scope.Nodes.SelectMany(node => node.Content is { } content ? Nodes(content) : []));
+
+    /// <summary>Most reference models are drawings; as if they were meant to run, more of them is judged.</summary>
+    private static BpmnModel Executable(BpmnModel model) => new()
+    {
+        Id = model.Id,
+        Participants = model.Participants,
+        Messages = model.Messages,
+        Errors = model.Errors,
+        Ids = model.Ids,
+        Processes = [.. model.Processes.Select(process => new ProcessModel
+        {
+            Id = process.Id,
+            Name = process.Name,
+            Line = process.Line,
+            Extensions = process.Extensions,
+            Content = process.Content,
+            Lanes = process.Lanes,
+            IsExecutable = true,
+        })],
+    };
+}

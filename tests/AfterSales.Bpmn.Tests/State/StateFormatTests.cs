@@ -1,0 +1,105 @@
+using System.Text;
+using System.Text.Json;
+using AfterSales.Bpmn.Interpretation;
+using AfterSales.Bpmn.State;
+using AfterSales.Bpmn.Tests.Support;
+using AfterSales.Feel.Values;
+using Shouldly;
+using Xunit;
+using static AfterSales.Bpmn.Tests.Support.Xml;
+
+namespace AfterSales.Bpmn.Tests.State;
+
+/// <summary>
+/// The stored state is a contract with every database out there. When a change here is meant, the golden file is written
+/// anew with <c>AFTERSALES_WRITE_GOLDEN=1</c>, and files of earlier formats must still be read.
+/// </summary>
+public class StateFormatTests
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static string Golden(string name) => Path.Combine(Repository.Root, "tests", "AfterSales.Bpmn.Tests", "State", "Golden", name);
+
+    /// <summary>An instance with everything in it that a state can hold.</summary>
+    private static Scenario Everything()
+    {
+        var process = Scenario.Compile(File([Message("m", "paid", "=case.number"), Error("e", "E1")], [
+            Start(), Element("parallelGateway", "fork"), Manual("quick"), Element("parallelGateway", "join"), End(),
+            User("task"), Boundary("again", "task", Cycle("R3/PT10M"), false), Catch("paid", OnMessage("m")), Call("call", "child"), Boundary("caught", "call", OnError("e")),
+            Element("serviceTask", "each", """<zeebe:taskDefinition type="work"/>""", Loop(true, """inputCollection="=items" inputElement="item" outputCollection="results" outputElement="=result" """)),
+            SubProcess("sub", Io(("input", "=case.subject", "title")), Start("s"), Service("inner"), Chain("s inner")),
+            Chain("start fork quick join end"), Chain("fork task join"), Chain("again end"), Chain("fork paid join"), Chain("fork call join"), Chain("caught end"), Chain("fork each join"), Chain("fork sub join"),
+        ]));
+        var instance = new NewInstance
+        {
+            ProcessInstanceKey = 1,
+            ProcessDefinitionKey = 7,
+            ParentProcessInstanceKey = 3,
+            ParentElementInstanceKey = 4,
+            RootProcessInstanceKey = 2,
+            BusinessKey = "CMP-2026-0001",
+            Catchable = new CatchableErrors(false, ["PARENT"]),
+        };
+        return new Scenario(process, instance)
+            .Start("""{"case": {"number": "CMP-2026-0001", "subject": "شکایت 投诉 <&\"'>", "receivedAt": "2026-03-21T09:00:00Z", "weight": 12.50}, "items": [1, "two", null]}""")
+            .CompleteJob("each", """{"result": {"ok": true}}""")
+            .FailJob("inner", "SMTP down")
+            .Fire("again");
+    }
+
+    [Fact]
+    public void The_format_of_the_stored_state_does_not_change_unnoticed()
+    {
+        using var json = JsonDocument.Parse(Everything().State.Serialize());
+        var text = JsonSerializer.Serialize(json.RootElement, Readable) + "\n";
+        if (Environment.GetEnvironmentVariable("AFTERSALES_WRITE_GOLDEN") == "1")
+            System.IO.File.WriteAllText(Golden("state-1.json"), text);
+
+        text.ShouldBe(System.IO.File.ReadAllText(Golden("state-1.json")));
+    }
+
+    [Fact]
+    public void The_golden_state_is_read_back_whole_and_goes_on()
+    {
+        var state = InstanceState.Deserialize(System.IO.File.ReadAllBytes(Golden("state-1.json")));
+
+        Encoding.UTF8.GetString(state.Serialize()).ShouldBe(Encoding.UTF8.GetString(Everything().State.Serialize()));
+        state.BusinessKey.ShouldBe("CMP-2026-0001");
+        state.RootProcessInstanceKey.ShouldBe(2);
+        state.Catchable.Catches("PARENT").ShouldBeTrue();
+        state.Incidents.ShouldHaveSingleItem().Incident!.Type.ShouldBe(IncidentType.JobNoRetries);
+        ((FeelContext)state.FindVariable(1, "case")!)["subject"].ShouldBe(FeelValue.Of("شکایت 投诉 <&\"'>"));
+        var job = state.ActiveElements.Single(element => element.ElementId == "inner");
+        var context = new InterpreterContext { Now = DateTimeOffset.UnixEpoch, NextKey = () => 1000 };
+        Interpreter.Advance(Everything().Process, state, new CompleteJob(job.JobKey!.Value, job.Key, FeelContext.Empty), context)
+            .OfType<ElementCompleted>().Select(effect => effect.ElementId).ShouldBe(["inner", "sub"]);
+    }
+
+    [Fact]
+    public void A_state_stays_small()
+    {
+        var scenario = Scenario.Of(Start(), User("a"), Chain("start a")).Start("""{"case": {"number": "CMP-1"}}""");
+
+        scenario.State.Serialize().Length.ShouldBeLessThan(400);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"format": 2, "status": "active"}""")]
+    [InlineData("""{"format": 1, "status": "sleeping"}""")]
+    [InlineData("""{"format": 1, "status": "active", "elements": [{"key": 1, "id": "a", "type": "TEAPOT", "state": "active"}]}""")]
+    public void What_is_not_a_state_of_a_known_format_is_refused(string json) =>
+        Should.Throw<JsonException>(() => InstanceState.Deserialize(Encoding.UTF8.GetBytes(json)));
+
+    [Fact]
+    public void Deep_variables_survive()
+    {
+        var deep = string.Concat(Enumerable.Repeat("[", 58)) + string.Concat(Enumerable.Repeat("]", 58));
+        var scenario = Scenario.Of(Start(), Element("manualTask", "m"), Element("userTask", "a", "<zeebe:userTask/>", Loop(false, "inputCollection=\"=[x]\" inputElement=\"item\"")), Chain("start m a"))
+            .Start($$"""{"x": {{deep}}}""");
+
+        InstanceState.Deserialize(scenario.State.Serialize()).FindVariable(1, "x").ShouldBe(FeelJson.Parse(deep));
+    }
+}
