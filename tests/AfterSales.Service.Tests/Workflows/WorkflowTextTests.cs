@@ -161,6 +161,6 @@ public sealed partial class WorkflowTextTests
     [GeneratedRegex(@"\p{IsArabic}|[0-9]")]
     private static partial Regex PersianLetter();
 
-    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}")]
+    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}|[0-9]")]
     private static partial Regex ChineseLetter();
 }
