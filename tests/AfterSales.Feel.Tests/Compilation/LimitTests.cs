@@ -89,6 +89,29 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task Very_many_names_at_once_are_read_and_evaluated_without_an_exception()
+    {
+        var iterators = "for " + string.Join(", ", Enumerable.Range(0, 6_000).Select(i => $"i{i} in [1]")) + " return i0";
+        var entries = "{" + string.Join(", ", Enumerable.Range(0, 7_000).Select(i => $"e{i}: e{i / 2 * 2}")) + "}";
+        foreach (var source in (string[])[iterators, entries])
+            await Task.Run(() => Feel.Compile(source).Evaluate(FeelContext.Empty, Feel.Environment), TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("(for i in 79228162514264337593543950334..79228162514264337593543950335 return 1)[2]")]
+    [InlineData("for i in 79228162514264337593543950335..79228162514264337593543950335 return i = i + 1")]
+    [InlineData("[1][79228162514264337593543950335]")]
+    [InlineData("@\"P999999999999D\" * 79228162514264337593543950335")]
+    [InlineData("@\"P99999999999999999Y\" + @\"P999999999999999999M\" * 10")]
+    [InlineData("date(999999999, 12, 31) + @\"P1Y\"")]
+    [InlineData("date and time(\"999999999-12-31T23:59:59Z\") + @\"P99999D\"")]
+    [InlineData("-@\"P99999999999999999D\" / 0.0000000000000000001")]
+    [InlineData("decimal(79228162514264337593543950335, -28)")]
+    [InlineData("string(@\"0001-01-01T00:00:00@Asia/Tehran\")")]
+    [InlineData("time(\"00:00:00@Asia/Tehran\") - time(\"00:00:00Z\")")]
+    public void The_ends_of_the_number_line_bring_no_exception(string source) => Feel.Evaluate(source).ShouldNotBeNull();
+
+    [Fact]
     public void Warnings_are_limited_in_number() =>
         Feel.Evaluate("for i in 1..1000 return missing").Warnings.Count.ShouldBeLessThanOrEqualTo(51);
 }
