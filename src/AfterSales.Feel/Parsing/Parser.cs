@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AfterSales.Feel.Values;
 
 namespace AfterSales.Feel.Parsing;
@@ -11,7 +10,7 @@ internal sealed partial class Parser
 {
     public const int LongestSource = 100_000;
     public const int DeepestNesting = 150;
-    public const int DeepestTree = 500;
+    public const int DeepestTree = 1_000;
 
     private readonly string _source;
     private readonly IReadOnlyList<Token> _tokens;
@@ -105,8 +104,6 @@ internal sealed partial class Parser
     {
         if (++_nesting > DeepestNesting)
             throw new FeelSyntaxException($"The expression is nested deeper than {DeepestNesting} levels.", Current.Start);
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw new FeelSyntaxException("The expression is nested too deeply.", Current.Start);
         if (--_workLeft < 0)
             throw new FeelSyntaxException("The expression is too complicated to read.", Current.Start);
     }

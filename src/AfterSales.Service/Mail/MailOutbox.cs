@@ -1,6 +1,6 @@
 using AfterSales.Engine;
 using AfterSales.Engine.Outbox;
-using AfterSales.Service.Timeline;
+using AfterSales.Service.Deadlines;
 
 namespace AfterSales.Service.Mail;
 
@@ -8,7 +8,9 @@ namespace AfterSales.Service.Mail;
 /// Takes mails from the outbox to the transport. A mail that was handed over in the moment the machine stopped goes out
 /// again with the same Message-ID, by which mail readers tell the repetition; no mail is lost.
 /// </summary>
-public sealed class MailOutbox(ProcessEngine engine, IMailTransport transport, MailSettings settings, TimeProvider time) : IOutboxHandler
+/// <param name="timeline">Told when a mail has failed for good; null tells nobody but the mailbox.</param>
+public sealed class MailOutbox(
+    ProcessEngine engine, IMailTransport transport, MailSettings settings, TimeProvider time, TimelineWriter? timeline = null) : IOutboxHandler
 {
     /// <summary>The kind of outbox items that are mails.</summary>
     public const string OutboxKind = "mail";
@@ -51,6 +53,8 @@ public sealed class MailOutbox(ProcessEngine engine, IMailTransport transport, M
         await engine.WriteAsync(commit =>
         {
             MailRows.Mark(commit, row.MailKey, MailState.Failed, item.Attempt, reason);
+            if (row.CaseNumber is { } caseNumber)
+                timeline?.Invoke(commit, MailTimeline.Failed(caseNumber, row, reason));
         });
         return OutboxOutcome.GiveUp(reason);
     }

@@ -59,9 +59,12 @@ public sealed record CaseFacts
     };
 
     /// <summary>Reads the process variable <c>case</c>; null when there is none or it has no number.</summary>
-    public static CaseFacts? OfVariables(FeelContext variables)
+    public static CaseFacts? OfVariables(FeelContext variables) => OfVariable(variables.Entries.GetValueOrDefault("case"));
+
+    /// <summary>Reads the value of the process variable <c>case</c>; null when it has no number.</summary>
+    public static CaseFacts? OfVariable(FeelValue? value)
     {
-        if (!variables.Entries.TryGetValue("case", out var value) || value is not FeelContext source || Text(source, "number") is not { } number)
+        if (value is not FeelContext source || Text(source, "number") is not { } number)
             return null;
         var customer = source.Entries.GetValueOrDefault("customer") as FeelContext ?? FeelContext.Empty;
         var product = source.Entries.GetValueOrDefault("product") as FeelContext ?? FeelContext.Empty;

@@ -10,6 +10,14 @@ namespace AfterSales.Service.Notifications;
 /// </summary>
 internal static class MailModel
 {
+    /// <summary>Names that only the notifier fills in; a workflow's variables of these names mean something else.</summary>
+    public static IReadOnlySet<string> Reserved { get; } = new HashSet<string>
+    {
+        "assignee", "brand", "cannotLink", "case", "caseWord", "colon", "comma", "customer", "dir", "due", "end", "font", "headingLineHeight",
+        "inboxUrl", "lang", "lineHeight", "link", "linkEnds", "next", "otherHref", "otherLabel", "product", "reassignLink", "receiver",
+        "start", "task", "told", "words",
+    };
+
     public static Dictionary<string, object?> Build(
         MailSettings settings, LocalFormat format, Receiver receiver, CaseFacts? caseFacts, TaskFacts? task, IReadOnlyDictionary<string, object?> more)
     {

@@ -37,9 +37,17 @@ internal static class ModelValues
         FeelString text => text.Value,
         FeelBoolean flag => flag.Value,
         FeelNumber number => format.Number(number.Value),
+        FeelContext context when IsText(context) => Text(context, format.Language),
         FeelContext context => context.Entries.ToDictionary(entry => entry.Key, entry => Of(entry.Value, format, depth + 1)),
         FeelList list => list.Items.Take(LongestList).Select(item => Of(item, format, depth + 1)).ToList(),
         FeelNull => null,
         _ => FeelJson.ToJson(FeelJson.ToJsonValue(value)).Trim('"'),
     };
+
+    // {en: …, fa: …, zh: …} in a diagram is one text in three languages.
+    private static bool IsText(FeelContext context) =>
+        context.Entries.ContainsKey("en") && context.Entries.All(entry => entry.Key is "en" or "fa" or "zh" && entry.Value is FeelString or FeelNull);
+
+    private static string? Text(FeelContext context, Language language) =>
+        (context[language.Code()] as FeelString ?? context["en"] as FeelString)?.Value;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AfterSales.Engine.Commits;
 using AfterSales.Service.Calendars;
+using AfterSales.Service.Deadlines;
 using AfterSales.Service.Languages;
 using AfterSales.Service.Mail;
 using AfterSales.Service.Mail.Templates;
@@ -10,7 +11,7 @@ namespace AfterSales.Service.Notifications;
 
 /// <summary>See <see cref="INotifier"/>.</summary>
 internal sealed class Notifier(
-    MailSettings settings, MailTemplates templates, TaskLinks.TaskLinks links, CalendarRegistry calendars, People.Directory directory) : INotifier
+    MailSettings settings, MailTemplates templates, TaskLinks.TaskLinks links, CalendarRegistry calendars, People.Directory directory, TimelineWriter? timeline = null) : INotifier
 {
     public long Enqueue(CommitContext commit, Notification notification)
     {
@@ -44,7 +45,7 @@ internal sealed class Notifier(
         var receiver = notification.Receiver;
         var previous = caseNumber is null ? null : MailRows.LastInThread(commit, caseNumber, receiver.Email);
         var root = caseNumber is null ? null : MessageIds.Thread(caseNumber, settings.From);
-        MailRows.Insert(commit, new MailRow
+        var row = new MailRow
         {
             MailKey = key,
             MessageId = MessageIds.Mail(key, settings.From),
@@ -62,7 +63,10 @@ internal sealed class Notifier(
             InReplyTo = previous ?? root,
             Thread = JsonSerializer.Serialize(new[] { root, previous }.OfType<string>()),
             CreatedAt = commit.Now.ToUnixTimeMilliseconds(),
-        });
+        };
+        MailRows.Insert(commit, row);
+        if (caseNumber is not null && receiver.IsCustomer)
+            timeline?.Invoke(commit, MailTimeline.Written(caseNumber, row));
     }
 
     private void AddLinks(Dictionary<string, object?> more, Notification notification, DateTimeOffset now)

@@ -12,8 +12,14 @@ public sealed record TaskFacts
     /// <summary>The departments whose members may do it.</summary>
     public IReadOnlyList<string> CandidateGroups { get; init; } = [];
 
-    /// <summary>A person id or <c>customer:address</c>, as when the task was created.</summary>
+    /// <summary>The people who may do it besides.</summary>
+    public IReadOnlyList<string> CandidateUsers { get; init; } = [];
+
+    /// <summary>A person id or <c>customer:address</c>, whoever has it now; null while nobody has.</summary>
     public string? Assignee { get; init; }
+
+    /// <summary>The template of its mails, when the diagram names one.</summary>
+    public string? Template { get; init; }
 
     public DateTimeOffset? DueAt { get; init; }
 

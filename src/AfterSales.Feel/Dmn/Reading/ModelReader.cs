@@ -92,16 +92,14 @@ internal sealed class ModelReader
 
     private void Compile(DrgElement element)
     {
-        try
+        switch (element)
         {
-            if (element is DecisionElement decision && _boxed.Logic(decision.Xml) is { } logic)
+            case DecisionElement decision when _boxed.Logic(decision.Xml) is { } logic:
                 decision.Logic = new ExpressionCompiler(_feel.Functions).Compile(logic, null);
-            else if (element is KnowledgeElement knowledge && knowledge.Xml.One("encapsulatedLogic") is { } function)
+                break;
+            case KnowledgeElement knowledge when knowledge.Xml.One("encapsulatedLogic") is { } function:
                 knowledge.Function = new ExpressionCompiler(_feel.Functions).Compile(_boxed.Function(function), null);
-        }
-        catch (FeelSyntaxException tooDeep)
-        {
-            Report(element.Xml, tooDeep.Message);
+                break;
         }
     }
 
