@@ -7,7 +7,7 @@ namespace AfterSales.Feel;
 
 /// <summary>
 /// Turns FEEL source into compiled expressions. Thread-safe. A source may be 100 000 characters long, be nested 150
-/// levels deep and chain 1000 operators; beyond that it is a syntax error.
+/// levels deep and chain 500 operators; beyond that it is a syntax error.
 /// </summary>
 public sealed class FeelCompiler
 {

@@ -17,6 +17,14 @@ public sealed class InstanceApi
     public Task<Outcome<CreatedInstance>> CreateAsync(CreateInstance create, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
         _core.Commands.SendAsync("instance.create", create.Actor, x => InstanceTransitions.Create(x, create, alongside), ct);
 
+    /// <summary>
+    /// The same for a start whose variables are only known inside the commit, such as a number that is allocated there.
+    /// <paramref name="create"/> runs on the writer before the instance exists, must be quick and may run again after a conflict.
+    /// </summary>
+    public Task<Outcome<CreatedInstance>> CreateAsync(
+        Func<CommitContext, CreateInstance> create, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
+        _core.Commands.SendAsync("instance.create", actor, x => InstanceTransitions.Create(x, create(x.Commit), alongside), ct);
+
     /// <summary>Ends a running instance with everything in it. Only an instance that nobody called can be cancelled: its called instances go with it.</summary>
     public Task<Outcome<Done>> CancelAsync(long key, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
         _core.Commands.SendAsync("instance.cancel", actor, x => InstanceTransitions.Cancel(x, key, alongside), ct);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AfterSales.Feel.Parsing;
 using AfterSales.Feel.Values;
 
@@ -17,11 +18,14 @@ internal sealed partial class ExpressionCompiler(IReadOnlyDictionary<string, Fee
     /// <summary>The names that are read from the scope.</summary>
     public IReadOnlyCollection<string> Variables => _variables;
 
+    /// <exception cref="FeelSyntaxException">The tree is too deep for the stack of this thread.</exception>
     public Evaluator Compile(Syntax syntax, Binding? scope)
     {
-        var evaluator = CompileNode(syntax, scope);
         if (syntax.Depth % LevelsBetweenStackChecks != 0)
-            return evaluator;
+            return CompileNode(syntax, scope);
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new FeelSyntaxException("The expression is nested too deeply.", syntax.Position);
+        var evaluator = CompileNode(syntax, scope);
         return frame =>
         {
             Evaluation.EnsureStack();

@@ -40,7 +40,7 @@ internal sealed partial class ExpressionCompiler
             if (target(frame) is not { } called)
                 return frame.Evaluation.Fail(position, $"There is no function named '{((NameSyntax)syntax.Target).Name}'.");
             if (called is not FeelFunction function)
-                return frame.Evaluation.Fail(position, $"{Capital(Describe.Kind(called))} cannot be called.");
+                return frame.Evaluation.Fail(position, $"{Describe.Capital(Describe.Kind(called))} cannot be called.");
             var values = new FeelValue[arguments.Length];
             for (var i = 0; i < values.Length; i++)
                 values[i] = arguments[i](frame);

@@ -77,6 +77,8 @@ internal sealed partial class ExpressionCompiler
     {
         if (index == iterators.Length)
             return visit(frame);
+        if (index % LevelsBetweenStackChecks == LevelsBetweenStackChecks - 1)
+            Evaluation.EnsureStack();
         if (Items(iterators[index], frame) is not { } items)
             return null;
         foreach (var item in items)

@@ -35,9 +35,9 @@ internal sealed partial class ExpressionCompiler
         if (kind is ComparisonOperator.Equal or ComparisonOperator.NotEqual)
             return FeelEquality.AreEqual(left, right, evaluation) is { } equal
                 ? FeelValue.Of(equal == (kind == ComparisonOperator.Equal))
-                : evaluation.Fail(position, $"{Capital(Describe.Kind(left))} cannot be compared with {Describe.Kind(right)}.");
+                : evaluation.Fail(position, Describe.Incomparable(left, right));
         if (FeelComparison.Compare(left, right) is not { } order)
-            return evaluation.Fail(position, $"{Capital(Describe.Kind(left))} cannot be compared with {Describe.Kind(right)}.");
+            return evaluation.Fail(position, Describe.Incomparable(left, right));
         return FeelValue.Of(kind switch
         {
             ComparisonOperator.Less => order < 0,
@@ -46,8 +46,6 @@ internal sealed partial class ExpressionCompiler
             _ => order >= 0,
         });
     }
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>Three-valued logic: what is neither true nor false counts as null.</summary>
     private Evaluator Logic(LogicSyntax logic, Binding? scope)
@@ -78,7 +76,7 @@ internal sealed partial class ExpressionCompiler
             var (from, to) = (low(frame), high(frame));
             if (FeelComparison.Compare(tested, from) is not { } a || FeelComparison.Compare(tested, to) is not { } b)
                 return frame.Evaluation.Fail(between.Position,
-                    $"{Capital(Describe.Kind(tested))} cannot lie between {Describe.Kind(from)} and {Describe.Kind(to)}.");
+                    $"{Describe.Capital(Describe.Kind(tested))} cannot lie between {Describe.Kind(from)} and {Describe.Kind(to)}.");
             return FeelValue.Of(a >= 0 && b <= 0);
         };
     }

@@ -35,8 +35,12 @@ internal static class Ranges
     private static IEnumerable<FeelValue> Numbers(decimal from, decimal to)
     {
         var step = from <= to ? 1 : -1;
-        for (var n = from; n != to + step; n += step)
+        for (var n = from; ; n += step)
+        {
             yield return new FeelNumber(n);
+            if (n == to)
+                yield break; // before another step, which may not exist
+        }
     }
 
     private static IEnumerable<FeelValue> Days(long from, long to)

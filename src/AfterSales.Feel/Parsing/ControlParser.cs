@@ -28,21 +28,22 @@ internal sealed partial class Parser
     private ForSyntax For()
     {
         var position = _tokens[_at++].Start;
+        var known = _names.Count;
         var iterators = Iterators();
         Expect("return");
-        Know("partial");
         var result = Expression();
-        Forget(iterators.Count + 1);
+        ForgetDownTo(known);
         return Over(new ForSyntax(position, iterators, result), iterators.Select(i => i.Source).Append(result));
     }
 
     private QuantifiedSyntax Quantified()
     {
         var keyword = _tokens[_at++];
+        var known = _names.Count;
         var iterators = Iterators();
         Expect("satisfies");
         var satisfies = Expression();
-        Forget(iterators.Count);
+        ForgetDownTo(known);
         return Over(new QuantifiedSyntax(keyword.Start, keyword.Text == "every", iterators, satisfies), iterators.Select(i => i.Source).Append(satisfies));
     }
 

@@ -77,8 +77,14 @@ internal sealed partial class Parser
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Spaces();
 
-    /// <summary>Makes a name known to what follows, until the matching <see cref="Forget"/>.</summary>
-    private void Know(string name) => _names.Add(new NameTable([name]));
+    /// <summary>Makes a name known to what follows, until it is forgotten; a single word is known anyway.</summary>
+    private void Know(string name)
+    {
+        var table = new NameTable([name]);
+        if (!table.IsEmpty)
+            _names.Add(table);
+    }
 
-    private void Forget(int names) => _names.RemoveRange(_names.Count - names, names);
+    /// <summary>Forgets the names that came after there were this many.</summary>
+    private void ForgetDownTo(int count) => _names.RemoveRange(count, _names.Count - count);
 }

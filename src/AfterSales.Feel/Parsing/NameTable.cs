@@ -14,6 +14,8 @@ internal sealed class NameTable
             Add(name);
     }
 
+    public bool IsEmpty => _byFirstPart.Count == 0;
+
     public void Add(string name)
     {
         if (Split(name) is not { Length: > 1 } parts)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AfterSales.Feel.Values;
 
 namespace AfterSales.Feel.Parsing;
@@ -10,7 +11,7 @@ internal sealed partial class Parser
 {
     public const int LongestSource = 100_000;
     public const int DeepestNesting = 150;
-    public const int DeepestTree = 1_000;
+    public const int DeepestTree = 500;
 
     private readonly string _source;
     private readonly IReadOnlyList<Token> _tokens;
@@ -104,6 +105,8 @@ internal sealed partial class Parser
     {
         if (++_nesting > DeepestNesting)
             throw new FeelSyntaxException($"The expression is nested deeper than {DeepestNesting} levels.", Current.Start);
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new FeelSyntaxException("The expression is nested too deeply.", Current.Start);
         if (--_workLeft < 0)
             throw new FeelSyntaxException("The expression is too complicated to read.", Current.Start);
     }

@@ -45,7 +45,7 @@ internal sealed partial class Parser
         catch (FeelSyntaxException) when (_workLeft > 0)
         {
             (_at, _nesting, _inRangeEnd) = (start, nesting, true);
-            Forget(_names.Count - names);
+            ForgetDownTo(names);
             return null;
         }
     }

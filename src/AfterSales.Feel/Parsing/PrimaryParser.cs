@@ -128,12 +128,14 @@ internal sealed partial class Parser
     {
         var start = _tokens[_at++].Start;
         var entries = new List<(string Name, Syntax Value)>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var known = _names.Count;
         if (!Current.Is("}"))
             do
             {
                 var position = Current.Start;
                 var name = Current.Kind == TokenKind.String ? _tokens[_at++].Text : NameUntil(":");
-                if (entries.Any(entry => entry.Name == name))
+                if (!names.Add(name))
                     throw new FeelSyntaxException($"The context has two entries named '{name}'.", position);
                 Expect(":");
                 entries.Add((name, Expression()));
@@ -142,7 +144,7 @@ internal sealed partial class Parser
             }
             while (Take(","));
         Expect("}");
-        Forget(entries.Count);
+        ForgetDownTo(known);
         return Over(new ContextSyntax(start, entries), entries.Select(entry => entry.Value));
     }
 
@@ -161,6 +163,7 @@ internal sealed partial class Parser
         var start = Current.Start;
         _at += 2;
         var parameters = new List<(string Name, FeelType Type)>();
+        var known = _names.Count;
         if (!Current.Is(")"))
             do
             {
@@ -172,7 +175,7 @@ internal sealed partial class Parser
         Expect(")");
         var isExternal = Take("external");
         var body = Argument();
-        Forget(parameters.Count);
+        ForgetDownTo(known);
         return Over(new FunctionSyntax(start, parameters, isExternal ? null : body), body);
     }
 }

@@ -96,7 +96,7 @@ public static class FeelJson
         {
             case FeelBoolean boolean: writer.WriteBooleanValue(boolean.Value); break;
             case FeelNumber number: writer.WriteRawValue(FeelText.Number(number.Value), skipInputValidation: true); break;
-            case FeelString text: writer.WriteStringValue(text.Value); break;
+            case FeelString text: writer.WriteStringValue(Whole(text.Value)); break;
             case FeelList list when depth < DeepestNesting:
                 writer.WriteStartArray();
                 foreach (var item in list.Items)
@@ -107,7 +107,7 @@ public static class FeelJson
                 writer.WriteStartObject();
                 foreach (var (name, entry) in context.Entries)
                 {
-                    writer.WritePropertyName(name);
+                    writer.WritePropertyName(Whole(name));
                     Write(writer, entry, depth + 1);
                 }
                 writer.WriteEndObject();
@@ -115,6 +115,18 @@ public static class FeelJson
             case FeelNull or FeelList or FeelContext or FeelRange or FeelFunction: writer.WriteNullValue(); break;
             default: writer.WriteStringValue(value.ToString()); break;
         }
+    }
+
+    /// <summary>
+    /// The text with halves of surrogate pairs replaced: a regular expression may cut a character in two, and JSON has
+    /// no way to write one half.
+    /// </summary>
+    private static string Whole(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+            if (char.IsSurrogate(text[i]))
+                return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+        return text;
     }
 
     private static FeelValue Number(JsonElement element)

@@ -30,6 +30,9 @@ public static class CaseStatusCodes
         return false;
     }
 
+    /// <summary>The status of a stored code; anything unknown counts as received.</summary>
+    public static CaseStatus Parse(string? code) => TryParse(code, out var status) ? status : CaseStatus.Received;
+
     /// <summary>True when nobody works on the case any more.</summary>
     public static bool IsFinal(this CaseStatus status) =>
         status is CaseStatus.Closed or CaseStatus.OutOfScope or CaseStatus.Declined;

@@ -23,4 +23,7 @@ public static class UrgencyCodes
         };
         return code is null or "" or "normal" or "high" or "urgent";
     }
+
+    /// <summary>The urgency of a stored code; anything unknown counts as normal.</summary>
+    public static Urgency Parse(string? code) => TryParse(code, out var urgency) ? urgency : Urgency.Normal;
 }

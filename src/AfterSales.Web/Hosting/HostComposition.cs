@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using AfterSales.Service.Languages;
+using AfterSales.Web.Api;
 using AfterSales.Web.Components;
 using AfterSales.Web.Forms;
 using AfterSales.Web.Languages;
@@ -62,6 +63,7 @@ public static class HostComposition
         services.AddSingleton<UploadTray>();
         services.AddSingleton<CaseClocks>();
         services.AddHealthChecks();
+        services.AddApiDocuments();
         // Persian and Chinese stay readable in the page's source, and half as long.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddAntiforgery(options =>
@@ -101,6 +103,7 @@ public static class HostComposition
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
         app.MapRazorPages();
+        app.MapApis();
         return app;
     }
 }

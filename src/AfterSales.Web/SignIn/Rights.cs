@@ -18,11 +18,16 @@ public static class Rights
     /// <summary>Accounts, settings, repairs.</summary>
     public const string Admin = "admin";
 
+    /// <summary>The engine's own API: deploys, completes and cancels anything.</summary>
+    public const string Engine = "engine";
+
     public static void Define(AuthorizationOptions options)
     {
         options.AddPolicy(Staff, p => p.RequireAuthenticatedUser().AddRequirements(new AnyRole(AccountRoles.All)));
         options.AddPolicy(Oversight, p => p.RequireAuthenticatedUser()
             .AddRequirements(new AnyRole([AccountRoles.Admin, AccountRoles.ProcessOwner, AccountRoles.Manager])));
+        options.AddPolicy(Engine, p => p.RequireAuthenticatedUser()
+            .AddRequirements(new AnyRole([AccountRoles.Admin, AccountRoles.ProcessOwner])));
         options.AddPolicy(Admin, p => p.RequireAuthenticatedUser().AddRequirements(new AnyRole([AccountRoles.Admin])));
     }
 

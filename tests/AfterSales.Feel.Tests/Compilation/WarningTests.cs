@@ -14,6 +14,7 @@ public sealed class WarningTests
     [InlineData("\"x\".b", "A string has no 'b'.", 3)]
     [InlineData("1 + \"a\"", "1 + \"a\" has no value.", 2)]
     [InlineData("1 < \"a\"", "A number cannot be compared with a string.", 2)]
+    [InlineData("@\"10:00:00\" < @\"10:00:00Z\"", "A time with a zone cannot be compared with one without.", 12)]
     [InlineData("1 / 0", "A number cannot be divided by zero.", 2)]
     [InlineData("f(1)", "There is no function named 'f'.", 0)]
     [InlineData("substring(1, 2)", "The function 'substring' cannot take 1, 2, null.", 0)]

@@ -50,6 +50,10 @@ public sealed class FeelJsonTests
     }
 
     [Fact]
+    public void Half_a_character_is_written_as_a_replacement() =>
+        FeelJson.ToJson(Feel.Evaluate("{\"\\uD83D\": extract(\"🐎\", \".\")}").Value).ShouldBe("{\"\uFFFD\":[\"\uFFFD\",\"\uFFFD\"]}");
+
+    [Fact]
     public void Random_values_survive_the_round_trip_through_json_and_through_feel_text()
     {
         var seed = Environment.TickCount;

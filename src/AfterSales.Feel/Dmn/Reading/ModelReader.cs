@@ -92,14 +92,16 @@ internal sealed class ModelReader
 
     private void Compile(DrgElement element)
     {
-        switch (element)
+        try
         {
-            case DecisionElement decision when _boxed.Logic(decision.Xml) is { } logic:
+            if (element is DecisionElement decision && _boxed.Logic(decision.Xml) is { } logic)
                 decision.Logic = new ExpressionCompiler(_feel.Functions).Compile(logic, null);
-                break;
-            case KnowledgeElement knowledge when knowledge.Xml.One("encapsulatedLogic") is { } function:
+            else if (element is KnowledgeElement knowledge && knowledge.Xml.One("encapsulatedLogic") is { } function)
                 knowledge.Function = new ExpressionCompiler(_feel.Functions).Compile(_boxed.Function(function), null);
-                break;
+        }
+        catch (FeelSyntaxException tooDeep)
+        {
+            Report(element.Xml, tooDeep.Message);
         }
     }
 

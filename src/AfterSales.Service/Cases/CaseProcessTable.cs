@@ -1,0 +1,49 @@
+using System.Data.Common;
+using AfterSales.Bpmn.State;
+using AfterSales.Engine.Commits;
+using AfterSales.Service.Storage;
+
+namespace AfterSales.Service.Cases;
+
+/// <summary>Which process instances belong to which case.</summary>
+internal static class CaseProcessTable
+{
+    /// <summary>Notes a started instance; the second note of one instance changes nothing.</summary>
+    public static void Add(CommitContext commit, string caseNumber, InstanceState instance) => commit.Execute(
+        """
+        INSERT OR IGNORE INTO case_processes (instance_key, case_number, definition_key, process_id, version, parent_instance_key, started_at)
+        VALUES (@Key, @caseNumber, @DefinitionKey, @ProcessId, @Version, @Parent, @Now)
+        """,
+        new
+        {
+            Key = instance.ProcessInstanceKey,
+            caseNumber,
+            DefinitionKey = instance.ProcessDefinitionKey,
+            ProcessId = commit.Process!.Id,
+            Version = commit.Definition!.Version,
+            Parent = instance.ParentProcessInstanceKey,
+            Now = commit.Now.ToStored(),
+        });
+
+    public static void End(CommitContext commit, long instanceKey) =>
+        commit.Execute("UPDATE case_processes SET ended_at = @Now WHERE instance_key = @instanceKey", new { instanceKey, Now = commit.Now.ToStored() });
+
+    public static List<Row> OfCase(DbConnection db, string caseNumber) => db.List<Row>(
+        """
+        SELECT instance_key AS InstanceKey, definition_key AS DefinitionKey, process_id AS ProcessId, version AS Version,
+               parent_instance_key AS ParentInstanceKey, started_at AS StartedAt, ended_at AS EndedAt
+        FROM case_processes WHERE case_number = @caseNumber ORDER BY started_at, instance_key
+        """,
+        new { caseNumber });
+
+    internal sealed class Row
+    {
+        public long InstanceKey { get; init; }
+        public long DefinitionKey { get; init; }
+        public string ProcessId { get; init; } = "";
+        public int Version { get; init; }
+        public long? ParentInstanceKey { get; init; }
+        public long StartedAt { get; init; }
+        public long? EndedAt { get; init; }
+    }
+}

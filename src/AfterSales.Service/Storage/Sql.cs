@@ -1,0 +1,24 @@
+using System.Data.Common;
+using AfterSales.Engine.Commits;
+using Dapper;
+
+namespace AfterSales.Service.Storage;
+
+/// <summary>Dapper on a commit's connection, always inside its transaction.</summary>
+internal static class Sql
+{
+    public static int Execute(this CommitContext commit, string sql, object? parameters = null) =>
+        commit.Connection.Execute(sql, parameters, commit.Transaction);
+
+    public static List<T> Query<T>(this CommitContext commit, string sql, object? parameters = null) =>
+        commit.Connection.Query<T>(sql, parameters, commit.Transaction).AsList();
+
+    public static T? First<T>(this CommitContext commit, string sql, object? parameters = null) =>
+        commit.Connection.QueryFirstOrDefault<T>(sql, parameters, commit.Transaction);
+
+    public static List<T> List<T>(this DbConnection db, string sql, object? parameters = null) => db.Query<T>(sql, parameters).AsList();
+
+    /// <summary>A LIKE pattern that finds the text anywhere; signs with a meaning in patterns stand for themselves (ESCAPE '\').</summary>
+    public static string Anywhere(string text) =>
+        "%" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
+}

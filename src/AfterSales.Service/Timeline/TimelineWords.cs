@@ -1,0 +1,60 @@
+using AfterSales.Service.Cases;
+using AfterSales.Service.Languages;
+using AfterSales.Service.People;
+using AfterSales.Service.Tasks;
+
+namespace AfterSales.Service.Timeline;
+
+/// <summary>
+/// Puts entries into words. A text names the facts it wants as <c>{name}</c>; a detail whose facts are missing is left
+/// out, so that one text serves entries with and without a reason.
+/// </summary>
+internal sealed partial class TimelineWords(Language language, People.Directory people)
+{
+    private readonly TextCatalog _texts = TextCatalog.For(language);
+    private readonly LocalFormat _format = LocalFormat.For(language);
+
+    public string Title(string kind, IReadOnlyDictionary<string, TimelineValue> facts) => Fill($"timeline.{kind}.title", facts) ?? kind;
+
+    public string? Detail(string kind, IReadOnlyDictionary<string, TimelineValue> facts) =>
+        _texts.Has($"timeline.{kind}.detail") ? Fill($"timeline.{kind}.detail", facts) : null;
+
+    /// <summary>The name of an actor: a person, the customer, or what the service calls itself.</summary>
+    public string? Actor(string? actor) => actor switch
+    {
+        null => null,
+        _ when actor.StartsWith(TaskActor.CustomerPrefix, StringComparison.Ordinal) => _texts["timeline.customer"],
+        _ => people.ById(actor)?.Name.In(language) ?? actor,
+    };
+
+    private string? Fill(string key, IReadOnlyDictionary<string, TimelineValue> facts)
+    {
+        if (_texts.Template(key) is not { } template)
+            return null;
+        var missing = false;
+        var filled = Hole().Replace(template.Source, match =>
+        {
+            if (facts.TryGetValue(match.Groups[1].Value, out var fact) && Say(fact) is { Length: > 0 } words)
+                return words;
+            missing = true;
+            return "";
+        });
+        return missing && key.EndsWith(".detail", StringComparison.Ordinal) ? null : filled;
+    }
+
+    private string Say(TimelineValue value) => value switch
+    {
+        TimelineValue.TextValue text => text.Text,
+        TimelineValue.NamesValue names => names.Names.In(language),
+        TimelineValue.InstantValue instant => _format.DateTime(instant.At),
+        TimelineValue.NumberValue number => _format.Number(number.Number),
+        TimelineValue.PersonValue person => Actor(person.Id) ?? "",
+        TimelineValue.RoleValue role => RoleCatalog.Default.NameOf(role.Id).In(language),
+        TimelineValue.RolesValue roles => string.Join(_texts["timeline.and"], roles.Ids.Select(id => RoleCatalog.Default.NameOf(id).In(language))),
+        TimelineValue.StatusValue status => CaseStatusCodes.TryParse(status.Code, out _) ? _texts["case.status." + status.Code] : status.Code,
+        _ => "",
+    };
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\{([A-Za-z]+)\}")]
+    private static partial System.Text.RegularExpressions.Regex Hole();
+}

@@ -1,0 +1,24 @@
+using AfterSales.Engine;
+using AfterSales.Service.People;
+using Microsoft.Extensions.Hosting;
+
+namespace AfterSales.Service.Workflows;
+
+/// <summary>
+/// What has to be there before anything runs: the database, people, workflows. Registered before the engine's own hosted
+/// service, so that no timer fires and no job starts on a half-prepared system.
+/// </summary>
+public sealed class DomainStart(ProcessEngine engine, PeopleStore people, WorkflowLoader workflows, AfterSalesOptions options) : IHostedService
+{
+    public async Task RunAsync(CancellationToken ct = default)
+    {
+        await engine.PrepareAsync(ct);
+        if (options.DemoPeople)
+            await engine.WriteAsync(commit => DemoPeople.Seed(commit, people), ct: ct);
+        await workflows.DeployAsync(ct);
+    }
+
+    Task IHostedService.StartAsync(CancellationToken cancellationToken) => RunAsync(cancellationToken);
+
+    Task IHostedService.StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

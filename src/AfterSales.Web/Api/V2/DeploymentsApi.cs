@@ -1,0 +1,91 @@
+using AfterSales.Engine;
+using AfterSales.Engine.Deployments;
+using AfterSales.Web.Api.Http;
+
+namespace AfterSales.Web.Api.V2;
+
+/// <summary>Deploys BPMN, DMN and form files: all of them or none.</summary>
+internal static class DeploymentsApi
+{
+    /// <summary>The reader refuses larger files anyway; this bounds what is held in memory while reading the upload.</summary>
+    private const long LargestUpload = 32 * 1024 * 1024;
+
+    public static void Map(RouteGroupBuilder v2) => v2
+        .MapPost("/deployments", DeployAsync)
+        .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestUpload))
+        .WithSummary("Deploys the files of a multipart upload, field 'resources'.");
+
+    private static async Task<IResult> DeployAsync(HttpContext http, ProcessEngine engine, CancellationToken ct)
+    {
+        if (!http.Request.HasFormContentType)
+            return ApiProblem.Invalid(http, "Send the files as multipart/form-data, in fields named 'resources'.");
+        var form = await http.Request.ReadFormAsync(ct);
+        var files = form.Files.Where(file => file.Name == "resources").ToList();
+        if (files.Count == 0)
+            return ApiProblem.Invalid(http, "No file was sent: put at least one into a field named 'resources'.");
+        var resources = new List<DeploymentResource>();
+        foreach (var file in files)
+        {
+            using var content = new MemoryStream();
+            await file.CopyToAsync(content, ct);
+            resources.Add(new DeploymentResource(Path.GetFileName(file.FileName), content.ToArray()));
+        }
+        var result = await engine.Deployments.DeployAsync(resources, http.User.Identity?.Name, ct);
+        return result.Deployment is { } deployment
+            ? Results.Ok(Body(deployment))
+            : ApiProblem.Invalid(http, "Nothing was deployed. " + string.Join(" ", result.Problems));
+    }
+
+    private static object Body(Deployment deployment) => new
+    {
+        deploymentKey = Answers.Key(deployment.DeploymentKey),
+        tenantId = Answers.Tenant,
+        deployments = deployment.Processes.Select(Process)
+            .Concat(deployment.Decisions.Select(Decision))
+            .Concat(deployment.Decisions.DistinctBy(decision => decision.DecisionRequirementsKey).Select(Requirements))
+            .Concat(deployment.Forms.Select(Form)),
+    };
+
+    private static object Process(ProcessDefinitionRow row) => Entry(processDefinition: new
+    {
+        processDefinitionId = row.ProcessDefinitionId,
+        processDefinitionVersion = row.Version,
+        resourceName = row.ResourceName,
+        tenantId = Answers.Tenant,
+        processDefinitionKey = Answers.Key(row.ProcessDefinitionKey),
+    });
+
+    private static object Decision(DecisionDefinitionRow row) => Entry(decisionDefinition: new
+    {
+        decisionDefinitionId = row.DecisionDefinitionId,
+        version = row.Version,
+        name = row.Name ?? row.DecisionDefinitionId,
+        tenantId = Answers.Tenant,
+        decisionRequirementsId = row.DecisionRequirementsId,
+        decisionDefinitionKey = Answers.Key(row.DecisionDefinitionKey),
+        decisionRequirementsKey = Answers.Key(row.DecisionRequirementsKey),
+    });
+
+    private static object Requirements(DecisionDefinitionRow row) => Entry(decisionRequirements: new
+    {
+        decisionRequirementsId = row.DecisionRequirementsId,
+        decisionRequirementsName = row.DecisionRequirementsName ?? row.DecisionRequirementsId,
+        version = row.Version,
+        resourceName = row.ResourceName,
+        tenantId = Answers.Tenant,
+        decisionRequirementsKey = Answers.Key(row.DecisionRequirementsKey),
+    });
+
+    private static object Form(FormRow row) => Entry(form: new
+    {
+        formId = row.FormId,
+        version = row.Version,
+        resourceName = row.ResourceName,
+        tenantId = Answers.Tenant,
+        formKey = Answers.Key(row.FormKey),
+    });
+
+    private static object Entry(
+        object? processDefinition = null, object? decisionDefinition = null, object? decisionRequirements = null, object? form = null) =>
+        new { processDefinition, decisionDefinition, decisionRequirements, form, resource = (object?)null };
+}

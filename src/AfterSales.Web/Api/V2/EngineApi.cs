@@ -1,0 +1,33 @@
+using AfterSales.Web.Api.Http;
+using AfterSales.Web.SignIn;
+
+namespace AfterSales.Web.Api.V2;
+
+/// <summary>
+/// The engine's REST API under <c>/v2</c>. Paths, bodies, search filters and errors follow the Camunda 8 Orchestration
+/// Cluster REST API, so that its clients work unchanged. One tenant, no authorizations of its own: who may sign in with
+/// an engine role may use all of it. What is not offered answers 501 with a sentence.
+/// </summary>
+public static class EngineApi
+{
+    public static RouteGroupBuilder MapEngineApi(this IEndpointRouteBuilder routes)
+    {
+        var v2 = routes.MapGroup("/v2").WithGroupName("engine").DisableAntiforgery();
+        TopologyApi.Map(v2);
+        DeploymentsApi.Map(v2);
+        ProcessDefinitionsApi.Map(v2);
+        ProcessInstancesApi.Map(v2);
+        ElementInstancesApi.Map(v2);
+        UserTasksApi.Map(v2);
+        VariablesApi.Map(v2);
+        IncidentsApi.Map(v2);
+        JobsApi.Map(v2);
+        MessagesApi.Map(v2);
+        DecisionsApi.Map(v2);
+        ClockApi.Map(v2);
+        v2.Map("/{**path}", (HttpContext http) => ApiProblem.NotImplemented(http,
+                $"{http.Request.Method} {http.Request.Path} is not part of this engine's API."))
+            .ExcludeFromDescription();
+        return v2.RequireAuthorization(Rights.Engine);
+    }
+}

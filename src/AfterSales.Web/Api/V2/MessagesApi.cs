@@ -1,0 +1,34 @@
+using AfterSales.Engine;
+using AfterSales.Engine.Messages;
+using AfterSales.Web.Api.Http;
+
+namespace AfterSales.Web.Api.V2;
+
+/// <summary>Messages to waiting processes and to message start events.</summary>
+internal static class MessagesApi
+{
+    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(366);
+
+    public static void Map(RouteGroupBuilder v2) => v2
+        .MapPost("/messages/publication", PublishAsync)
+        .WithSummary("Publishes a message; it is kept for 'timeToLive' milliseconds when nobody waits for it.");
+
+    private static async Task<IResult> PublishAsync(HttpContext http, JsonBody body, ProcessEngine engine, CancellationToken ct)
+    {
+        var timeToLive = body.Long("timeToLive") ?? 0;
+        if (timeToLive < 0 || timeToLive > LongestLife.TotalMilliseconds)
+            body.Refuse("timeToLive", "must be milliseconds from 0 to one year");
+        var message = new PublishMessage(body.RequiredText("name"), body.Text("correlationKey") ?? "")
+        {
+            TimeToLive = TimeSpan.FromMilliseconds(timeToLive),
+            MessageId = body.Text("messageId"),
+            Variables = VariablesBody.Read(body, "variables"),
+        };
+        body.Ignore("tenantId");
+        return body.Problem() ?? Answers.Ok(http, await engine.Messages.PublishAsync(message, http.User.Identity?.Name, ct: ct), key => new
+        {
+            tenantId = Answers.Tenant,
+            messageKey = Answers.Key(key),
+        });
+    }
+}

@@ -1,0 +1,137 @@
+using AfterSales.Engine;
+using AfterSales.Engine.Instances;
+using AfterSales.Engine.Search;
+using AfterSales.Web.Api.Http;
+
+namespace AfterSales.Web.Api.V2;
+
+/// <summary>Running and ended process instances.</summary>
+internal static class ProcessInstancesApi
+{
+    private static readonly SearchVocabulary Vocabulary = new(
+        [
+            SearchField.Key("processInstanceKey"), SearchField.Key("processDefinitionKey"), SearchField.Text("processDefinitionId"),
+            SearchField.Text("processDefinitionName"), SearchField.Number("processDefinitionVersion"),
+            SearchField.Text("processDefinitionVersionTag"), SearchField.Text("state"), SearchField.Flag("hasIncident"),
+            SearchField.Instant("startDate"), SearchField.Instant("endDate"), SearchField.Key("parentProcessInstanceKey"),
+            SearchField.Key("parentElementInstanceKey"), SearchField.Text("businessId", "businessKey"),
+        ],
+        [
+            "processInstanceKey", "processDefinitionId", "processDefinitionName", "processDefinitionVersion",
+            "processDefinitionVersionTag", "processDefinitionKey", "parentProcessInstanceKey", "parentElementInstanceKey",
+            "startDate", "endDate", "state", "hasIncident", "tenantId", "businessId",
+        ]);
+
+    public static void Map(RouteGroupBuilder v2)
+    {
+        v2.MapPost("/process-instances", CreateAsync).WithSummary("Starts a process.");
+
+        v2.MapPost("/process-instances/search", async (HttpContext http, JsonBody body, ProcessEngine engine, CancellationToken ct) =>
+        {
+            var request = SearchBody.Read(body, Vocabulary);
+            return body.Problem() ?? Answers.Page(http, await engine.Instances.SearchAsync(request, ct), Row);
+        }).WithSummary("Searches process instances.");
+
+        v2.MapGet("/process-instances/{key:long}", async (HttpContext http, long key, ProcessEngine engine, CancellationToken ct) =>
+            await engine.Instances.GetAsync(key, ct) is { } row ? Results.Ok(Row(row)) : Missing(http, key))
+            .WithSummary("One process instance.");
+
+        v2.MapPost("/process-instances/{key:long}/cancellation", CancelAsync).WithSummary("Cancels a running process instance.");
+
+        v2.MapGet("/process-instances/{key:long}/sequence-flows", FlowsAsync).WithSummary("The sequence flows an instance has taken.");
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext http, JsonBody body, ProcessEngine engine, CancellationToken ct)
+    {
+        var key = body.Key("processDefinitionKey");
+        var id = body.Text("processDefinitionId");
+        var version = body.Int("processDefinitionVersion");
+        var starts = body.NestedList("startInstructions");
+        var create = new CreateInstance
+        {
+            DefinitionKey = key,
+            ProcessId = key is null ? id : null,
+            Version = version is > 0 ? version : null,
+            Variables = VariablesBody.Read(body, "variables"),
+            BusinessKey = body.Text("businessId"),
+            StartElementId = starts.Count > 0 ? starts[0].RequiredText("elementId") : null,
+            Actor = http.User.Identity?.Name,
+        };
+        if (key is null && string.IsNullOrEmpty(id))
+            body.Refuse("processDefinitionId", "or 'processDefinitionKey' is required");
+        if (starts.Count > 1)
+            body.Refuse("startInstructions", "may name one element only");
+        if (body.Bool("awaitCompletion") == true)
+            body.Refuse("awaitCompletion", "is not offered: ask for the instance until its state is COMPLETED");
+        body.Ignore("tenantId", "operationReference", "requestTimeout", "fetchVariables", "tags", "runtimeInstructions");
+        if (body.Problem() is { } problem)
+            return problem;
+        var outcome = await engine.Instances.CreateAsync(create, ct: ct);
+        return Answers.Ok(http, outcome, created => new
+        {
+            processDefinitionId = created.ProcessDefinitionId,
+            processDefinitionVersion = created.ProcessDefinitionVersion,
+            tenantId = Answers.Tenant,
+            variables = new { },
+            processDefinitionKey = Answers.Key(created.ProcessDefinitionKey),
+            processInstanceKey = Answers.Key(created.ProcessInstanceKey),
+            tags = Array.Empty<string>(),
+            businessId = create.BusinessKey,
+        });
+    }
+
+    private static async Task<IResult> CancelAsync(HttpContext http, long key, JsonBody body, ProcessEngine engine, CancellationToken ct)
+    {
+        body.Ignore("operationReference");
+        if (body.Problem() is { } problem)
+            return problem;
+        var outcome = await engine.Instances.CancelAsync(key, http.User.Identity?.Name, ct: ct);
+        // As the API defines it, an instance that has ended cannot be found for cancelling.
+        return !outcome.IsOk && outcome.Failure.Kind == FailureKind.Conflict
+            ? ApiProblem.NotFound(http, outcome.Failure.Message)
+            : Answers.NoContent(http, outcome);
+    }
+
+    private static async Task<IResult> FlowsAsync(HttpContext http, long key, ProcessEngine engine, CancellationToken ct)
+    {
+        if (await engine.Instances.GetAsync(key, ct) is not { } instance)
+            return Missing(http, key);
+        var flows = await engine.History.FlowsAsync(key, ct);
+        return Results.Ok(new
+        {
+            items = flows.Select(flow => new
+            {
+                sequenceFlowId = $"{Answers.Key(key)}_{flow.FlowId}",
+                processInstanceKey = Answers.Key(key),
+                rootProcessInstanceKey = Answers.Key(instance.RootProcessInstanceKey),
+                processDefinitionKey = Answers.Key(instance.ProcessDefinitionKey),
+                processDefinitionId = instance.ProcessDefinitionId,
+                elementId = flow.FlowId,
+                tenantId = Answers.Tenant,
+            }),
+        });
+    }
+
+    private static IResult Missing(HttpContext http, long key) =>
+        ApiProblem.NotFound(http, $"No process instance has the key {Answers.Key(key)}.");
+
+    private static object Row(ProcessInstanceRow row) => new
+    {
+        processDefinitionId = row.ProcessDefinitionId,
+        processDefinitionName = row.ProcessDefinitionName,
+        processDefinitionVersion = row.ProcessDefinitionVersion,
+        processDefinitionVersionTag = row.ProcessDefinitionVersionTag,
+        startDate = Answers.Instant(row.StartDate),
+        endDate = Answers.Instant(row.EndDate),
+        state = row.State,
+        hasIncident = row.HasIncident,
+        tenantId = Answers.Tenant,
+        processInstanceKey = Answers.Key(row.ProcessInstanceKey),
+        processDefinitionKey = Answers.Key(row.ProcessDefinitionKey),
+        parentProcessInstanceKey = Answers.Key(row.ParentProcessInstanceKey),
+        parentElementInstanceKey = Answers.Key(row.ParentElementInstanceKey),
+        rootProcessInstanceKey = Answers.Key(row.RootProcessInstanceKey),
+        tags = Array.Empty<string>(),
+        businessId = row.BusinessKey,
+    };
+}

@@ -1,0 +1,92 @@
+using System.Security;
+
+namespace AfterSales.Bpmn.Tests.Support;
+
+/// <summary>Writes BPMN files in few words. Flow ids are <c>source_target</c>.</summary>
+internal static class Xml
+{
+    /// <summary>A file with one executable process "p".</summary>
+    public static string Process(params string[] content) => File([], content);
+
+    public static string File(string[] roots, string[] content, string attributes = "isExecutable=\"true\"") => $"""
+        <?xml version="1.0" encoding="UTF-8"?>
+        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="defs" targetNamespace="t">
+        {string.Join("\n", roots)}
+        <bpmn:process id="p" {attributes}>
+        {string.Join("\n", content)}
+        </bpmn:process>
+        </bpmn:definitions>
+        """;
+
+    /// <summary>Sequence flows along ids separated by spaces.</summary>
+    public static string Chain(string ids)
+    {
+        var parts = ids.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return string.Join("\n", parts.Zip(parts.Skip(1), (from, to) => Flow(from, to)));
+    }
+
+    public static string Flow(string from, string to, string? condition = null, string? id = null) => condition is null
+        ? $"""<bpmn:sequenceFlow id="{id ?? $"{from}_{to}"}" sourceRef="{from}" targetRef="{to}"/>"""
+        : $"""<bpmn:sequenceFlow id="{id ?? $"{from}_{to}"}" sourceRef="{from}" targetRef="{to}"><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">{Escape(condition)}</bpmn:conditionExpression></bpmn:sequenceFlow>""";
+
+    public static string Element(string kind, string id, string extensions = "", string inner = "", string attributes = "") =>
+        $"<bpmn:{kind} id=\"{id}\" {attributes}>{Extensions(extensions)}{inner}</bpmn:{kind}>";
+
+    public static string Start(string id = "start", string extensions = "", string inner = "") => Element("startEvent", id, extensions, inner);
+
+    public static string End(string id = "end", string inner = "") => Element("endEvent", id, inner: inner);
+
+    public static string Service(string id, string extensions = "", string inner = "") =>
+        Element("serviceTask", id, """<zeebe:taskDefinition type="work"/>""" + extensions, inner);
+
+    public static string User(string id, string extensions = "", string inner = "") => Element("userTask", id, "<zeebe:userTask/>" + extensions, inner);
+
+    public static string Manual(string id) => Element("manualTask", id);
+
+    public static string Script(string id, string expression, string result) =>
+        Element("scriptTask", id, $"<zeebe:script expression=\"{Escape(expression)}\" resultVariable=\"{result}\"/>");
+
+    public static string Call(string id, string processId, string attributes = "", string extensions = "", string inner = "") =>
+        Element("callActivity", id, $"<zeebe:calledElement processId=\"{processId}\" {attributes}/>" + extensions, inner);
+
+    public static string SubProcess(string id, string extensions, params string[] content) => Element("subProcess", id, extensions, string.Join("\n", content));
+
+    public static string Catch(string id, string definition, string extensions = "") => Element("intermediateCatchEvent", id, extensions, definition);
+
+    public static string Boundary(string id, string host, string definition, bool interrupting = true, string extensions = "") =>
+        Element("boundaryEvent", id, extensions, definition, $"attachedToRef=\"{host}\" cancelActivity=\"{(interrupting ? "true" : "false")}\"");
+
+    public static string Duration(string text) => Timer("timeDuration", text);
+
+    public static string Date(string text) => Timer("timeDate", text);
+
+    public static string Cycle(string text) => Timer("timeCycle", text);
+
+    public static string OnMessage(string reference) => $"<bpmn:messageEventDefinition messageRef=\"{reference}\"/>";
+
+    public static string OnError(string? reference) => reference is null ? "<bpmn:errorEventDefinition/>" : $"<bpmn:errorEventDefinition errorRef=\"{reference}\"/>";
+
+    public static string Terminate() => "<bpmn:terminateEventDefinition/>";
+
+    public static string Message(string id, string name, string? key = "=key") => key is null
+        ? $"<bpmn:message id=\"{id}\" name=\"{name}\"/>"
+        : $"<bpmn:message id=\"{id}\" name=\"{name}\"><bpmn:extensionElements><zeebe:subscription correlationKey=\"{Escape(key)}\"/></bpmn:extensionElements></bpmn:message>";
+
+    public static string Error(string id, string code) => $"<bpmn:error id=\"{id}\" errorCode=\"{code}\"/>";
+
+    public static string Io(params (string Kind, string Source, string Target)[] lines) =>
+        "<zeebe:ioMapping>" + string.Concat(lines.Select(line => $"<zeebe:{line.Kind} source=\"{Escape(line.Source)}\" target=\"{line.Target}\"/>")) + "</zeebe:ioMapping>";
+
+    public static string Properties(params (string Name, string Value)[] properties) =>
+        "<zeebe:properties>" + string.Concat(properties.Select(property => $"<zeebe:property name=\"{property.Name}\" value=\"{Escape(property.Value)}\"/>")) + "</zeebe:properties>";
+
+    public static string Loop(bool sequential, string attributes, string? condition = null) =>
+        $"""<bpmn:multiInstanceLoopCharacteristics isSequential="{(sequential ? "true" : "false")}"><bpmn:extensionElements><zeebe:loopCharacteristics {attributes}/></bpmn:extensionElements>{(condition is null ? "" : $"<bpmn:completionCondition xsi:type=\"bpmn:tFormalExpression\">{Escape(condition)}</bpmn:completionCondition>")}</bpmn:multiInstanceLoopCharacteristics>""";
+
+    public static string Escape(string text) => SecurityElement.Escape(text);
+
+    private static string Timer(string kind, string text) =>
+        $"<bpmn:timerEventDefinition><bpmn:{kind} xsi:type=\"bpmn:tFormalExpression\">{Escape(text)}</bpmn:{kind}></bpmn:timerEventDefinition>";
+
+    private static string Extensions(string extensions) => extensions.Length == 0 ? "" : $"<bpmn:extensionElements>{extensions}</bpmn:extensionElements>";
+}

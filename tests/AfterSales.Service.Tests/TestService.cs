@@ -1,0 +1,50 @@
+using AfterSales.Engine;
+using AfterSales.Engine.Clock;
+using AfterSales.Service.Workflows;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace AfterSales.Service.Tests;
+
+/// <summary>The whole domain on a database of its own, with a clock the test moves. Nothing is shared between tests.</summary>
+public sealed class TestService : IAsyncDisposable
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), "aftersales-" + Path.GetRandomFileName());
+    private readonly ServiceProvider _services;
+
+    private TestService(Action<IServiceCollection>? more, string? workflows)
+    {
+        System.IO.Directory.CreateDirectory(_folder);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        more?.Invoke(services);
+        services.AddAfterSales(new AfterSalesOptions
+        {
+            Engine = new EngineOptions { DataDirectory = _folder, AllowClockControl = true, PollInterval = TimeSpan.FromMilliseconds(50) },
+            WorkflowsDirectory = workflows,
+        });
+        _services = services.BuildServiceProvider();
+    }
+
+    public ProcessEngine Engine => Get<ProcessEngine>();
+
+    public ControllableTimeProvider Clock => Get<ControllableTimeProvider>();
+
+    /// <summary>A started service at Saturday 21 November 2026, 08:30 UTC.</summary>
+    public static async Task<TestService> StartAsync(Action<IServiceCollection>? more = null, string? workflows = null)
+    {
+        var service = new TestService(more, workflows);
+        service.Clock.Pin(new DateTimeOffset(2026, 11, 21, 8, 30, 0, TimeSpan.Zero));
+        await service.Get<DomainStart>().RunAsync(TestContext.Current.CancellationToken);
+        await service.Engine.StartAsync(TestContext.Current.CancellationToken);
+        return service;
+    }
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        System.IO.Directory.Delete(_folder, recursive: true);
+    }
+}

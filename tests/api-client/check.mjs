@@ -1,0 +1,197 @@
+// Walks the engine's REST API with the public client library; every request and response is validated strictly by
+// the client's own schemas. Prints one line per step and exits with 1 at the first step that does not hold.
+//   node check.mjs <address> <user> <password>
+import assert from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
+import createCamundaClient from '@camunda8/orchestration-cluster-api';
+
+const [address, user, password] = process.argv.slice(2);
+const client = (credentials) => createCamundaClient({
+  config: {
+    CAMUNDA_REST_ADDRESS: address,
+    CAMUNDA_AUTH_STRATEGY: 'BASIC',
+    CAMUNDA_BASIC_AUTH_USERNAME: credentials.user,
+    CAMUNDA_BASIC_AUTH_PASSWORD: credentials.password,
+    CAMUNDA_SDK_VALIDATION: 'req:strict,res:strict',
+    CAMUNDA_SDK_LOG_LEVEL: 'error',
+  },
+});
+const api = client({ user, password });
+const file = (name) => fileURLToPath(new URL(name, import.meta.url));
+const once = { consistency: { waitUpToMs: 0 } };
+/** Job handling, message correlation and children are applied by the engine in the background: wait for the effect. */
+const until = { consistency: { waitUpToMs: 15000, pollIntervalMs: 50 } };
+const untilFound = { consistency: { waitUpToMs: 15000, pollIntervalMs: 50, predicate: (page) => page.items.length > 0 } };
+const refused = async (promise, status) => {
+  const error = await promise.then(() => assert.fail('the call should have been refused'), (e) => e);
+  assert.equal(error.status ?? error.response?.status, status, `expected ${status}: ${error.message}`);
+};
+
+let done = 0;
+const step = async (name, body) => {
+  try {
+    const result = await body();
+    done++;
+    console.log(`ok ${done} ${name}`);
+    return result;
+  } catch (e) {
+    console.log(`not ok ${done + 1} ${name}`);
+    console.error(e);
+    process.exit(1);
+  }
+};
+
+await step('topology', async () => {
+  const topology = await api.getTopology();
+  assert.ok(topology.brokers.length >= 1);
+});
+
+await step('a wrong password is refused', () =>
+  refused(client({ user, password: 'wrong-' + password }).getTopology(), 401));
+
+const deployed = await step('deploy a process and its form', async () => {
+  const result = await api.deployResourcesFromFiles([file('steps.bpmn'), file('confirm.form')]);
+  assert.equal(result.processes[0].processDefinitionId, 'client-check');
+  assert.equal(result.forms[0].formId, 'client-check-form');
+  return result;
+});
+const definitionKey = deployed.processes[0].processDefinitionKey;
+
+await step('deploying the same again makes no new version', async () => {
+  const again = await api.deployResourcesFromFiles([file('steps.bpmn'), file('confirm.form')]);
+  assert.equal(again.processes[0].processDefinitionKey, definitionKey);
+});
+
+await step('a broken process is refused', () =>
+  refused(api.createDeployment({ resources: [new File(['<bpmn:definitions'], 'broken.bpmn')] }), 400));
+
+await step('process definitions: search, get, xml', async () => {
+  const found = await api.searchProcessDefinitions(
+    { filter: { processDefinitionId: 'client-check', isLatestVersion: true }, sort: [{ field: 'version', order: 'DESC' }] }, untilFound);
+  assert.equal(found.items[0].processDefinitionKey, definitionKey);
+  const one = await api.getProcessDefinition({ processDefinitionKey: definitionKey }, until);
+  assert.equal(one.name, 'Client check');
+  const xml = await api.getProcessDefinitionXml({ processDefinitionKey: definitionKey }, until);
+  assert.match(typeof xml === 'string' ? xml : JSON.stringify(xml), /client-check-pick/);
+});
+
+const order = `order-${process.pid}-${Date.now()}`;
+const instance = await step('create a process instance', async () => {
+  const created = await api.createProcessInstance({ processDefinitionId: deployed.processes[0].processDefinitionId, variables: { order, amount: 2 } });
+  assert.equal(created.processDefinitionKey, definitionKey);
+  return created.processInstanceKey;
+});
+
+await step('process instances: get and search', async () => {
+  const one = await api.getProcessInstance({ processInstanceKey: instance }, until);
+  assert.equal(one.state, 'ACTIVE');
+  const found = await api.searchProcessInstances(
+    { filter: { processInstanceKey: instance, state: { $in: ['ACTIVE'] } }, page: { from: 0, limit: 10 } }, untilFound);
+  assert.equal(found.page.totalItems, 1);
+});
+
+const activate = async () => {
+  for (let i = 0; i < 200; i++) {
+    const { jobs } = await api.activateJobs({ type: 'client-check-pick', worker: 'check', timeout: 60000, maxJobsToActivate: 5, requestTimeout: 1000 });
+    const mine = jobs.find((job) => job.processInstanceKey === instance);
+    if (mine) return mine;
+  }
+  return assert.fail('no job came');
+};
+
+await step('jobs: activate, fail, incident, resolve', async () => {
+  const first = await activate();
+  assert.equal(first.customHeaders.shelf, 'A');
+  assert.equal(first.variables.order, order);
+  await api.failJob({ jobKey: first.jobKey, retries: 0, errorMessage: 'The shelf is empty.' });
+  const incidents = await api.searchIncidents({ filter: { processInstanceKey: instance, state: 'ACTIVE' } }, untilFound);
+  assert.equal(incidents.items[0].errorType, 'JOB_NO_RETRIES');
+  const incident = await api.getIncident({ incidentKey: incidents.items[0].incidentKey }, until);
+  assert.match(incident.errorMessage, /shelf is empty/);
+  await api.updateJob({ jobKey: first.jobKey, changeset: { retries: 1 } });
+  await api.resolveIncident({ incidentKey: incident.incidentKey });
+});
+
+await step('jobs: search and complete', async () => {
+  const job = await activate();
+  const found = await api.searchJobs({ filter: { processInstanceKey: instance } }, untilFound);
+  assert.equal(found.items[0].jobKey, job.jobKey);
+  await api.completeJob({ jobKey: job.jobKey, variables: { shelf: 'B' } });
+  await refused(api.completeJob({ jobKey: job.jobKey }), 404);
+});
+
+await step('messages: publish', () =>
+  api.publishMessage({ name: 'part-arrived', correlationKey: order, timeToLive: 60000, variables: { serial: 'HL-0042' } }));
+
+const task = await step('user tasks: search, get, form', async () => {
+  const found = await api.searchUserTasks({ filter: { processInstanceKey: instance, state: 'CREATED' } }, untilFound);
+  const key = found.items[0].userTaskKey;
+  assert.deepEqual(found.items[0].candidateGroups, ['warehouse']);
+  assert.ok(found.items[0].dueDate);
+  const one = await api.getUserTask({ userTaskKey: key }, until);
+  assert.equal(one.name, 'Confirm the part');
+  const form = await api.getUserTaskForm({ userTaskKey: key }, until);
+  assert.equal(form.formId, 'client-check-form');
+  return key;
+});
+
+await step('user tasks: assign, refuse a second assignment, unassign, update', async () => {
+  await api.assignUserTask({ userTaskKey: task, assignee: 'demo', allowOverride: false });
+  await refused(api.assignUserTask({ userTaskKey: task, assignee: 'other', allowOverride: false }), 409);
+  await api.unassignUserTask({ userTaskKey: task });
+  await api.updateUserTask({ userTaskKey: task, changeset: { priority: 80 } });
+  const one = await api.getUserTask({ userTaskKey: task }, once);
+  assert.equal(one.priority, 80);
+  assert.equal(one.assignee, null);
+});
+
+await step('variables: search and get', async () => {
+  const found = await api.searchVariables({ filter: { processInstanceKey: instance, name: { $in: ['shelf', 'serial'] } }, sort: [{ field: 'name', order: 'ASC' }] }, untilFound);
+  assert.deepEqual(found.items.map((v) => [v.name, v.value]), [['serial', '"HL-0042"'], ['shelf', '"B"']]);
+  const one = await api.getVariable({ variableKey: found.items[0].variableKey }, until);
+  assert.equal(one.value, '"HL-0042"');
+});
+
+await step('user tasks: complete once', async () => {
+  await api.completeUserTask({ userTaskKey: task, variables: { confirmed: true } });
+  await refused(api.completeUserTask({ userTaskKey: task }), 409);
+});
+
+await step('the instance has completed', async () => {
+  const one = await api.getProcessInstance({ processInstanceKey: instance }, until);
+  assert.equal(one.state, 'COMPLETED');
+  const elements = await api.searchElementInstances({ filter: { processInstanceKey: instance, type: 'USER_TASK' } }, untilFound);
+  assert.equal(elements.items[0].state, 'COMPLETED');
+});
+
+await step('jobs: throw an error that the process catches', async () => {
+  const other = await api.createProcessInstance({ processDefinitionKey: definitionKey, variables: { order: order + '-2' } });
+  let job;
+  for (let i = 0; i < 200 && !job; i++)
+    job = (await api.activateJobs({ type: 'client-check-pick', timeout: 60000, maxJobsToActivate: 5 })).jobs.find((j) => j.processInstanceKey === other.processInstanceKey);
+  await api.throwJobError({ jobKey: job.jobKey, errorCode: 'NO_STOCK', errorMessage: 'None left.' });
+  const one = await api.getProcessInstance({ processInstanceKey: other.processInstanceKey }, until);
+  assert.equal(one.state, 'COMPLETED');
+});
+
+await step('process instances: cancel', async () => {
+  const other = await api.createProcessInstance({ processDefinitionKey: definitionKey, variables: { order: order + '-3' } });
+  await api.cancelProcessInstance({ processInstanceKey: other.processInstanceKey });
+  const one = await api.getProcessInstance({ processInstanceKey: other.processInstanceKey }, until);
+  assert.equal(one.state, 'TERMINATED');
+  await refused(api.cancelProcessInstance({ processInstanceKey: other.processInstanceKey }), 404);
+});
+
+await step('unknown keys answer 404', async () => {
+  await refused(api.getProcessInstance({ processInstanceKey: '1' }, once), 404);
+  await refused(api.getUserTask({ userTaskKey: '1' }, once), 404);
+  await refused(api.getIncident({ incidentKey: '1' }, once), 404);
+});
+
+await step('the clock can be pinned and reset', async () => {
+  await api.pinClock({ timestamp: Date.now() + 3600000 });
+  await api.resetClock();
+});
+
+console.log(`${done} steps held`);
+process.exit(0);

@@ -1,0 +1,187 @@
+// A complaint in a real browser, from the customer's request through every department's mail to the closed case.
+//   node complaint.mjs <address> <admin> <admin password> <path name> <language> [--staff <demo password>] [--screenshots <folder>]
+// The ways through the workflow, with an answer for each form, stand in ../AfterSales.Service.Tests/Workflows/paths.json.
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { fillForm } from './form.mjs';
+import { Looks } from './looks.mjs';
+import { Product, eventually } from './product.mjs';
+
+const { positionals, values: options } = parseArgs({
+  allowPositionals: true,
+  options: { staff: { type: 'string' }, screenshots: { type: 'string' }, chromium: { type: 'string' } },
+});
+const [address, admin, password, pathName, language] = positionals;
+const product = new Product(address, admin, password);
+const { steps, paths, request } = JSON.parse(await readFile(new URL('../AfterSales.Service.Tests/Workflows/paths.json', import.meta.url), 'utf8'));
+const path = paths.find((one) => one.name === pathName);
+assert.ok(path, `There is no path ${pathName}`);
+
+const phone = { width: 375, height: 812 };
+const desk = { width: 1440, height: 900 };
+const looks = new Looks(options.screenshots);
+const browser = await chromium.launch({
+  executablePath: options.chromium ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+const folder = await mkdtemp(join(tmpdir(), 'walk-'));
+const photo = join(folder, 'seam.png');
+
+const say = (line) => console.log(line);
+
+/** A fresh visitor: no cookies, as somebody who opens a link from a mail. */
+async function visitor(viewport) {
+  const context = await browser.newContext({ viewport, locale: { fa: 'fa-IR', zh: 'zh-CN' }[language] ?? 'en-GB', hasTouch: viewport.width < 500 });
+  const page = await context.newPage();
+  looks.watch(page);
+  return page;
+}
+
+async function drawPhoto() {
+  const page = await visitor({ width: 320, height: 240 });
+  await page.setContent('<body style="margin:0;background:linear-gradient(45deg,#345,#9ab)"><p style="font:40px sans-serif;color:#fff;margin:80px 40px">seam 03</p>');
+  await writeFile(photo, await page.screenshot());
+  await page.context().close();
+}
+
+async function sendRequest() {
+  const page = await visitor(phone);
+  await page.goto(`${address}/request?lang=${language}`);
+  assert.equal(await page.locator('html').getAttribute('lang'), { en: 'en', fa: 'fa', zh: 'zh-Hans' }[language]);
+  assert.equal(await page.locator('html').getAttribute('dir'), language === 'fa' ? 'rtl' : 'ltr');
+  await page.locator('[data-action="send-request"]').click();
+  await page.locator('[aria-invalid="true"]').first().waitFor();
+  await looks.check(page, `request-mistakes-${language}`);
+  await page.fill('#subject', request.subject);
+  await page.fill('#description', request.description);
+  await page.locator(`input[name="urgency"][value="${request.urgency}"]`).check({ force: true });
+  const fileField = page.locator('[data-kind="photos"], [data-kind="files"]').first();
+  await fileField.locator('input[type=file]').setInputFiles([photo]);
+  await page.fill('#productModel', request.product.model);
+  await page.fill('#serialNumber', request.product.serialNumber);
+  await page.fill('#orderNumber', request.product.orderNumber);
+  await page.fill('#customerName', request.customer.name);
+  await page.fill('#customerCompany', request.customer.company);
+  await page.fill('#customerEmail', `${language}.${pathName}@customer.example`);
+  await page.fill('#customerPhone', request.customer.phone);
+  await looks.check(page, `request-${language}`);
+  await page.locator('[data-action="send-request"]').click();
+  await page.waitForURL(/\/track\//);
+  const number = (await page.locator('body').innerText()).match(/CMP-\d{4}-\d{4}/)?.[0];
+  assert.ok(number, 'the tracking page names the case');
+  await looks.check(page, `tracking-new-${language}`);
+  const tracking = page.url();
+  await page.context().close();
+  return { number, tracking };
+}
+
+/** The mail that brought this task to somebody, and the link in it. */
+async function taskMail(number, taskKey) {
+  const mail = await eventually(`a mail for task ${taskKey}`, async () =>
+    (await product.mails(number)).find((one) => one.taskKey === taskKey && one.links.some((link) => /\/t\//.test(link))));
+  return { mail, link: mail.links.find((link) => /\/t\//.test(link)) };
+}
+
+async function doTask(number, task, step, index) {
+  const { mail, link } = await taskMail(number, task.userTaskKey);
+  const viewport = index % 2 === 0 ? phone : desk;
+  const page = await visitor(viewport);
+  // A mail scanner opens the link first, more than once. That must change nothing.
+  for (let i = 0; i < 2; i++) await fetch(link, { redirect: 'manual' });
+  assert.equal((await product.task(task.userTaskKey)).state, 'CREATED', 'opening a link completes nothing');
+  await page.goto(link);
+  await page.locator('form.taskform').waitFor();
+  await fillForm(page, step.answers ?? {}, [photo]);
+  await looks.check(page, `task-${task.elementId}-${mail.language}-${viewport.width}`);
+  await page.locator('[data-action="complete"]').click();
+  await page.locator('[data-closed]').waitFor().catch(async () => {
+    throw new Error(`${task.elementId} was not accepted: ${(await page.locator('.problem, .problems').allInnerTexts()).join(' | ')}`);
+  });
+  assert.equal(await page.locator('[data-closed]').first().getAttribute('data-closed'), 'thanks');
+  if (index === 0) {
+    await looks.check(page, `task-thanks-${mail.language}`);
+    await page.goto(link);
+    await page.locator('[data-closed]').waitFor();
+    assert.equal(await page.locator('form.taskform').count(), 0, 'a used link offers no form');
+    await looks.check(page, `task-used-${mail.language}`);
+  }
+  await page.context().close();
+  say(`  ${String(index + 1).padStart(2)} ${task.elementId.padEnd(26)} ${mail.toName} <${mail.to}> (${mail.language})`);
+}
+
+async function signIn(user, secret, viewport = desk) {
+  const page = await visitor(viewport);
+  await page.goto(`${address}/signin?lang=${language}`);
+  await page.fill('input[name$="Name"], input[autocomplete="username"]', user);
+  await page.fill('input[type=password]', secret);
+  await page.locator('form button[type=submit]').last().click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
+  return page;
+}
+
+/** The pages a signed-in member of staff works on, at one moment of the case. */
+async function staffPages(number, moment) {
+  for (const viewport of [desk, phone]) {
+    const page = await signIn(admin, password, viewport);
+    for (const [name, url] of [['tasks', '/tasks?view=all'], ['cases', '/cases'], ['case', `/cases/${number}`], ['mailbox', '/mailbox']]) {
+      const join = url.includes('?') ? '&' : '?';
+      await page.goto(`${address}${url}${join}lang=${language}`);
+      if (name === 'case') {
+        await page.locator('.djs-container svg .djs-shape').first().waitFor({ timeout: 20000 });
+        assert.ok(await page.locator('.bjs-powered-by').first().isVisible(), 'the mark of the diagram library stays visible');
+      }
+      await looks.check(page, `${name}-${moment}-${language}-${viewport.width}`);
+    }
+    await page.context().close();
+  }
+}
+
+try {
+  await drawPhoto();
+  const { number, tracking } = await sendRequest();
+  say(`${number} (${pathName}, ${language})`);
+  await eventually('the acknowledgement', async () => (await product.mails(number)).some((mail) => mail.template === 'acknowledgement'));
+
+  const waiting = path.steps.map((name) => ({ name, ...steps[name] }));
+  const half = Math.floor(waiting.length / 2);
+  for (let index = 0; waiting.length > 0; index++) {
+    if (index === half) await staffPages(number, 'open');
+    const { task, step } = await eventually(`one of the tasks ${waiting.map((one) => one.task).join(', ')}`, async () => {
+      const open = await product.openTasks(number);
+      // Branches run side by side: the first step whose task is open, but never past an earlier step of the same task.
+      for (const step of waiting) {
+        const task = open.find((one) => one.elementId === step.task);
+        if (task) return { task, step };
+      }
+      return null;
+    });
+    waiting.splice(waiting.indexOf(step), 1);
+    await doTask(number, task, step, index);
+  }
+
+  const closed = await eventually('the end of the case', async () => {
+    const view = await product.case(number);
+    return view.status === path.status && view.openTasks.length === 0 ? view : null;
+  });
+  assert.equal((await product.incidents()).length, 0, 'nothing went wrong on the way');
+  assert.ok(closed.records.length > 0, 'records are filed');
+  assert.ok(closed.attachments.length > 0, 'the photo is kept');
+  await staffPages(number, 'closed');
+  const page = await visitor(phone);
+  await page.goto(`${tracking}${tracking.includes('?') ? '&' : '?'}lang=${language}`);
+  await looks.check(page, `tracking-closed-${language}`);
+  await page.context().close();
+
+  assert.deepEqual(looks.complaints, [], 'no page has a flaw');
+  say(`${number} is ${closed.status} with ${closed.records.length} records and ${(await product.mails(number)).length} mails`);
+} catch (error) {
+  console.error(error.stack ?? error);
+  for (const complaint of looks.complaints) console.error(`  ${complaint}`);
+  process.exitCode = 1;
+} finally {
+  await browser.close();
+}

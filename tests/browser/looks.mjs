@@ -1,0 +1,37 @@
+// What every page must hold, whatever it shows: nothing serious for people who cannot see or point, nothing cut off
+// at the side, no script error, nothing the content policy had to stop.
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+export class Looks {
+  constructor(screenshots) {
+    this.screenshots = screenshots;
+    this.complaints = [];
+  }
+
+  /** Listens to a page from its birth. */
+  watch(page) {
+    page.on('pageerror', (error) => this.complaints.push(`${page.url()}: script error: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/status of (4|5)\d\d/.test(message.text()))
+        this.complaints.push(`${page.url()}: ${message.text()}`);
+    });
+  }
+
+  /** Checks the page as it stands and keeps its picture under a name. */
+  async check(page, name) {
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (overflow > 1) this.complaints.push(`${name} (${page.viewportSize().width} px): ${overflow} px wider than the screen`);
+    // The content policy forbids injected script tags; evaluating is the browser driver's own way in.
+    if (!(await page.evaluate(() => 'axe' in window))) {
+      const { readFile } = await import('node:fs/promises');
+      await page.evaluate(await readFile(axe, 'utf8'));
+    }
+    const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+    for (const violation of violations.filter((v) => v.impact === 'serious' || v.impact === 'critical'))
+      this.complaints.push(`${name}: ${violation.id} (${violation.impact}): ${violation.nodes.map((n) => n.target.join(' ')).slice(0, 3).join('; ')}`);
+    if (this.screenshots) await page.screenshot({ path: join(this.screenshots, `${name}.png`), fullPage: true });
+  }
+}
