@@ -32,7 +32,7 @@ internal sealed class CompiledTable(
         for (var i = 0; i < values.Length; i++)
         {
             var input = table.Inputs[i];
-            values[i] = TypedSyntax.Check(input.Type, inputs[i](frame), input.Name, frame.Evaluation);
+            values[i] = TypedSyntax.Receive(input.Type, inputs[i](frame), input.Name, frame.Evaluation);
             if (allowed[i] is { } test && !values[i].IsNull && test(frame.With(values[i])) is not FeelBoolean { Value: true })
                 frame.Evaluation.Warn(0, $"The input '{input.Name}' is {Describe.Value(values[i])}, which is not among the values declared for it.");
             frame.Evaluation.Trace?.Inputs.Add(new DmnInput(input.Id, input.Name, values[i]));

@@ -47,16 +47,9 @@ internal sealed class DecisionRun
         return value;
     }
 
-    /// <summary>Input data. A string is read as the date, time or duration that the input is declared to be, since JSON has none.</summary>
-    private FeelValue Given(DrgElement input)
-    {
-        if (!_evaluation.Scope.TryGet(input.Name, out var value))
-            return _evaluation.Fail(0, $"The input '{input.Name}' is not given.");
-        if (value is FeelString text && Coercion.To(input.Type, value) is null
-            && TemporalText.Any(text.Value) is { } temporal && Coercion.To(input.Type, temporal) is { } converted)
-            return converted;
-        return TypedSyntax.Check(input.Type, value, input.Name, _evaluation);
-    }
+    private FeelValue Given(DrgElement input) => _evaluation.Scope.TryGet(input.Name, out var value)
+        ? TypedSyntax.Receive(input.Type, value, input.Name, _evaluation)
+        : _evaluation.Fail(0, $"The input '{input.Name}' is not given.");
 
     private FeelValue Call(ServiceElement service)
     {

@@ -78,6 +78,11 @@ public sealed class HitPolicyTests
     }
 
     [Fact]
+    public void An_input_declared_as_a_date_takes_the_text_of_a_process_variable() =>
+        Text(Models.Evaluate(Models.Table("", Models.OneOutput, "> @\"2026-01-01\" => \"later\"").Replace("\"number\"", "\"date\"", StringComparison.Ordinal),
+            "{x: \"2026-02-01\"}").Value).ShouldBe("\"later\"");
+
+    [Fact]
     public void An_input_of_another_type_is_null_and_warned_of()
     {
         var result = Models.Evaluate(Models.Table("", Models.OneOutput, "> 1 => 1"), "{x: \"five\"}");
