@@ -4,6 +4,20 @@ namespace AfterSales.Bpmn.Tests.Random;
 internal abstract record Block(int Number)
 {
     public string Id => $"{GetType().Name.ToLowerInvariant()}{Number}";
+
+    /// <summary>The block as one line, for the message of a failure.</summary>
+    public string Show() => this switch
+    {
+        Sequence sequence => $"({string.Join(" ; ", sequence.Parts.Select(part => part.Show()))})",
+        Parallel parallel => $"({string.Join(" & ", parallel.Branches.Select(part => part.Show()))})",
+        Choice choice => $"({string.Join(" | ", choice.Branches.Select((part, index) => (index == choice.Taken ? "+" : "-") + part.Show()))})",
+        Several several => $"({string.Join(" / ", several.Branches.Select((part, index) => (several.Taken[index] ? "+" : "-") + part.Show()))})",
+        Loop loop => $"{loop.Times} times {loop.Part.Show()}",
+        Sub sub => $"{Id}[{sub.Part.Show()}]",
+        Each each => $"{Id}[{each.Items} items {(each.IsSequential ? "in turn" : "at once")}: {each.Part.Show()}]",
+        Bordered bordered => $"{bordered.Host.Show()} on {bordered.Kind} {Id} -> {bordered.Way.Show()}",
+        _ => Id,
+    };
 }
 
 /// <summary>A service task: the only thing besides timers that waits.</summary>

@@ -6,56 +6,62 @@ internal sealed class BlockGenerator(int seed)
     private readonly System.Random random = new(seed);
     private int number;
 
-    public Block Process() => new Sequence(Next(), [Any(4, mayLoop: true), Any(3, mayLoop: true)]);
+    public Block Process() => new Sequence(Next(), [Any(4, new Place(true, false)), Any(3, new Place(true, false))]);
 
-    private Block Any(int depth, bool mayLoop)
+    private Block Any(int depth, Place place)
     {
         if (depth == 0)
             return random.Next(4) == 0 ? new Pass(Next()) : new Job(Next());
         switch (random.Next(12))
         {
             case 0 or 1:
-                return new Sequence(Next(), Many(depth, mayLoop));
+                return new Sequence(Next(), Many(depth, place));
             case 2 or 3:
-                return new Parallel(Next(), Many(depth, mayLoop));
+                return new Parallel(Next(), Many(depth, place));
             case 4:
-                var branches = Many(depth, mayLoop);
+                var branches = Many(depth, place);
                 return new Choice(Next(), branches, random.Next(branches.Count), random.Next(2) == 0);
             case 5 or 6:
-                return Several(depth, mayLoop);
+                return Several(depth, place);
             // A loop counts in a variable of the root, which parallel instances would share.
-            case 7 when mayLoop:
-                return new Loop(Next(), Any(depth - 1, mayLoop), random.Next(1, 4));
+            case 7 when place.MayLoop:
+                return new Loop(Next(), Any(depth - 1, place with { IsInLoop = true }), random.Next(1, 4));
             case 8:
-                return new Sub(Next(), Any(depth - 1, mayLoop));
+                return new Sub(Next(), Any(depth - 1, place with { IsInLoop = false }));
             case 9:
                 return Each(depth);
             case 10 or 11:
                 var kind = (BorderKind)random.Next(3);
-                return new Bordered(Next(), Host(depth - 1, mayLoop), kind, Any(depth - 1, mayLoop));
+                // What a loop begins beside itself in each round would meet in the joins of one scope.
+                if (place.IsInLoop && kind == BorderKind.NonInterruptingTimer)
+                    kind = BorderKind.InterruptingTimer;
+                return new Bordered(Next(), Host(depth - 1, place), kind, Any(depth - 1, place));
             default:
                 return new Job(Next());
         }
     }
 
-    private Block Host(int depth, bool mayLoop) => random.Next(3) switch
+    private Block Host(int depth, Place place) => random.Next(3) switch
     {
-        0 => new Sub(Next(), Any(depth, mayLoop)),
+        0 => new Sub(Next(), Any(depth, place with { IsInLoop = false })),
         1 => Each(depth),
         _ => new Job(Next()),
     };
 
-    private Each Each(int depth) => new(Next(), Any(Math.Max(0, depth - 1), mayLoop: false), random.Next(0, 4), random.Next(2) == 0);
+    private Each Each(int depth) => new(Next(), Any(Math.Max(0, depth - 1), new Place(false, false)), random.Next(0, 4), random.Next(2) == 0);
 
-    private Several Several(int depth, bool mayLoop)
+    private Several Several(int depth, Place place)
     {
-        var branches = Many(depth, mayLoop);
+        var branches = Many(depth, place);
         var taken = branches.Select(_ => random.Next(2) == 0).ToList();
         taken[random.Next(taken.Count)] = true;
         return new Several(Next(), branches, taken);
     }
 
-    private List<Block> Many(int depth, bool mayLoop) => [.. Enumerable.Range(0, random.Next(2, 4)).Select(_ => Any(depth - 1, mayLoop))];
+    private List<Block> Many(int depth, Place place) => [.. Enumerable.Range(0, random.Next(2, 4)).Select(_ => Any(depth - 1, place))];
 
     private int Next() => ++number;
+
+    /// <summary>Where a block grows: what is possible there without two rounds getting into each other's way.</summary>
+    private sealed record Place(bool MayLoop, bool IsInLoop);
 }

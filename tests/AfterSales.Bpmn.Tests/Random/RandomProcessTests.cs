@@ -30,7 +30,7 @@ public class RandomProcessTests
             }
             catch (Exception problem)
             {
-                throw new ShouldAssertException($"The process of seed {seed} behaves differently; run again with AFTERSALES_SEED={seed}.\n{problem.Message}", problem);
+                throw new ShouldAssertException($"The process of seed {seed} behaves differently; run again with AFTERSALES_SEED={seed}.\n{new BlockGenerator(seed).Process().Show()}\n{problem.Message}", problem);
             }
     }
 
