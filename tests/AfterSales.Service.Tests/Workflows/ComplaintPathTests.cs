@@ -108,6 +108,25 @@ public sealed class ComplaintPathTests
         walk.Jobs.Last().Variables.Entries["template"].ShouldBe(FeelValue.Of("case-closed"));
     }
 
+    [Fact]
+    public void Corrective_action_can_be_started_without_a_complaint()
+    {
+        var walk = new WorkflowWalk(ComplaintPath.Case(), "corrective-action", mayMissVariables: true);
+        walk.Tasks.Single().Created.CandidateGroups.ShouldBe(["engineering"]);
+        var steps = ComplaintPath.All["solved-and-satisfied"].Steps.SkipWhile(step => step.Task != "Task_plan").TakeWhile(step => step.Task != "Task_verify");
+        foreach (var step in steps)
+            Take(walk, step);
+        walk.Ends.ShouldBe(["End_capa"]);
+    }
+
+    [Fact]
+    public void A_survey_can_be_started_without_a_complaint()
+    {
+        var walk = new WorkflowWalk(ComplaintPath.Case(), "satisfaction-survey");
+        Take(walk, ComplaintPath.All["survey-below-warning-line"].Steps.Single(step => step.Task == "Task_survey"));
+        walk.Ends.ShouldBe(["End_warning"]);
+    }
+
     private static WorkflowWalk Walk(ComplaintPath path, string? upTo = null)
     {
         var walk = new WorkflowWalk(ComplaintPath.Case());
