@@ -53,7 +53,7 @@ public sealed record AfterSalesSettings
             AllowClockControl = Flag("AllowClockControl", false),
             DemoPeople = Flag("DemoPeople", true),
             DemoPassword = Text("DemoPassword") ?? "after-sales-demo",
-            UsesDevMailbox = !string.Equals(Text("Mail:Transport"), "smtp", StringComparison.OrdinalIgnoreCase) && Text("Mail:Smtp:Host") is null,
+            UsesDevMailbox = !string.Equals(Text("Mail:Transport"), "smtp", StringComparison.OrdinalIgnoreCase),
         };
     }
 

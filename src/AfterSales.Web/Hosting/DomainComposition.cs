@@ -1,5 +1,5 @@
 using AfterSales.Engine;
-using AfterSales.Service.Calendars;
+using AfterSales.Service;
 
 namespace AfterSales.Web.Hosting;
 
@@ -11,12 +11,16 @@ public static class DomainComposition
         var services = builder.Services;
         services.AddSingleton<Readiness>();
         services.AddDatabaseMigrations("web", typeof(DomainComposition).Assembly);
-        services.AddAfterSalesEngine(new EngineOptions
+        services.AddAfterSales(new AfterSalesOptions
         {
-            DataDirectory = settings.DataDirectory,
-            AllowClockControl = settings.AllowClockControl,
+            Engine = new EngineOptions
+            {
+                DataDirectory = settings.DataDirectory,
+                AllowClockControl = settings.AllowClockControl,
+            },
+            WorkflowsDirectory = Path.Combine(settings.HomeDirectory, "workflows"),
+            DemoPeople = settings.DemoPeople,
         });
-        services.AddSingleton<CalendarRegistry>();
         return builder;
     }
 }

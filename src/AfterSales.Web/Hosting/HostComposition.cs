@@ -40,6 +40,10 @@ public static class HostComposition
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         TextCatalog.Include(typeof(HostComposition).Assembly);
         builder.WebHost.UseUrls(settings.Urls);
+        // Started from the sources, files come from several folders; a published program has them in one and ignores this.
+        builder.WebHost.UseStaticWebAssets();
+        // The names of built files carry a hash: they never change while the program runs, and the compressed copies are the ones to send.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -61,9 +65,9 @@ public static class HostComposition
         services.AddSingleton<MailboxAvailability>();
         services.AddSingleton<ClientFiles>();
         services.AddSingleton<UploadTray>();
-        services.AddSingleton<CaseClocks>();
-        services.AddHealthChecks();
         services.AddApiDocuments();
+        // Pages compress to a fifth. Their form tokens are encrypted anew for each answer, so that compressing them tells nothing.
+        services.AddResponseCompression(options => options.MimeTypes = ["text/html", "application/json"]);
         // Persian and Chinese stay readable in the page's source, and half as long.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddAntiforgery(options =>
@@ -84,13 +88,14 @@ public static class HostComposition
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
         });
-        services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "aftersales.said");
+        services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = PageVisitor.SaidCookie);
         return builder;
     }
 
     /// <summary>The pipeline, outermost first.</summary>
     public static WebApplication UseSite(this WebApplication app)
     {
+        app.UseResponseCompression();
         app.UseSecurityHeaders();
         app.UseMiddleware<ReaderLanguageMiddleware>();
         app.UseProblemPages();

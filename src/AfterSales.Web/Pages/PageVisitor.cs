@@ -7,6 +7,9 @@ namespace AfterSales.Web.Pages;
 /// <summary>Who looks at the page and where he is: what navigation and language switch need. One per request.</summary>
 public sealed class PageVisitor(IHttpContextAccessor accessor, SignedInPerson signedIn, MailboxAvailability mailbox)
 {
+    /// <summary>Carries a sentence from one answer to the next page.</summary>
+    public const string SaidCookie = "aftersales.said";
+
     private HttpContext Http => accessor.HttpContext!;
 
     /// <summary>The signed-in person; null for a customer or a visitor.</summary>
@@ -16,6 +19,13 @@ public sealed class PageVisitor(IHttpContextAccessor accessor, SignedInPerson si
 
     /// <summary>True when mails stay here and the reader may look at them.</summary>
     public bool HasMailbox => mailbox.IsOpenTo(Person);
+
+    /// <summary>The last answer left something to say; asking for it where there is nothing would set a cookie.</summary>
+    public bool HasSomethingToRead => Http.Request.Cookies.ContainsKey(SaidCookie);
+
+    /// <summary>The language's name, beginning with the word that is seen: people say what they see.</summary>
+    public static string LabelOf(Language language, string word) =>
+        language.OwnName().StartsWith(word, StringComparison.Ordinal) ? language.OwnName() : $"{word}: {language.OwnName()}";
 
     /// <summary>The value of <c>aria-current</c> for a link of the navigation: <c>page</c> in its part of the site.</summary>
     public string? CurrentIn(string path) => Http.Request.Path.StartsWithSegments(path, StringComparison.Ordinal) ? "page" : null;

@@ -12,7 +12,7 @@ namespace AfterSales.Web.Pages;
 
 /// <summary>The parts a task page works with.</summary>
 public sealed record TaskParts(
-    TaskQueries Tasks, TaskCompletion Completion, TaskActions Actions, CaseClocks Deadlines, AttachmentQueries Attachments, Directory People, UploadTray Tray);
+    TaskQueries Tasks, TaskCompletion Completion, TaskActions Actions, DeadlineQueries Deadlines, AttachmentQueries Attachments, Directory People, UploadTray Tray);
 
 /// <summary>
 /// The page on which one task is done, the same for those who come by a mail's link and for those who are signed in. Looking changes
@@ -84,7 +84,7 @@ public abstract class TaskPage(TaskParts parts) : SitePage
         var lookup = await Parts.Tasks.GetAsync(taskKey, Actor, ct);
         if (lookup is not TaskLookup.Open open)
             return await ShowClosedAsync(lookup, ct);
-        await ShowOpenAsync(open.View, ct);
+        ShowOpen(open.View);
         return Page();
     }
 
@@ -153,12 +153,12 @@ public abstract class TaskPage(TaskParts parts) : SitePage
         return content is null ? Missing() : new AttachmentResult(content);
     }
 
-    private async Task ShowOpenAsync(TaskView view, CancellationToken ct)
+    private void ShowOpen(TaskView view)
     {
         View = view;
         if (view.Case is { } known)
             ShowTimesBy(known.Case.CalendarId);
-        Deadline = await Parts.Deadlines.ForTaskAsync(view.Task.Key, ct);
+        Deadline = Parts.Deadlines.ForTask(view.Task.Key);
         if (view.CanReassign || view.CanReturn)
             Colleagues = ColleaguesFor(view.Task);
     }
@@ -167,7 +167,7 @@ public abstract class TaskPage(TaskParts parts) : SitePage
     {
         var fileFields = form.Errors.Select(error => error.Field).ToHashSet();
         Kept = await Parts.Tray.KeepAsync(files.Where(file => !fileFields.Contains(file.Field)), ct);
-        await ShowOpenAsync(view with { Form = form }, ct);
+        ShowOpen(view with { Form = form });
         Problems = ProblemLine.Of(form, T);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();

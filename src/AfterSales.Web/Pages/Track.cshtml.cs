@@ -16,7 +16,7 @@ namespace AfterSales.Web.Pages;
 /// </summary>
 [EnableRateLimiting(RateLimits.Links)]
 public sealed class TrackModel(
-    CaseQueries cases, TaskQueries tasks, CaseClocks deadlines, TaskLinks links, CustomerMessages messages, AttachmentQueries attachments, UploadTray tray)
+    CaseQueries cases, TaskQueries tasks, DeadlineQueries deadlines, TaskLinks links, CustomerMessages messages, AttachmentQueries attachments, UploadTray tray)
     : SitePage
 {
     /// <summary>A link made for the page is for now; the mail carries the one that lasts.</summary>
@@ -109,17 +109,16 @@ public sealed class TrackModel(
         var open = await tasks.OfCaseAsync(first.Case.Number, ct);
         Asked = [.. open.Where(task => task.Assignee == customer)
             .Select(task => (task, "/t/" + links.Issue(task.Key, customer, Clock.GetUtcNow() + LinkLasts)))];
-        Promise = await PromiseAsync(first, ct);
+        Promise = PromiseOf(first);
         return true;
     }
 
     /// <summary>The limit of the whole case, not of a step inside.</summary>
-    private async Task<DeadlineClockView?> PromiseAsync(TrackedCase tracked, CancellationToken ct)
+    private DeadlineClockView? PromiseOf(TrackedCase tracked)
     {
         if (tracked.Case.Status.IsFinal())
             return null;
-        var clocks = await deadlines.ForCaseAsync(tracked.Case.Number, ct);
-        return clocks
+        return deadlines.ForCase(tracked.Case.Number)
             .Where(clock => clock.UserTaskKey is null && clock.EndedAt is null)
             .OrderByDescending(clock => clock.DueAt)
             .FirstOrDefault();

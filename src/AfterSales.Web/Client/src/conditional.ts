@@ -1,30 +1,37 @@
-import { evaluate, parse, type Node } from './condition-language';
+/** When a field hides, as the server describes it: comparisons of one answer with one text, joined by and, or, not. */
+interface Condition {
+  operator: '=' | '!=' | 'and' | 'or' | 'not';
+  field?: string;
+  value?: string | null;
+  parts: Condition[];
+}
 
 /**
- * Shows and hides fields while the form is filled in. The server decides the same again on what is sent; a condition
- * that this small reader does not know leaves the field visible.
+ * Shows and hides fields while the form is filled in. The server decides the same again, with the full rule, on what is sent; a field
+ * whose rule is too rich for this comes without one and stays visible.
  */
 export function showAndHide(form: HTMLFormElement): void {
-  const fields: { element: HTMLElement; hide: Node }[] = [];
+  const rules: { element: HTMLElement; hide: Condition }[] = [];
   for (const element of form.querySelectorAll<HTMLElement>('[data-hide]')) {
-    const hide = parse(element.dataset.hide ?? '');
-    if (hide) fields.push({ element, hide });
+    try {
+      rules.push({ element, hide: JSON.parse(element.dataset.hide ?? '') as Condition });
+    } catch {
+      // A rule that cannot be read hides nothing.
+    }
   }
-  if (fields.length === 0) return;
-  const context = readContext(form);
+  if (rules.length === 0) return;
   const apply = () => {
-    // A hidden field counts as empty, and fields may depend on one another: a few rounds settle it.
-    for (let round = 0; round < 4; round++) {
+    // A hidden answer counts as none, and fields may depend on one another: a few rounds settle it.
+    for (let round = 0; round < 5; round++) {
       let changed = false;
-      const values = { ...context, ...readValues(form) };
-      for (const { element, hide } of fields) {
-        const hidden = evaluate(hide, values) === true;
+      for (const { element, hide } of rules) {
+        const hidden = holds(hide, form);
         if (element.hidden === hidden) continue;
         element.hidden = hidden;
         for (const control of element.querySelectorAll<HTMLInputElement>('input, select, textarea')) control.disabled = hidden;
         changed = true;
       }
-      if (!changed) break;
+      if (!changed) return;
     }
   };
   form.addEventListener('input', apply);
@@ -32,43 +39,33 @@ export function showAndHide(form: HTMLFormElement): void {
   apply();
 }
 
-function readContext(form: HTMLFormElement): Record<string, unknown> {
-  try {
-    return JSON.parse(form.dataset.context ?? '{}') as Record<string, unknown>;
-  } catch {
-    return {};
+function holds(condition: Condition, form: HTMLFormElement): boolean {
+  switch (condition.operator) {
+    case 'and':
+      return condition.parts.every(part => holds(part, form));
+    case 'or':
+      return condition.parts.some(part => holds(part, form));
+    case 'not':
+      return !condition.parts.some(part => holds(part, form));
+    case '=':
+      return answer(form, condition.field ?? '') === (condition.value ?? null);
+    case '!=':
+      return answer(form, condition.field ?? '') !== (condition.value ?? null);
+    default:
+      return false;
   }
 }
 
-function readValues(form: HTMLFormElement): Record<string, unknown> {
-  const values: Record<string, unknown> = {};
-  for (const field of form.querySelectorAll<HTMLElement>('[data-field]')) {
-    if (field.hidden || field.closest('[data-hide][hidden]')) continue;
-    const key = field.dataset.field ?? '';
-    const boxes = [...field.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')];
-    const kind = field.dataset.kind;
-    let value: unknown;
-    if (kind === 'checkbox') value = boxes[0]?.checked ?? false;
-    else if (kind === 'checklist' || kind === 'taglist') value = boxes.filter(box => box.checked).map(box => box.value);
-    else if (kind === 'radio') value = field.querySelector<HTMLInputElement>('input[type="radio"]:checked')?.value ?? null;
-    else {
-      const control = field.querySelector<HTMLInputElement | HTMLSelectElement>('input:not([type="hidden"]), select, textarea');
-      value = control?.value === '' ? null : (control?.value ?? null);
-      if (kind === 'number' && typeof value === 'string') value = Number(value);
-    }
-    assign(values, key.split('.'), value);
-  }
-  return values;
-}
-
-function assign(target: Record<string, unknown>, path: string[], value: unknown): void {
-  const [head, ...rest] = path;
-  if (head === undefined) return;
-  if (rest.length === 0) {
-    target[head] = value;
-    return;
-  }
-  const inner = (typeof target[head] === 'object' && target[head] !== null ? target[head] : {}) as Record<string, unknown>;
-  target[head] = inner;
-  assign(inner, rest, value);
+/** The answer to a field as text; null for none; true and false for a tick box. */
+function answer(form: HTMLFormElement, name: string): string | null {
+  const controls = [...form.elements].filter(
+    (element): element is HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement =>
+      'name' in element && element.name === name && !(element as HTMLInputElement).closest('[hidden]'),
+  );
+  const first = controls[0];
+  if (!first) return null;
+  if (first instanceof HTMLInputElement && first.type === 'checkbox') return String(first.checked);
+  if (first instanceof HTMLInputElement && first.type === 'radio')
+    return controls.find(control => (control as HTMLInputElement).checked)?.value ?? null;
+  return first.value.trim() === '' ? null : first.value.trim();
 }

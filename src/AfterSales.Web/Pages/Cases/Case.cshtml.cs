@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace AfterSales.Web.Pages.Cases;
 
 /// <summary>Everything about one case: its deadlines, where it stands on the diagram, what happened, its records, mails and files.</summary>
-public sealed class CaseModel(CaseQueries cases, CaseClocks deadlines, Mailbox mailbox, WorkflowCatalog workflows, AttachmentQueries attachments) : SitePage
+public sealed class CaseModel(CaseQueries cases, DeadlineQueries deadlines, Mailbox mailbox, WorkflowCatalog workflows, AttachmentQueries attachments) : SitePage
 {
     /// <summary>More finished limits than this are told as a number.</summary>
     private const int MostClocks = 6;
@@ -35,7 +35,7 @@ public sealed class CaseModel(CaseQueries cases, CaseClocks deadlines, Mailbox m
             return Missing();
         View = view;
         ShowTimesBy(view.Case.CalendarId);
-        var clocks = await deadlines.ForCaseAsync(number, ct);
+        var clocks = deadlines.ForCase(number);
         Clocks = [.. clocks.OrderBy(Pressing).ThenBy(clock => clock.DueAt).Take(MostClocks)];
         EarlierClocks = [.. clocks.Except(Clocks)];
         Mails = await mailbox.ListAsync(new MailFilter { CaseNumber = number }, ct);

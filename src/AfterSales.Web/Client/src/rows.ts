@@ -1,0 +1,55 @@
+/** Rows of the same fields: adds an empty one after the last and removes others. Names carry the row's number: items[2].name. */
+export function growRows(list: HTMLElement): void {
+  const name = list.dataset.rows ?? '';
+  const add = list.querySelector<HTMLButtonElement>('[data-row-add]');
+  const rows = () => [...list.querySelectorAll<HTMLElement>(':scope > [data-row]')];
+  const pattern = rows()[0]?.cloneNode(true) as HTMLElement | undefined;
+  if (!add || !pattern) return;
+  add.hidden = false;
+
+  const number = (row: HTMLElement, index: number) => {
+    row.dataset.row = String(index);
+    for (const element of row.querySelectorAll<HTMLElement>('[name], [id], [for], [aria-describedby], [data-field]'))
+      for (const attribute of ['name', 'id', 'for', 'aria-describedby', 'data-field']) {
+        const value = element.getAttribute(attribute);
+        if (value) element.setAttribute(attribute, renumber(value, name, index));
+      }
+    const legend = row.querySelector(':scope > legend');
+    if (legend) legend.textContent = (list.dataset.rowLabel ?? '{0}').replace('{0}', new Intl.NumberFormat(document.documentElement.lang).format(index + 1));
+    const remove = row.querySelector<HTMLButtonElement>('[data-row-remove]');
+    if (remove) remove.hidden = rows().length < 2;
+  };
+  const numberAll = () => rows().forEach(number);
+
+  add.addEventListener('click', () => {
+    const row = pattern.cloneNode(true) as HTMLElement;
+    for (const control of row.querySelectorAll<HTMLInputElement>('input, select, textarea')) {
+      if (control.type === 'checkbox' || control.type === 'radio') control.checked = false;
+      else control.value = '';
+      control.removeAttribute('aria-invalid');
+    }
+    for (const problem of row.querySelectorAll('.problem')) problem.remove();
+    rows().at(-1)?.after(row);
+    numberAll();
+    row.querySelector<HTMLElement>('input, select, textarea')?.focus();
+  });
+  list.addEventListener('click', event => {
+    const button = (event.target as HTMLElement).closest('[data-row-remove]');
+    if (!button) return;
+    button.closest('[data-row]')?.remove();
+    numberAll();
+    add.focus();
+  });
+  numberAll();
+}
+
+/** The same name or id in another row. Ids are made of the name, with other signs between its parts. */
+function renumber(text: string, list: string, index: number): string {
+  const inName = new RegExp(`${escape(list)}\\[\\d+\\]`, 'g');
+  const inId = new RegExp(`(${escape(list).replace(/\\\.|\\\[|\\\]/g, '[^0-9A-Za-z]')}[^0-9A-Za-z]*)\\d+`, 'g');
+  return inName.test(text) ? text.replace(inName, `${list}[${index}]`) : text.replace(inId, `$1${index}`);
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
