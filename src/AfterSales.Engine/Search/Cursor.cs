@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text.Json;
 
 namespace AfterSales.Engine.Search;
@@ -6,14 +5,14 @@ namespace AfterSales.Engine.Search;
 /// <summary>The place of a row in a sorted search: its sort values, as opaque text.</summary>
 internal static class Cursor
 {
-    public static string Of(IReadOnlyList<object> values) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(values));
+    public static string Of(IReadOnlyList<object> values) => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(values));
 
     /// <summary>The sort values, or null when the text is no cursor of a search with these kinds of values.</summary>
     public static IReadOnlyList<object>? Read(string cursor, IReadOnlyList<FieldKind> kinds)
     {
         try
         {
-            using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(cursor));
+            using var json = JsonDocument.Parse(Convert.FromBase64String(cursor));
             if (json.RootElement.ValueKind != JsonValueKind.Array || json.RootElement.GetArrayLength() != kinds.Count)
                 return null;
             var values = json.RootElement.EnumerateArray()
