@@ -80,10 +80,14 @@ internal sealed class Expressions(InstanceState state, StateWriter write, FeelEn
         };
     }
 
-    /// <summary>A whole number in a range.</summary>
-    public Step<int> Number(CompiledValue value, string what, int least, int greatest, ElementInstance instance)
+    /// <summary>A whole number in a range; <paramref name="otherwise"/> when nothing is said or null is given.</summary>
+    public Step<int> Number(CompiledValue? value, string what, int least, int greatest, int? otherwise, ElementInstance instance)
     {
+        if (value is null)
+            return otherwise ?? least;
         var result = Evaluate(value, instance).Value;
+        if (result is FeelNull && otherwise is { } usual)
+            return usual;
         var number = result switch
         {
             FeelNumber feel => feel.Value,

@@ -97,6 +97,10 @@ public class UserTaskTests
         Task("""<zeebe:taskSchedule dueDate="=null"/>""").Task("a").DueDate.ShouldBeNull();
 
     [Fact]
+    public void A_priority_that_is_null_is_the_usual_one() =>
+        Task("""<zeebe:priorityDefinition priority="=case.priority"/>""", """{"case": {}}""").Task("a").Priority.ShouldBe(50);
+
+    [Fact]
     public void A_corrected_variable_lets_the_task_be_made()
     {
         var scenario = Task("""<zeebe:taskSchedule dueDate="=case.due"/>""", """{"case": {}}""");

@@ -12,7 +12,7 @@ internal sealed class JobTask : ElementBehavior
         var type = run.Expressions.Text(job.Type, "job type", instance);
         if (type.Failure is not null)
             return type.Failure;
-        var retries = run.Expressions.Number(job.Retries, "number of retries", 0, int.MaxValue, instance);
+        var retries = run.Expressions.Number(job.Retries, "number of retries", 0, int.MaxValue, null, instance);
         if (retries.Failure is not null)
             return retries.Failure;
         run.Write.OpenJob(instance, new JobCreated(

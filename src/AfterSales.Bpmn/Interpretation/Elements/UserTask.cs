@@ -18,7 +18,7 @@ internal sealed class UserTask : ElementBehavior
         var users = read.Texts(task.CandidateUsers, "candidate users", instance);
         var due = read.Moment(task.DueDate, "due date", instance);
         var followUp = read.Moment(task.FollowUpDate, "follow-up date", instance);
-        var priority = task.Priority is null ? NormalPriority : read.Number(task.Priority, "priority", 0, 100, instance);
+        var priority = read.Number(task.Priority, "priority", 0, 100, NormalPriority, instance);
         var formId = read.OptionalText(task.Form?.FormId, "form id", instance);
         var reference = read.OptionalText(task.Form?.ExternalReference, "external form reference", instance);
         var failure = assignee.Failure ?? groups.Failure ?? users.Failure ?? due.Failure ?? followUp.Failure
