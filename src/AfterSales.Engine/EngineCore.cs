@@ -19,7 +19,7 @@ internal sealed class EngineCore : IAsyncDisposable
         Options = options;
         Parts = parts;
         Clock = parts.Clock;
-        Zone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);
+        Zone = FindZone(options.TimeZone);
         Store = parts.Store ?? new SqliteStore(options);
         Feel = new FeelCompiler(parts.Functions);
         Metrics = new EngineMetrics();
@@ -47,6 +47,10 @@ internal sealed class EngineCore : IAsyncDisposable
     public KeyGenerator Keys { get; private set; }
     public ILogger Log { get; }
     public IReadOnlyList<IEngineObserver> Observers { get; private set; } = [];
+
+    private static TimeZoneInfo FindZone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
+        ? zone
+        : throw new EngineStartException($"The time zone '{id}' is not known on this machine; expected an IANA id such as Asia/Tehran.");
 
     /// <summary>How long to wait after this many attempts: doubling, bounded, and spread a little so that failures do not come back in step.</summary>
     public TimeSpan Backoff(int attempts)

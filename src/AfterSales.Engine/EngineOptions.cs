@@ -12,8 +12,8 @@ public sealed record EngineOptions
     /// <summary>This node's number, 0 to 1023: part of every key it makes.</summary>
     public int Node { get; init; }
 
-    /// <summary>Name under which this process locks jobs and outbox items.</summary>
-    public string WorkerName { get; init; } = "aftersales";
+    /// <summary>Name under which handlers in this process lock jobs; no worker outside may use it. At start its old locks are released.</summary>
+    public string WorkerName { get; init; } = "aftersales-in-process";
 
     /// <summary>At most this many commands share one commit.</summary>
     public int GroupSize { get; init; } = 200;

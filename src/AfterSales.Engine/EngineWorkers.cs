@@ -70,8 +70,9 @@ internal sealed class EngineWorkers(EngineCore core) : IAsyncDisposable
     {
         while (!ct.IsCancellationRequested)
         {
+            var woken = core.Signals.Tidying.Next;
             await core.FollowUps.SweepAsync(ct).ConfigureAwait(false);
-            await Waiting.AnyAsync(core.Signals.Outbox("engine").Next, core.Options.PollInterval, ct).ConfigureAwait(false);
+            await Waiting.AnyAsync(woken, core.Options.PollInterval, ct).ConfigureAwait(false);
         }
     }
 
@@ -79,13 +80,14 @@ internal sealed class EngineWorkers(EngineCore core) : IAsyncDisposable
     {
         while (!ct.IsCancellationRequested)
         {
+            var woken = core.Signals.Tidying.Next;
             await core.Commands.SendInternal("tidy", x =>
             {
                 x.Session.Messages.RemoveExpired(x.Now);
                 x.Session.Outbox.Purge(x.Now - core.Options.OutboxRetention);
                 return (Outcome<Done>)default(Done);
             }).ConfigureAwait(false);
-            await Waiting.AnyAsync(core.Signals.Outbox("tidy").Next, TimeSpan.FromMinutes(1), ct).ConfigureAwait(false);
+            await Waiting.AnyAsync(woken, TimeSpan.FromMinutes(1), ct).ConfigureAwait(false);
         }
     }
 

@@ -11,6 +11,9 @@ internal sealed class Signals
     /// <summary>An earlier timer than the one waited for was written, or the clock moved.</summary>
     public Signal Timers { get; } = new();
 
+    /// <summary>The clock moved: what has expired can go.</summary>
+    public Signal Tidying { get; } = new();
+
     public Signal Jobs(string type) => _jobs.GetOrAdd(type, _ => new Signal());
 
     public Signal Outbox(string kind) => _outbox.GetOrAdd(kind, _ => new Signal());
@@ -19,6 +22,7 @@ internal sealed class Signals
     public void All()
     {
         Timers.Set();
+        Tidying.Set();
         foreach (var signal in _jobs.Values)
             signal.Set();
         foreach (var signal in _outbox.Values)

@@ -32,8 +32,6 @@ internal sealed class Load : IAsyncDisposable
                 DataDirectory = folder,
                 PollInterval = TimeSpan.FromMilliseconds(50),
                 FirstBackoff = TimeSpan.FromMilliseconds(50),
-                // A killed process leaves its locks behind; the next one must not wait for them for long.
-                JobTimeout = TimeSpan.FromSeconds(1),
             },
             new EngineParts
             {

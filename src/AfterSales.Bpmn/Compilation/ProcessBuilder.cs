@@ -11,6 +11,7 @@ internal sealed class ProcessBuilder(ProcessModel process, Events events, FeelCo
 {
     private readonly NodeCompiler nodes = new(events);
     private readonly Lanes lanes = new(process, feel, problems);
+    private readonly HashSet<string> drawn = process.Content.AllNodes().Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
     private readonly List<CompiledElement> elements = [];
     private readonly List<CompiledFlow> flows = [];
 
@@ -136,7 +137,7 @@ internal sealed class ProcessBuilder(ProcessModel process, Events events, FeelCo
         if (id is null || !outer.TryGetValue(id, out var element))
         {
             // An end that was refused itself has its own problem already.
-            if (id is null || !process.Content.Contains(id))
+            if (id is null || !drawn.Contains(id))
                 context.Report(ProblemCodes.ReferenceUnknown, id is null ? $"The sequence flow has no {what}." : $"The {what} '{id}' of the sequence flow is not an element of this process.");
             return null;
         }
@@ -163,7 +164,7 @@ internal sealed class ProcessBuilder(ProcessModel process, Events events, FeelCo
         var id = Xml.Reference(node["attachedToRef"]);
         if (id is null || !outer.TryGetValue(id, out var host) || host.ScopeIndex != scope.Index || !host.Type.IsActivity())
         {
-            if (id is null || outer.ContainsKey(id) || !process.Content.Contains(id))
+            if (id is null || outer.ContainsKey(id) || !drawn.Contains(id))
                 problems.Add(ProblemCodes.BoundaryInvalid, node.Id, node.Line, $"The boundary event must be attached to an activity of the same process or sub-process, but it is attached to '{id ?? "nothing"}'.");
             return;
         }

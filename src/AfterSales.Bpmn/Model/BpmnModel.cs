@@ -77,8 +77,8 @@ public sealed class FlowScope
 
     public required IReadOnlyList<FlowModel> Flows { get; init; }
 
-    /// <summary>Whether a flow node with this id stands in this scope or in one inside of it.</summary>
-    public bool Contains(string nodeId) => Nodes.Any(node => node.Id == nodeId || (node.Content?.Contains(nodeId) ?? false));
+    /// <summary>The flow nodes of this scope and of those inside of it.</summary>
+    public IEnumerable<FlowNode> AllNodes() => Nodes.SelectMany(node => node.Content is { } content ? content.AllNodes().Prepend(node) : [node]);
 }
 
 public sealed class ProcessModel : ModelNode

@@ -21,6 +21,7 @@ internal sealed class JobTable
     private readonly PreparedSql _retries;
     private readonly PreparedSql _extend;
     private readonly PreparedSql _close;
+    private readonly PreparedSql _releaseLocks;
 
     public JobTable(StoreSession session, string skipLocked)
     {
@@ -54,6 +55,11 @@ internal sealed class JobTable
             "UPDATE engine_jobs SET retries = @retries, state = @state, available_at = @at, retry_at = NULL, worker = NULL, deadline = NULL WHERE job_key = @key",
             "@retries", "@state", "@at", "@key");
         _retries = session.Prepare("UPDATE engine_jobs SET retries = @retries WHERE job_key = @key", "@retries", "@key");
+        _releaseLocks = session.Prepare(
+            """
+            UPDATE engine_jobs SET state = @state, available_at = @at, worker = NULL, deadline = NULL
+            WHERE ended_at IS NULL AND type = @type AND worker = @worker AND deadline IS NOT NULL
+            """, "@state", "@at", "@type", "@worker");
         _extend = session.Prepare(
             "UPDATE engine_jobs SET deadline = @deadline, available_at = @deadline WHERE job_key = @key", "@deadline", "@key");
         _close = session.Prepare(
@@ -82,6 +88,9 @@ internal sealed class JobTable
     public void MakeAvailable(long key, int retries, DateTimeOffset at) => _release.Execute((long)retries, JobStates.Created, at.Ms(), key);
 
     public void SetRetries(long key, int retries) => _retries.Execute((long)retries, key);
+
+    /// <summary>Frees what a process that died under this name had locked.</summary>
+    public int ReleaseLocks(string type, string worker, DateTimeOffset at) => _releaseLocks.Execute(JobStates.Created, at.Ms(), type, worker);
 
     public void ExtendLock(long key, DateTimeOffset deadline) => _extend.Execute(deadline.Ms(), key);
 

@@ -14,6 +14,7 @@ internal sealed class JobWorker(EngineCore core, IJobHandler handler, ILogger lo
 
     public async Task RunAsync(CancellationToken ct)
     {
+        await ReleaseOldLocksAsync().ConfigureAwait(false);
         while (!ct.IsCancellationRequested)
         {
             var woken = core.Signals.Jobs(handler.JobType).Next;
@@ -35,6 +36,16 @@ internal sealed class JobWorker(EngineCore core, IJobHandler handler, ILogger lo
             }
             return jobs.Count;
         }
+    }
+
+    // Whoever held these locks under our name is dead, or this loop is beginning anew; waiting for their timeout helps nobody.
+    private async Task ReleaseOldLocksAsync()
+    {
+        Forget();
+        if (_running.Count > 0)
+            return;
+        await core.Commands.SendInternal(
+            "job.release_locks", x => (Outcome<int>)x.Session.Jobs.ReleaseLocks(handler.JobType, core.Options.WorkerName, x.Now)).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<ActivatedJob>> ActivateAsync(int room)

@@ -126,6 +126,7 @@ internal static class Entities
             Key("formKey", "t.form_key", nullable: true),
             Text("externalFormReference", "t.external_form", nullable: true),
             Text("completedBy", "t.completed_by", nullable: true),
+            Text("headersJson", "t.headers_json"),
             Text("candidateGroupsJson", "t.candidate_groups"),
             Text("candidateUsersJson", "t.candidate_users"),
             Candidate("candidateGroup", "group"),

@@ -41,6 +41,10 @@ public sealed record UserTaskRow
     /// <summary>People who may take the task.</summary>
     public IReadOnlyList<string> CandidateUsers => JsonText.StringList(CandidateUsersJson);
 
+    /// <summary>The task headers of the diagram.</summary>
+    public IReadOnlyDictionary<string, string> CustomHeaders => JsonText.StringMap(HeadersJson);
+
+    internal string? HeadersJson { get; init; }
     internal string? CandidateGroupsJson { get; init; }
     internal string? CandidateUsersJson { get; init; }
 }

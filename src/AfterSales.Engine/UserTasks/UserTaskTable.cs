@@ -11,12 +11,12 @@ internal sealed class UserTaskTable(StoreSession session)
         """
         INSERT INTO engine_user_tasks
             (task_key, element_instance_key, element_id, name, instance_key, definition_key, state, assignee, candidate_groups, candidate_users,
-             created_at, due_at, follow_up_at, priority, form_id, form_key, external_form)
+             created_at, due_at, follow_up_at, priority, form_id, form_key, external_form, headers_json)
         VALUES (@key, @elementInstance, @element, @name, @instance, @definition, @state, @assignee, @groups, @users,
-             @created, @due, @followUp, @priority, @formId, @formKey, @externalForm)
+             @created, @due, @followUp, @priority, @formId, @formKey, @externalForm, @headers)
         """,
         "@key", "@elementInstance", "@element", "@name", "@instance", "@definition", "@state", "@assignee", "@groups", "@users",
-        "@created", "@due", "@followUp", "@priority", "@formId", "@formKey", "@externalForm");
+        "@created", "@due", "@followUp", "@priority", "@formId", "@formKey", "@externalForm", "@headers");
 
     private readonly PreparedSql _find = session.Prepare(
         """
@@ -47,7 +47,7 @@ internal sealed class UserTaskTable(StoreSession session)
         _insert.Execute(
             task.UserTaskKey, task.ElementInstanceKey, task.ElementId, name, instanceKey, definitionKey, UserTaskStates.Created, task.Assignee,
             JsonText.Of(task.CandidateGroups), JsonText.Of(task.CandidateUsers), at.Ms(), task.DueDate.Ms(), task.FollowUpDate.Ms(), (long)task.Priority,
-            task.FormId, formKey, task.ExternalFormReference);
+            task.FormId, formKey, task.ExternalFormReference, JsonText.Of(task.Headers));
         AddCandidates(task.UserTaskKey, task.CandidateGroups, task.CandidateUsers);
     }
 

@@ -18,4 +18,18 @@ public sealed class Mailbox(ProcessEngine engine)
     /// <summary>One mail; null when there is none.</summary>
     public async Task<MailView?> GetAsync(long mailKey, CancellationToken ct = default) =>
         (await engine.ReadAsync(connection => MailRows.Find(connection, mailKey), ct))?.ToView();
+
+    /// <summary>
+    /// Sends a failed or waiting mail again now, unchanged and with its Message-ID. A mail that was sent is a Conflict.
+    /// </summary>
+    public async Task<Outcome<Done>> SendAgainAsync(long mailKey, CancellationToken ct = default)
+    {
+        var mail = await GetAsync(mailKey, ct);
+        if (mail is null)
+            return Failure.NotFound("There is no mail with this key.");
+        if (mail.State == MailState.Sent)
+            return Failure.Conflict("This mail was sent already.");
+        await engine.WriteAsync(commit => MailRows.Mark(commit, mailKey, MailState.Waiting, mail.Attempts, mail.Problem), ct: ct);
+        return await engine.Outbox.TryAgainAsync(mailKey, ct);
+    }
 }

@@ -18,6 +18,10 @@ internal static class MailModel
         "start", "task", "told", "words",
     };
 
+    /// <summary>What steps of the workflows give their mails; a step that gives nothing leaves the place empty.</summary>
+    private static readonly string[] GivenByTheStep =
+        ["title", "message", "explanation", "help", "quote", "reply", "opinionClass", "result", "score", "comment"];
+
     public static Dictionary<string, object?> Build(
         MailSettings settings, LocalFormat format, Receiver receiver, CaseFacts? caseFacts, TaskFacts? task, IReadOnlyDictionary<string, object?> more)
     {
@@ -35,7 +39,8 @@ internal static class MailModel
         model["next"] = Map(("name", null), ("at", null), ("sentence", null));
         model["assignee"] = Map(("name", null));
         model["told"] = null;
-        model["message"] = null;
+        foreach (var name in GivenByTheStep)
+            model[name] = null;
         model["facts"] = new List<object?>();
         foreach (var (name, value) in more)
             Put(model, name, ModelValues.Of(value, format));

@@ -19,7 +19,8 @@ public class DecisionTests
               <input id="i"><inputExpression id="ie"><text>case.urgency</text></inputExpression></input>
               <output id="o" name="level"/>
               <rule id="r1"><inputEntry id="r1i"><text>"urgent"</text></inputEntry><outputEntry id="r1o"><text>1</text></outputEntry></rule>
-              <rule id="r2"><inputEntry id="r2i"><text>not("urgent")</text></inputEntry><outputEntry id="r2o"><text>3</text></outputEntry></rule>
+              <rule id="r0"><inputEntry id="r0i"><text>"both"</text></inputEntry><outputEntry id="r0o"><text>2</text></outputEntry></rule>
+              <rule id="r2"><inputEntry id="r2i"><text>not("urgent", "none")</text></inputEntry><outputEntry id="r2o"><text>3</text></outputEntry></rule>
             </decisionTable>
           </decision>
         </definitions>
@@ -51,6 +52,24 @@ public class DecisionTests
         scenario.Incident().Type.ShouldBe(IncidentType.CalledDecisionError);
         deployed.IsThere = true;
         scenario.Resolve().ShouldBeAt("b");
+    }
+
+    [Fact]
+    public void Rules_that_contradict_each_other_are_an_incident()
+    {
+        var scenario = Of(new Deployed(true), """{"case": {"urgency": "both"}}""").ShouldBeAt("a");
+
+        scenario.Incident().Type.ShouldBe(IncidentType.DecisionEvaluationError);
+        scenario.Incident().Message.ShouldContain("problem-level");
+        scenario.SetVariables("""{"case": {"urgency": "normal"}}""").Resolve().ShouldBeAt("b");
+    }
+
+    [Fact]
+    public void That_no_rule_matches_is_a_result()
+    {
+        var scenario = Of(new Deployed(true), """{"case": {"urgency": "none"}}""").ShouldBeAt("b");
+
+        scenario.Variable("case").ShouldBe("""{"urgency":"none","level":null}""");
     }
 
     private sealed class Deployed(bool isThere) : IDecisionSource

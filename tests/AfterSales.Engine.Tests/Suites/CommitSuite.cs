@@ -12,7 +12,11 @@ namespace AfterSales.Engine.Tests.Suites;
 /// <summary>What observers, callers' own rows and domain writes may count on.</summary>
 public abstract class CommitSuite : EngineSuite
 {
+    private const int QueueCapacity = 50;
+
     private Action<Commits.CommitContext> _observe = _ => { };
+
+    private protected override EngineOptions Options => new() { QueueCapacity = QueueCapacity };
 
     private protected override void Arrange(TestEngine test) => test.Observers.Add(new Observing(commit => _observe(commit)));
 
@@ -156,6 +160,81 @@ public abstract class CommitSuite : EngineSuite
         await Should.ThrowAsync<OperationCanceledException>(() => waiting);
         await blocking;
         (await NotesAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_commit_that_is_lost_fails_its_commands_and_the_writer_goes_on()
+    {
+        await NotesTableAsync();
+        await Test.DeployAsync(Processes.OneTask());
+        var task = await Test.TaskOfAsync(await Test.StartAsync("one-task"));
+        using var release = new ManualResetEventSlim();
+        using var inside = new ManualResetEventSlim();
+        var blocking = Engine.WriteAsync(_ =>
+        {
+            inside.Set();
+            release.Wait(Ct);
+        }, ct: Ct);
+        inside.Wait(Ct);
+        var completing = Engine.UserTasks.CompleteAsync(task.UserTaskKey, ct: Ct);
+        // What a full disk does: the database gives the whole transaction up.
+        var losing = Engine.WriteAsync(commit => { commit.Connection.Execute("ROLLBACK", transaction: commit.Transaction); }, ct: Ct);
+        release.Set();
+
+        await blocking;
+        await Should.ThrowAsync<CommandFailedException>(() => losing);
+        await Should.ThrowAsync<CommandFailedException>(() => completing);
+        (await Engine.UserTasks.CompleteAsync(task.UserTaskKey, ct: Ct)).IsOk.ShouldBeTrue("what was not acknowledged can be asked for again");
+        await Engine.WriteAsync(commit => Note(commit, "still writing"), ct: Ct);
+        (await NotesAsync()).ShouldBe(["still writing"]);
+    }
+
+    [Fact]
+    public async Task A_state_that_somebody_else_changed_is_read_again()
+    {
+        await Test.DeployAsync(Processes.OneTask());
+        var instance = await Test.StartAsync("one-task");
+        await Engine.WriteAsync(
+            commit => commit.Connection.Execute("UPDATE engine_instance_states SET state_version = state_version + 5", transaction: commit.Transaction), ct: Ct);
+
+        (await Engine.UserTasks.CompleteAsync((await Test.TaskOfAsync(instance)).UserTaskKey, ct: Ct)).IsOk.ShouldBeTrue();
+
+        (await Test.StateOfAsync(instance)).ShouldBe(InstanceStates.Completed);
+    }
+
+    [Fact]
+    public async Task Thousands_of_callers_at_once_are_all_served_through_a_small_queue()
+    {
+        await NotesTableAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 3_000).Select(i => Engine.WriteAsync(commit => Note(commit, $"{i:D4}"), ct: Ct)));
+
+        (await NotesAsync()).ShouldBe(Enumerable.Range(0, 3_000).Select(i => $"{i:D4}"));
+    }
+
+    [Fact]
+    public async Task Callers_beyond_the_queue_wait_and_can_give_up()
+    {
+        await NotesTableAsync();
+        using var release = new ManualResetEventSlim();
+        using var inside = new ManualResetEventSlim();
+        var blocking = Engine.WriteAsync(_ =>
+        {
+            inside.Set();
+            release.Wait(Ct);
+        }, ct: Ct);
+        inside.Wait(Ct);
+        var queued = Enumerable.Range(0, QueueCapacity - 1).Select(i => Engine.WriteAsync(commit => Note(commit, "queued"), ct: Ct)).ToList();
+        using var patience = new CancellationTokenSource();
+        var beyond = Engine.WriteAsync(commit => Note(commit, "beyond"), ct: patience.Token);
+
+        await patience.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => beyond);
+        release.Set();
+        await blocking;
+        await Task.WhenAll(queued);
+        (await NotesAsync()).Count.ShouldBe(QueueCapacity - 1);
     }
 
     [Fact]

@@ -211,6 +211,25 @@ public abstract class JobSuite : EngineSuite
     }
 
     [Fact]
+    public async Task Jobs_that_a_dead_process_had_locked_are_free_at_once_and_those_of_other_workers_are_not()
+    {
+        await Test.ReopenAsync(workers: false);
+        await Test.DeployAsync(Processes.OneJob());
+        var mine = await Test.StartAsync("one-job");
+        (await ActivateAsync(new EngineOptions().WorkerName, 1)).ShouldHaveSingleItem();
+        var others = await Test.StartAsync("one-job");
+        (await ActivateAsync("somebody else", 1)).ShouldHaveSingleItem();
+        var handler = new Handling("work", _ => JobOutcome.Complete());
+        Test.JobHandlers.Add(handler);
+
+        await Test.ReopenAsync();
+
+        await Test.EndsAsync(mine);
+        handler.Jobs.ShouldHaveSingleItem().ProcessInstanceKey.ShouldBe(mine);
+        (await Test.StateOfAsync(others)).ShouldBe(InstanceStates.Active);
+    }
+
+    [Fact]
     public async Task A_worker_sees_the_variables_as_they_are_when_it_gets_the_job()
     {
         await Test.DeployAsync(Processes.OneJob());

@@ -50,6 +50,15 @@ public abstract class MessageSuite : EngineSuite
     }
 
     [Fact]
+    public async Task A_dead_message_leaves_no_row()
+    {
+        await PublishAsync("CMP-1", TimeSpan.FromHours(1));
+        Test.Clock.Advance(TimeSpan.FromHours(1));
+
+        await Eventually.Async(async () => (await Engine.Messages.SearchAsync(new SearchRequest(), Ct)).Value.TotalItems.ShouldBe(0));
+    }
+
+    [Fact]
     public async Task A_message_reaches_each_process_once_and_the_oldest_instance_first()
     {
         await Test.DeployAsync(Processes.OneMessage());

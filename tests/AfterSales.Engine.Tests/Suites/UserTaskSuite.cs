@@ -101,6 +101,14 @@ public abstract class UserTaskSuite : EngineSuite
     }
 
     [Fact]
+    public async Task Task_headers_come_with_the_task()
+    {
+        await Test.DeployAsync(Processes.OneTask("headed", """<zeebe:taskHeaders><zeebe:header key="record" value="complaint" /></zeebe:taskHeaders>"""));
+
+        (await Test.TaskOfAsync(await Test.StartAsync("headed"))).CustomHeaders.ShouldBe(new Dictionary<string, string> { ["record"] = "complaint" });
+    }
+
+    [Fact]
     public async Task A_task_without_candidate_groups_gets_the_role_of_its_lane()
     {
         const string lane =

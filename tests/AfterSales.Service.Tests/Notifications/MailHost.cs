@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using AfterSales.Engine;
 using AfterSales.Engine.Clock;
@@ -8,8 +9,10 @@ using AfterSales.Engine.UserTasks;
 using AfterSales.Feel;
 using AfterSales.Feel.Values;
 using AfterSales.Service.Calendars;
+using AfterSales.Service.Deadlines;
 using AfterSales.Service.Mail;
 using AfterSales.Service.Notifications;
+using AfterSales.Service.Timeline;
 using AfterSales.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,12 +23,14 @@ namespace AfterSales.Service.Tests.Notifications;
 /// <summary>The engine on a database of its own with mails on top: everything real but the people.</summary>
 internal sealed class MailHost : IAsyncDisposable
 {
+    private readonly ConcurrentQueue<TimelineEntry> _told;
     private readonly ServiceProvider _services;
     private readonly string _folder;
     private readonly bool _ownsFolder;
 
-    private MailHost(ServiceProvider services, string folder, bool ownsFolder)
+    private MailHost(ServiceProvider services, ConcurrentQueue<TimelineEntry> told, string folder, bool ownsFolder)
     {
+        _told = told;
         _services = services;
         _folder = folder;
         _ownsFolder = ownsFolder;
@@ -35,11 +40,12 @@ internal sealed class MailHost : IAsyncDisposable
 
     public Mailbox Mailbox => Get<Mailbox>();
 
-    public TaskLinks.TaskLinks Links => Get<TaskLinks.TaskLinks>();
+    public Service.TaskLinks.TaskLinks Links => Get<Service.TaskLinks.TaskLinks>();
 
     public ControllableTimeProvider Clock => Get<ControllableTimeProvider>();
 
-    public string Folder => _folder;
+    /// <summary>What was written into timelines.</summary>
+    public IReadOnlyList<TimelineEntry> Told => [.. _told];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -58,7 +64,9 @@ internal sealed class MailHost : IAsyncDisposable
         services.AddDatabaseMigrations("service", typeof(Mailbox).Assembly);
         services.AddAfterSalesEngine(new EngineOptions { DataDirectory = place, AllowClockControl = true, PollInterval = TimeSpan.FromMilliseconds(50) });
         services.AddNotifications(settings);
-        var host = new MailHost(services.BuildServiceProvider(), place, folder is null);
+        var told = new ConcurrentQueue<TimelineEntry>();
+        services.AddSingleton<TimelineWriter>((_, entry) => told.Enqueue(entry));
+        var host = new MailHost(services.BuildServiceProvider(), told, place, folder is null);
         host.Clock.Pin(at ?? new DateTimeOffset(2026, 11, 16, 9, 0, 0, TimeSpan.Zero));
         foreach (var hosted in host._services.GetServices<IHostedService>())
             await hosted.StartAsync(Ct);

@@ -127,7 +127,7 @@ public sealed class ComplaintPathTests
         walk.Ends.ShouldBe(["End_warning"]);
     }
 
-    private static WorkflowWalk Walk(ComplaintPath path, string? upTo = null)
+    internal static WorkflowWalk Walk(ComplaintPath path, string? upTo = null)
     {
         var walk = new WorkflowWalk(ComplaintPath.Case());
         foreach (var step in path.Steps)

@@ -10,10 +10,11 @@ internal static class StartChecks
     /// <summary>Checks every scope and resolves its none start event.</summary>
     public static StartTriggers Check(List<CompiledElement> elements, NodeContext process, ProblemList problems)
     {
+        var byScope = elements.Where(element => element.Type == ElementType.StartEvent).ToLookup(element => element.ScopeIndex);
         foreach (var scope in elements.Where(element => element.Type is ElementType.Process or ElementType.SubProcess))
-            Check(scope, elements, problems);
+            Check(scope, [.. byScope[scope.Index]], problems);
         var root = elements[0];
-        var starts = elements.Where(element => element is { ScopeIndex: 0, Type: ElementType.StartEvent }).ToList();
+        var starts = byScope[0].ToList();
         var messages = new List<MessageStart>();
         foreach (var start in starts)
             if (start.Event is MessageEvent message && Events.ConstantName(process, message) is { } name)
@@ -26,10 +27,9 @@ internal static class StartChecks
             [.. starts.Where(start => start.Event is TimerEvent).Select(start => new TimerStart(start.Id, (TimerEvent)start.Event!))]);
     }
 
-    private static void Check(CompiledElement scope, List<CompiledElement> elements, ProblemList problems)
+    private static void Check(CompiledElement scope, List<CompiledElement> starts, ProblemList problems)
     {
         var what = scope.Type == ElementType.Process ? "process" : "sub-process";
-        var starts = elements.Where(element => element.ScopeIndex == scope.Index && element.Type == ElementType.StartEvent).ToList();
         if (starts.Count == 0)
             problems.Add(ProblemCodes.StartMissing, scope.Id, scope.Line, $"The {what} has no start event.");
         // A refused definition leaves Event empty too; that start has its own problem already.

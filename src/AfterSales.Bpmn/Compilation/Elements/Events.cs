@@ -24,7 +24,7 @@ internal sealed class Events(BpmnModel model)
         var definition = node.Events[0];
         if (!allowed.Contains(definition.Kind))
         {
-            context.Report(ProblemCodes.EventUnsupported, definition.Line, $"A {node.Kind} with a {definition.Kind} is not supported.");
+            context.Report(ProblemCodes.EventUnsupported, definition.Line, $"<{node.Kind}> with <{definition.Kind}> is not supported here.");
             return null;
         }
         return definition.Kind switch

@@ -10,7 +10,7 @@ namespace AfterSales.Bpmn.Interpretation.Elements;
 /// </summary>
 internal sealed class BoundaryEvent : ElementBehavior
 {
-    /// <summary>Only the incident of its own activation leads here: it is always entered by what happened.</summary>
+    /// <summary>A boundary event is entered only once it happened, so there is nothing to wait for.</summary>
     public override StepFailure? Activate(Run run, CompiledElement element, ElementInstance instance)
     {
         run.Complete(instance);

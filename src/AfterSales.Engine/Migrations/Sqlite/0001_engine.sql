@@ -150,6 +150,7 @@ CREATE TABLE engine_user_tasks (
     form_id              TEXT,
     form_key             INTEGER,
     external_form        TEXT,
+    headers_json         TEXT    NOT NULL,
     completed_by         TEXT
 );
 CREATE INDEX engine_user_tasks_instance ON engine_user_tasks (instance_key);

@@ -80,7 +80,7 @@ internal sealed class MailServer : IAsyncDisposable
             Host = "127.0.0.1",
             Port = Port,
             Security = Security,
-            TrustedCaFile = Certificates.AuthorityFile,
+            TrustedCaFile = Security == SmtpSecurity.None ? null : Certificates.AuthorityFile,
             ConnectTimeout = TimeSpan.FromSeconds(10),
             ReplyTimeout = TimeSpan.FromSeconds(10),
         };

@@ -90,6 +90,12 @@ internal static class FullModel
             ["title"] = Say("Complaint classed as product quality", "شکایت در ردهٔ کیفیت محصول", "投诉归类为产品质量"),
             ["message"] = Say("Samples are on their way to the laboratory.\nPhotos are in the case.", "نمونه‌ها در راه آزمایشگاه است.\nعکس‌ها در پرونده است.", "样品正送往实验室。\n照片见案件。"),
             ["explanation"] = Say("The seam was made with gas of another grade.", "جوش با گازی از درجهٔ دیگر انجام شده است.", "焊接使用了其他等级的气体。"),
+            ["help"] = Say("Our engineer can adjust the gas supply.", "مهندس ما می‌تواند گاز را تنظیم کند.", "我方工程师可协助调整供气。"),
+            ["quote"] = Say("On request", "با درخواست شما", "另行报价"),
+            ["opinionClass"] = "a",
+            ["result"] = Say("Lens replaced", "عدسی تعویض شد", "已更换镜片"),
+            ["score"] = 82,
+            ["comment"] = Say("Quick answer", "پاسخ سریع بود", "回复很快"),
             ["reply"] = Say("The focus lens was replaced and checked.", "عدسی کانونی تعویض و آزمایش شد.", "已更换并检验聚焦镜。"),
             ["facts"] = new List<object> { new Dictionary<string, object?> { ["label"] = Say("Level", "سطح", "级别"), ["value"] = 3 } },
             ["incident"] = new Dictionary<string, object?>
