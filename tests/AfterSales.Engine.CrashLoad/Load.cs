@@ -4,6 +4,7 @@ using AfterSales.Engine.Instances;
 using AfterSales.Engine.Messages;
 using AfterSales.Engine.Search;
 using AfterSales.Engine.Storage;
+using AfterSales.Engine.Storage.Sqlite;
 using AfterSales.Engine.UserTasks;
 using AfterSales.Feel.Values;
 
@@ -26,15 +27,17 @@ internal sealed class Load : IAsyncDisposable
 
     public static async Task<Load> OpenAsync(string folder, int seed, Ledger acknowledged, Ledger delivered)
     {
+        var options = new EngineOptions
+        {
+            DataDirectory = folder,
+            PollInterval = TimeSpan.FromMilliseconds(50),
+            FirstBackoff = TimeSpan.FromMilliseconds(50),
+        };
         var engine = new ProcessEngine(
-            new EngineOptions
-            {
-                DataDirectory = folder,
-                PollInterval = TimeSpan.FromMilliseconds(50),
-                FirstBackoff = TimeSpan.FromMilliseconds(50),
-            },
+            options,
             new EngineParts
             {
+                Store = new SlowDisk(new SqliteStore(options), seed),
                 Migrations = [new EmbeddedMigrations("crash", Assembly.GetExecutingAssembly())],
                 JobHandlers = () => [new Work("work", "mail"), new Work("part-work", null)],
                 OutboxHandlers = () => [new Mail(delivered)],
