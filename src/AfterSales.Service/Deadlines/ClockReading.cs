@@ -13,6 +13,7 @@ internal static class ClockReading
         var due = limit.DeductsPauses ? with : limit.DueAt;
         var waiting = limit.EndedAt is null && pauses.Any(pause => pause.To is null);
         var left = Left(limit, calendar, until, due);
+        var share = Share(limit, calendar, until, pauses);
         return new()
         {
             Key = limit.Key,
@@ -20,7 +21,7 @@ internal static class ClockReading
             UserTaskKey = limit.IsTask ? limit.SourceKey : null,
             LimitId = limit.LimitId,
             Name = limit.Name,
-            State = State(limit, waiting, due, left, now, calendar),
+            State = State(limit, waiting, due, left, share, now),
             IsWaiting = waiting,
             StartedAt = calendar.ToLocal(limit.StartedAt),
             DueAt = calendar.ToLocal(due),
@@ -29,7 +30,7 @@ internal static class ClockReading
             DeductsPauses = limit.DeductsPauses,
             EndedAt = limit.EndedAt is { } ended ? calendar.ToLocal(ended) : null,
             Left = left,
-            Share = Share(limit, calendar, until, due),
+            Share = share,
             Receipt = limit.Receipt,
             Pauses = pauses,
             Days = DayRuler.Cells(limit.Receipt, calendar, due, pauses, now, limit.EndedAt),
@@ -50,7 +51,7 @@ internal static class ClockReading
         return span.IsZero ? WorkingSpan.OfContinuous(due - at) : span;
     }
 
-    private static DeadlineState State(DeadlineRow limit, bool waiting, DateTimeOffset due, WorkingSpan left, DateTimeOffset now, WorkingCalendar calendar) => limit switch
+    private static DeadlineState State(DeadlineRow limit, bool waiting, DateTimeOffset due, WorkingSpan left, decimal share, DateTimeOffset now) => limit switch
     {
         { EndedAs: DeadlineEnd.Cancelled } => DeadlineState.Cancelled,
         { EndedAs: DeadlineEnd.Expired } => DeadlineState.Overdue,
@@ -58,23 +59,26 @@ internal static class ClockReading
         _ when now < limit.StartedAt => DeadlineState.NotStarted,
         _ when waiting && limit.DeductsPauses => DeadlineState.Paused,
         _ when now > due => DeadlineState.Overdue,
-        _ when IsSoon(limit, calendar, due, left, now) => DeadlineState.DueSoon,
+        _ when IsSoon(limit, left, share) => DeadlineState.DueSoon,
         _ => DeadlineState.Running,
     };
 
-    private static bool IsSoon(DeadlineRow limit, WorkingCalendar calendar, DateTimeOffset due, WorkingSpan left, DateTimeOffset now)
+    private static bool IsSoon(DeadlineRow limit, WorkingSpan left, decimal share)
     {
         var inDays = limit.Receipt.Calculation is { Amount.Days: not 0 } || limit.Receipt.IsSet;
-        return inDays
-            ? left.Continuous || left.Days < 2 || left is { Days: 2, Time.Ticks: 0 }
-            : Share(limit, calendar, now, due) >= 0.75m;
+        return inDays ? left.Continuous || left.Days < 2 || left is { Days: 2, Time.Ticks: 0 } : share >= 0.75m;
     }
 
-    private static decimal Share(DeadlineRow limit, WorkingCalendar calendar, DateTimeOffset at, DateTimeOffset due)
+    /// <summary>How much of the limit's time has passed; time in which it stood still is no time of the limit.</summary>
+    private static decimal Share(DeadlineRow limit, WorkingCalendar calendar, DateTimeOffset at, IReadOnlyList<PauseSpan> pauses)
     {
         var continuous = limit.Receipt.Calculation is null && !limit.Receipt.IsSet;
-        var whole = continuous ? due - limit.StartedAt : WorkingTime.TimeBetween(calendar, limit.StartedAt, due);
-        var passed = continuous ? at - limit.StartedAt : WorkingTime.TimeBetween(calendar, limit.StartedAt, at);
-        return whole > TimeSpan.Zero ? Math.Max(0, (decimal)passed.Ticks / whole.Ticks) : at >= due ? 1 : 0;
+        TimeSpan Between(DateTimeOffset from, DateTimeOffset to) => continuous ? to - from : WorkingTime.TimeBetween(calendar, from, to);
+        var whole = Between(limit.StartedAt, limit.DueAt);
+        var passed = Between(limit.StartedAt, at);
+        foreach (var pause in pauses)
+            if (pause.Deducted)
+                passed -= Between(pause.From, pause.To ?? at);
+        return whole > TimeSpan.Zero ? Math.Max(0, (decimal)passed.Ticks / whole.Ticks) : at >= limit.DueAt ? 1 : 0;
     }
 }

@@ -10,8 +10,11 @@ namespace AfterSales.Service.Deadlines;
 /// </summary>
 internal sealed class DeadlineLedger(CalendarRegistry calendars, TimelineWriter timeline)
 {
-    /// <summary>A held timer: no clock reaches this day.</summary>
-    private static readonly DateTimeOffset Held = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    /// <summary>The due time of a limit that stands still: no clock reaches this day.</summary>
+    public static readonly DateTimeOffset Held = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The due time of a task was moved or held; called in the commit that does it, with the task's key.</summary>
+    public event Action<CommitContext, long>? TaskMoved;
 
     public void Open(CommitContext commit, DeadlineRow limit)
     {
@@ -25,7 +28,8 @@ internal sealed class DeadlineLedger(CalendarRegistry calendars, TimelineWriter 
     {
         PauseTable.Open(commit.Connection, commit.Transaction, pause);
         foreach (var limit in Deducting(commit, pause.CaseNumber))
-            if (limit.ElementInstanceKey != pause.ElementInstanceKey)
+            // One that is overdue already stays so: a pause after the due time helps no more.
+            if (limit.ElementInstanceKey != pause.ElementInstanceKey && limit.AppliedDueAt > commit.Now)
                 Apply(commit, limit, Held);
     }
 
@@ -96,13 +100,19 @@ internal sealed class DeadlineLedger(CalendarRegistry calendars, TimelineWriter 
         return PauseDeduction.Move(limit, calendar, limit.DueAt, PauseDeduction.Within(limit, pauses, calendar, now));
     }
 
-    private static void Apply(CommitContext commit, DeadlineRow limit, DateTimeOffset due)
+    private void Apply(CommitContext commit, DeadlineRow limit, DateTimeOffset due)
     {
+        if (due == limit.AppliedDueAt)
+            return;
         DeadlineTable.Move(commit.Connection, commit.Transaction, limit.Key, due);
         if (!limit.IsTask)
+        {
             commit.MoveTimer(limit.SourceKey, due);
-        else if (due != Held) // A task keeps showing its last due time while it stands still.
+            return;
+        }
+        if (due != Held) // A task keeps showing its last due time while it stands still.
             commit.MoveDueDate(limit.SourceKey, due);
+        TaskMoved?.Invoke(commit, limit.SourceKey);
     }
 
     private static IEnumerable<DeadlineRow> Deducting(CommitContext commit, string caseNumber) =>

@@ -1,5 +1,7 @@
 using AfterSales.Engine.Commits;
+using AfterSales.Service.Timeline;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AfterSales.Service.Deadlines;
 
@@ -7,12 +9,13 @@ namespace AfterSales.Service.Deadlines;
 public static class DeadlineRegistration
 {
     /// <summary>
-    /// Registers <see cref="DeadlineQueries"/> and the observer that keeps limits. Needs the calendars, the engine and a
-    /// <see cref="TimelineWriter"/>; due times that no timer watches are recorded as missed by the sweep of the escalation.
+    /// Registers <see cref="DeadlineQueries"/> and the observer that keeps limits. Needs the calendars and the engine;
+    /// due times that no timer watches are recorded as missed by the sweep of the escalation.
     /// </summary>
     public static IServiceCollection AddDeadlines(this IServiceCollection services, DeadlineOptions? options = null)
     {
         services.AddSingleton(options ?? new DeadlineOptions());
+        services.TryAddSingleton<TimelineWriter>(CaseTimeline.Add);
         services.AddSingleton<DeadlineLedger>();
         services.AddSingleton<DeadlineSweep>();
         services.AddSingleton<DeadlineQueries>();

@@ -39,6 +39,18 @@ internal static class Models
         {Flow("f1", "start", "handling")}{Flow("f2", "handling", "end")}{Flow("f3", "limit", "late")}
         """);
 
+    /// <summary>A task with a due time and, beside it, a task that waits for the customer; pauses are deducted.</summary>
+    public static string Waiting(string dueDate) => Process(
+        $"""
+        <bpmn:startEvent id="start"><bpmn:outgoing>f1</bpmn:outgoing></bpmn:startEvent>
+        <bpmn:parallelGateway id="fork"><bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing><bpmn:outgoing>f3</bpmn:outgoing></bpmn:parallelGateway>
+        {UserTask("work", "Check the machine", dueDate, "<zeebe:property name=\"deductPauses\" value=\"true\" />", "f2", "f4")}
+        {UserTask("ask", "Answer our question", "", "<zeebe:property name=\"waiting.for\" value=\"customer\" />", "f3", "f5")}
+        <bpmn:endEvent id="end"><bpmn:incoming>f4</bpmn:incoming></bpmn:endEvent>
+        <bpmn:endEvent id="end2"><bpmn:incoming>f5</bpmn:incoming></bpmn:endEvent>
+        {Flow("f1", "start", "fork")}{Flow("f2", "fork", "work")}{Flow("f3", "fork", "ask")}{Flow("f4", "work", "end")}{Flow("f5", "ask", "end2")}
+        """);
+
     public static string At(string expression) => $"<bpmn:timeDate>{expression}</bpmn:timeDate>";
 
     public static string After(string expression) => $"<bpmn:timeDuration>{expression}</bpmn:timeDuration>";

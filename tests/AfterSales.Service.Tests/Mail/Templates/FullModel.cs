@@ -112,6 +112,7 @@ internal static class FullModel
             ["overdueCount"] = 1,
             ["overdue"] = new List<object> { Entry("CMP-2026-0093") },
             ["dueSoon"] = new List<object> { Entry("CMP-2026-0101") },
+            ["raised"] = new List<object> { Entry("CMP-2026-0103") },
             ["later"] = new List<object> { Entry("CMP-2026-0102") },
         });
     }

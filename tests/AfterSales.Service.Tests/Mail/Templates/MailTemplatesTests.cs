@@ -16,7 +16,7 @@ public partial class MailTemplatesTests
 
     private static readonly string[] Expected =
     [
-        "acknowledgement", "case-closed", "customer-apology", "customer-explanation", "customer-reply", "digest", "escalation",
+        "acknowledgement", "case-closed", "customer-apology", "customer-explanation", "customer-reply", "digest", "escalation", "escalation-digest",
         "incident", "notice", "overdue", "reminder", "satisfaction-survey", "task", "task-for-customer",
     ];
 

@@ -1,0 +1,97 @@
+using AfterSales.Engine.Commits;
+using AfterSales.Engine.UserTasks;
+using AfterSales.Service.Calendars;
+using AfterSales.Service.Languages;
+using AfterSales.Service.Mail;
+using AfterSales.Service.Notifications;
+using AfterSales.Service.People;
+using AfterSales.Service.TaskLinks;
+using Directory = AfterSales.Service.People.Directory;
+
+namespace AfterSales.Service.Escalation;
+
+/// <summary>What the mails of a ladder say beyond case and task: who was told already, who is next and when.</summary>
+internal sealed class EscalationMail(Directory people, CalendarRegistry calendars, ReceiverLookup receivers, TaskLinks.TaskLinks links, MailSettings settings)
+{
+    /// <summary>One task, with the template of its rung.</summary>
+    public Notification Single(CommitContext commit, Person person, EscalatedTask task, UserTaskRow? row)
+    {
+        var notice = task.Notice;
+        var (words, format) = (TextCatalog.For(person.Language), LocalFormat.For(person.Language, calendars.FindOrStandard(person.CalendarId).Zone));
+        var next = EscalationTable.PlannedOf(commit, notice.UserTaskKey).FirstOrDefault(rung => rung.PlannedAt > commit.Now);
+        var nextPerson = next is null || row is null ? null : next.Notices
+            .SelectMany(n => receivers.Find(n.To, row, next.OwnerDepartment, commit.Now)).FirstOrDefault(p => p.Id != person.Id);
+        var told = EscalationTable.ToldOf(commit, notice.UserTaskKey).Where(t => t.PersonId != person.Id)
+            .Select(t => words["escalation.told", people.ById(t.PersonId)?.Name.In(person.Language) ?? t.PersonId, format.ShortDateTime(t.At)]);
+        var workers = row is null ? [] : receivers.Workers(row);
+        return new(notice.Template, To(person))
+        {
+            CaseNumber = notice.CaseNumber,
+            TaskKey = notice.UserTaskKey,
+            LinkPurpose = IsWorker(person, workers, commit.Now) ? TaskLinkPurpose.Work : TaskLinkPurpose.Decide,
+            DedupeKey = $"escalation:{notice.Key}",
+            Model = new Dictionary<string, object?>
+            {
+                ["due"] = task.Limit.AppliedDueAt,
+                ["assignee"] = new Dictionary<string, object?> { ["name"] = Names(workers, person.Language, words) },
+                ["told"] = string.Join(words["escalation.comma"], told) is { Length: > 0 } list ? list : null,
+                ["next"] = new Dictionary<string, object?>
+                {
+                    ["name"] = nextPerson?.Name.In(person.Language),
+                    ["at"] = nextPerson is null ? null : format.DateTime(next!.PlannedAt),
+                    ["sentence"] = nextPerson is null ? null : words["escalation.next", format.DateTimeNear(next!.PlannedAt, commit.Now), nextPerson.Name],
+                },
+            },
+        };
+    }
+
+    /// <summary>Several tasks at once: one mail instead of many.</summary>
+    public Notification Digest(CommitContext commit, Person person, IReadOnlyList<EscalatedTask> tasks)
+    {
+        var format = LocalFormat.For(person.Language, calendars.FindOrStandard(person.CalendarId).Zone);
+        List<object?> Entries(Func<EscalatedTask, bool> which) =>
+            [.. tasks.Where(which).OrderBy(task => task.Limit.AppliedDueAt).Select(task => Entry(commit, person, task, format))];
+        var raised = Entries(task => task.Notice.Template == "escalation");
+        var overdue = Entries(task => task.Notice is { Template: not "escalation", Share: >= 1 });
+        var soon = Entries(task => task.Notice is { Template: not "escalation", Share: < 1 });
+        return new("escalation-digest", To(person))
+        {
+            DedupeKey = $"escalation:{tasks[0].Notice.Key}",
+            Model = new Dictionary<string, object?>
+            {
+                ["count"] = tasks.Count,
+                ["today"] = format.Date(commit.Now),
+                ["raised"] = raised,
+                ["overdue"] = overdue,
+                ["dueSoon"] = soon,
+            },
+        };
+    }
+
+    private Dictionary<string, object?> Entry(CommitContext commit, Person person, EscalatedTask task, LocalFormat format)
+    {
+        var notice = task.Notice;
+        var purpose = notice.Template == "escalation" ? TaskLinkPurpose.Decide : TaskLinkPurpose.Work;
+        var words = TextCatalog.For(person.Language);
+        return new()
+        {
+            ["name"] = task.Limit.Name,
+            ["caseNumber"] = notice.CaseNumber,
+            ["customer"] = null,
+            ["url"] = $"{settings.PublicUrl}/t/{links.Issue(notice.UserTaskKey, person.Id, commit.Now + settings.LinkLifetime, purpose)}",
+            ["due"] = words[notice.Share < 1 ? "clock.due" : "clock.wasDue", format.DateTimeNear(task.Limit.AppliedDueAt, commit.Now)],
+        };
+    }
+
+    private bool IsWorker(Person person, IReadOnlyList<Person> workers, DateTimeOffset now) =>
+        workers.Any(worker => worker.Id == person.Id || people.ActingFor(worker, now).Id == person.Id);
+
+    private static string Names(IReadOnlyList<Person> workers, Language language, TextCatalog words) => workers switch
+    {
+        [] => words["escalation.nobody"],
+        { Count: <= 3 } => string.Join(words["escalation.comma"], workers.Select(worker => worker.Name.In(language))),
+        _ => words["escalation.several", workers.Count],
+    };
+
+    private static Receiver To(Person person) => new(person.Id, person.Name.In(person.Language), person.Email, person.Language);
+}

@@ -1,0 +1,40 @@
+using AfterSales.Engine.UserTasks;
+using AfterSales.Service.People;
+using Directory = AfterSales.Service.People.Directory;
+
+namespace AfterSales.Service.Escalation;
+
+/// <summary>Finds the people that a rung tells, as things stand now. Substitutes stand in for those who are away; nobody is named twice.</summary>
+internal sealed class ReceiverLookup(Directory people)
+{
+    public IReadOnlyList<Person> Find(EscalationReceiver receiver, UserTaskRow task, string? ownerDepartment, DateTimeOffset now) =>
+        [.. Named(receiver, task, ownerDepartment).Select(person => people.ActingFor(person, now)).DistinctBy(person => person.Id)];
+
+    /// <summary>Those who should do the task: who holds it, else everyone who could take it.</summary>
+    public IReadOnlyList<Person> Workers(UserTaskRow task)
+    {
+        if (task.Assignee is { Length: > 0 } assignee)
+            return people.ById(assignee) is { Active: true } holder ? [holder] : [];
+        return [.. task.CandidateUsers.Select(people.ById).OfType<Person>().Where(person => person.Active)
+            .Concat(task.CandidateGroups.SelectMany(people.InGroup))
+            .DistinctBy(person => person.Id)];
+    }
+
+    private IEnumerable<Person> Named(EscalationReceiver receiver, UserTaskRow task, string? ownerDepartment) => receiver switch
+    {
+        EscalationReceiver.Assignee => Workers(task),
+        EscalationReceiver.Superior => Above(Workers(task)),
+        EscalationReceiver.SuperiorOfSuperior => Above(Above(Workers(task))),
+        _ => ProcessOwners(ownerDepartment),
+    };
+
+    private IEnumerable<Person> Above(IEnumerable<Person> persons) =>
+        persons.Select(people.Superior).OfType<Person>().DistinctBy(person => person.Id);
+
+    private IReadOnlyList<Person> ProcessOwners(string? department)
+    {
+        var owners = people.WithAccountRole(AccountRoles.ProcessOwner);
+        var own = department is null ? [] : owners.Where(person => person.Groups.Contains(department)).ToList();
+        return own.Count > 0 ? own : owners;
+    }
+}
