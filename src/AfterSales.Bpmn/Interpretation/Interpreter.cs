@@ -11,7 +11,8 @@ public static class Interpreter
 {
     /// <summary>
     /// Changes <paramref name="state"/> by <paramref name="trigger"/> and returns the effects in the order in which they
-    /// happened. A trigger that no longer applies changes nothing; <see cref="AdvanceResult.Applied"/> says so.
+    /// happened. A trigger that no longer applies changes nothing; <see cref="AdvanceResult.Applied"/> says so. An exception
+    /// is a bug or a foreign state, and leaves <paramref name="state"/> half changed: read it anew from where it is stored.
     /// </summary>
     /// <exception cref="KeyNotFoundException">The state names an element that <paramref name="process"/> does not have: it belongs to another process.</exception>
     public static AdvanceResult Advance(CompiledProcess process, InstanceState state, Trigger trigger, InterpreterContext context)
