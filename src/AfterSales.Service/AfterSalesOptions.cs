@@ -1,4 +1,6 @@
 using AfterSales.Engine;
+using AfterSales.Service.Languages;
+using AfterSales.Service.Mail;
 
 namespace AfterSales.Service;
 
@@ -8,11 +10,20 @@ public sealed record AfterSalesOptions
     /// <summary>Settings of the engine; attachments are kept in a folder below its data directory.</summary>
     public EngineOptions Engine { get; init; } = new();
 
+    /// <summary>How mails leave and what their links begin with; null for the dev mailbox with its defaults.</summary>
+    public MailSettings? Mail { get; init; }
+
     /// <summary>Folder with the workflows, decisions and forms to deploy at start; null deploys nothing.</summary>
     public string? WorkflowsDirectory { get; init; } = "workflows";
 
     /// <summary>Adds demo people to a database that knows nobody.</summary>
     public bool DemoPeople { get; init; } = true;
+
+    /// <summary>Working calendar of a case by the customer's language code, where the request names none (OPN-01).</summary>
+    public IReadOnlyDictionary<string, string> Calendars { get; init; } = new Dictionary<string, string> { ["en"] = "standard", ["fa"] = "iran", ["zh"] = "china" };
+
+    /// <summary>The calendar for customers of a language.</summary>
+    public string CalendarOf(Language language) => Calendars.GetValueOrDefault(language.Code()) ?? "standard";
 
     /// <summary>Where the contents of attachments are kept.</summary>
     public string AttachmentsDirectory => Path.Combine(Engine.DataDirectory, "attachments");

@@ -1,8 +1,15 @@
 using AfterSales.Engine;
 using AfterSales.Engine.Commits;
+using AfterSales.Engine.Jobs;
 using AfterSales.Service.Attachments;
+using AfterSales.Service.Calendars;
 using AfterSales.Service.Cases;
+using AfterSales.Service.Deadlines;
+using AfterSales.Service.Intake;
+using AfterSales.Service.Notifications;
 using AfterSales.Service.People;
+using AfterSales.Service.Records;
+using AfterSales.Service.Tasks;
 using AfterSales.Service.Timeline;
 using AfterSales.Service.Workflows;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,23 +27,53 @@ public static class ServiceRegistration
     {
         ArgumentNullException.ThrowIfNull(options);
         services.AddSingleton(options);
-        services.AddDomain(options);
+        services.AddDatabaseMigrations("service", typeof(ServiceRegistration).Assembly);
         // Hosted services start in the order of their registration: first what has to be there, then what runs on it.
         services.AddHostedService(provider => provider.GetRequiredService<DomainStart>());
+        services.AddPeopleAndWorkflows();
+        services.AddCases(options);
+        services.AddTasks();
+        services.AddCalendars();
+        services.AddDeadlines();
+        services.AddNotifications(options.Mail);
         services.AddAfterSalesEngine(options.Engine);
         return services;
     }
 
-    private static void AddDomain(this IServiceCollection services, AfterSalesOptions options)
+    private static void AddPeopleAndWorkflows(this IServiceCollection services)
     {
-        services.AddDatabaseMigrations("service", typeof(ServiceRegistration).Assembly);
         services.AddSingleton<PeopleStore>();
         services.AddSingleton(provider => provider.GetRequiredService<PeopleStore>().Directory);
-        services.AddSingleton(provider => new AttachmentStore(options.AttachmentsDirectory, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WorkflowCatalog>();
         services.AddSingleton<WorkflowLoader>();
         services.AddSingleton<DomainStart>();
+        services.AddSingleton<IJobHandler, CloseCaseJob>();
+        services.AddSingleton<IJobHandler, FileRecordJob>();
+        services.AddSingleton<IJobHandler, PublishMessageJob>();
+    }
+
+    private static void AddCases(this IServiceCollection services, AfterSalesOptions options)
+    {
+        services.AddSingleton(provider => new AttachmentStore(options.AttachmentsDirectory, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<AttachmentQueries>();
+        services.AddHostedService<AttachmentSweep>();
+        services.AddSingleton<CaseVisibility>();
+        services.AddSingleton<CaseProcesses>();
+        services.AddSingleton<CaseQueries>();
+        services.AddSingleton<CustomerMessages>();
+        services.AddSingleton<RecordQueries>();
+        services.AddSingleton<RequestIntake>();
         services.AddSingleton<TimelineQueries>();
+        services.AddSingleton<TimelineWriter>(CaseTimeline.Add);
+        // First of the observers: what others write about a case may rely on its rows.
         services.AddSingleton<IEngineObserver, CaseObserver>();
+    }
+
+    private static void AddTasks(this IServiceCollection services)
+    {
+        services.AddSingleton<TaskForms>();
+        services.AddSingleton<TaskQueries>();
+        services.AddSingleton<TaskCompletion>();
+        services.AddSingleton<TaskActions>();
     }
 }

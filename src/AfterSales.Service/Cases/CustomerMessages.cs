@@ -1,15 +1,100 @@
+using AfterSales.Engine;
+using AfterSales.Engine.Messages;
+using AfterSales.Engine.Search;
+using AfterSales.Feel.Values;
 using AfterSales.Service.Attachments;
+using AfterSales.Service.Forms;
 using AfterSales.Service.Languages;
+using AfterSales.Service.Tasks;
+using AfterSales.Service.Timeline;
 
 namespace AfterSales.Service.Cases;
 
 /// <summary>What a customer can say about his case from the tracking page, where its workflow listens for it.</summary>
-public sealed class CustomerMessages
+public sealed class CustomerMessages(ProcessEngine engine, AttachmentStore store)
 {
-    /// <summary>Takes the request back. False when the code is unknown or the workflow does not take a withdrawal now.</summary>
-    public Task<bool> WithdrawAsync(string trackingCode, string? reason, CancellationToken ct = default) => throw new NotImplementedException();
+    /// <summary>The message a workflow waits for when it takes a withdrawal.</summary>
+    public const string Withdrawn = "complaint-withdrawn";
 
-    /// <summary>Adds a message and files to the case and wakes a workflow that waits for an answer; errors by field, empty when taken.</summary>
-    public Task<IReadOnlyList<Forms.FormError>> ReplyAsync(
-        string trackingCode, string text, IReadOnlyList<UploadedFile> files, Language language, CancellationToken ct = default) => throw new NotImplementedException();
+    /// <summary>The message a workflow waits for when it needs an answer.</summary>
+    public const string Replied = "customer-replied";
+
+    private const int LongestText = 4000;
+
+    /// <summary>Takes the request back. False when the code is unknown or the workflow does not take a withdrawal now.</summary>
+    public async Task<bool> WithdrawAsync(string trackingCode, string? reason, CancellationToken ct = default)
+    {
+        if (await FindAsync(trackingCode, ct) is not { } found || !(await ListensAsync(found.Number, ct)).Withdraw)
+            return false;
+        var text = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim()[..Math.Min(reason.Trim().Length, LongestText)];
+        var published = await engine.Messages.PublishAsync(
+            new PublishMessage(Withdrawn, found.Number)
+            {
+                // Pressing twice is one withdrawal.
+                MessageId = found.Number,
+                TimeToLive = TimeSpan.FromMinutes(5),
+                Variables = new FeelContext([new("withdrawalReason", FeelValue.Of(text))]),
+            },
+            TaskActor.CustomerPrefix + found.CustomerEmail,
+            commit => CaseTimeline.Add(commit, new TimelineEntry(found.Number, TimelineKinds.CaseWithdrawn)
+            {
+                Actor = TaskActor.CustomerPrefix + found.CustomerEmail,
+                ForCustomer = true,
+                Facts = text is null ? new Dictionary<string, TimelineValue>() : new() { ["reason"] = TimelineValue.Of(text) },
+            }),
+            ct);
+        return published.IsOk || published.Failure.Kind == FailureKind.Conflict;
+    }
+
+    /// <summary>
+    /// Adds a message and files to the case and wakes a workflow that waits for an answer. Errors by field (<c>text</c>,
+    /// <c>files</c>), empty when taken.
+    /// </summary>
+    public async Task<IReadOnlyList<FormError>> ReplyAsync(
+        string trackingCode, string text, IReadOnlyList<UploadedFile> files, Language language, CancellationToken ct = default)
+    {
+        var texts = TextCatalog.For(language);
+        if (await FindAsync(trackingCode, ct) is not { } found)
+            return [new FormError("text", texts["intake.unknownCase"])];
+        if (string.IsNullOrWhiteSpace(text))
+            return [new FormError("text", texts["form.required"])];
+        if (text.Length > LongestText)
+            return [new FormError("text", texts["form.longerThan", LongestText, text.Length])];
+        var staged = await store.StageAsync(files, ct);
+        var refused = staged.Where(file => !file.IsTaken).Select(file => new FormError("files", texts[file.Problem!, file.FileName])).ToList();
+        if (refused.Count > 0)
+            return refused;
+        await PublishReplyAsync(found, text.Trim(), staged, ct);
+        return [];
+    }
+
+    /// <summary>Which of the two messages the case's workflows wait for now.</summary>
+    internal async Task<(bool Withdraw, bool Reply)> ListensAsync(string caseNumber, CancellationToken ct)
+    {
+        var open = await engine.Messages.SearchSubscriptionsAsync(SearchRequest.Where("correlationKey", caseNumber).Take(100), ct);
+        return (open.Value.Items.Any(waiting => waiting.MessageName == Withdrawn), open.Value.Items.Any(waiting => waiting.MessageName == Replied));
+    }
+
+    private async Task<ServiceCase?> FindAsync(string trackingCode, CancellationToken ct) =>
+        TrackingCodes.IsPlausible(trackingCode) ? await engine.ReadAsync(db => CaseTable.FindTracked(db, trackingCode), ct) : null;
+
+    private async Task PublishReplyAsync(ServiceCase found, string text, IReadOnlyList<StagedFile> files, CancellationToken ct)
+    {
+        var by = TaskActor.CustomerPrefix + found.CustomerEmail;
+        var message = new PublishMessage(Replied, found.Number)
+        {
+            Variables = new FeelContext([new("customerReply", FeelValue.Of(text)), new("customerReplyFiles", FormFiles.Value(files))]),
+        };
+        await engine.Messages.PublishAsync(message, by, commit =>
+        {
+            foreach (var file in files)
+                AttachmentTable.Add(commit, found.Number, file, null, by);
+            CaseTimeline.Add(commit, new TimelineEntry(found.Number, TimelineKinds.CustomerReplied)
+            {
+                Actor = by,
+                ForCustomer = true,
+                Facts = new Dictionary<string, TimelineValue> { ["text"] = TimelineValue.Of(text) },
+            });
+        }, ct);
+    }
 }

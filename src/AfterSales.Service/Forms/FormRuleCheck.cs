@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AfterSales.Feel.Values;
+using AfterSales.Service.Customers;
 using AfterSales.Service.Languages;
 
 namespace AfterSales.Service.Forms;
@@ -9,7 +10,7 @@ namespace AfterSales.Service.Forms;
 /// Checks the rules of one answered field. Each message says what is wrong and how to put it right. Lengths count trimmed
 /// text, and an empty answer that is not required skips the other rules, as form-js has it.
 /// </summary>
-internal sealed partial class FormRuleCheck(FormTree tree, Language language)
+internal sealed class FormRuleCheck(FormTree tree, Language language)
 {
     private readonly TextCatalog _texts = TextCatalog.For(language);
     private readonly LocalFormat _format = LocalFormat.For(language);
@@ -61,9 +62,9 @@ internal sealed partial class FormRuleCheck(FormTree tree, Language language)
             return _texts["form.tooShort", min, length];
         if (Number(field.Rules.MaxLength) is { } max && length > max)
             return _texts["form.longerThan", max, length];
-        if (field.Kind == FormFieldKind.Email && !Email().IsMatch(text))
+        if (field.Kind == FormFieldKind.Email && !Contacts.IsEmail(text))
             return _texts["form.notEmail"];
-        if (field.Kind == FormFieldKind.Phone && !Phone().IsMatch(text))
+        if (field.Kind == FormFieldKind.Phone && !Contacts.IsPhone(text))
             return _texts["form.notPhone"];
         return Matches(field.Rules.Pattern, text) ? null : field.Rules.PatternMessage?.In(language) ?? _texts["form.notPattern"];
     }
@@ -120,10 +121,4 @@ internal sealed partial class FormRuleCheck(FormTree tree, Language language)
         FeelString text when decimal.TryParse(text.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) => number,
         _ => null,
     };
-
-    [GeneratedRegex(@"^[^\s@<>""]+@[^\s@<>""]+\.[^\s@<>""]{2,}$")]
-    private static partial Regex Email();
-
-    [GeneratedRegex(@"^\+?[0-9][0-9 ()/.-]{4,24}$")]
-    private static partial Regex Phone();
 }

@@ -13,11 +13,11 @@ public sealed record RecordField
     public required RecordFieldKind Kind { get; init; }
 
     /// <summary>The values in words: one for most fields, several for lists and files. Empty when left blank.</summary>
-    public IReadOnlyList<LocalText> Values { get; init; } = [];
+    public IReadOnlyList<LocalText> Values { get; init => field = value ?? []; } = [];
 
     /// <summary>Joined behind a number, such as mm.</summary>
     public LocalText? Unit { get; init; }
 
     /// <summary>Ids of attachments for fields of kind Files and signatures drawn by hand.</summary>
-    public IReadOnlyList<string> AttachmentIds { get; init; } = [];
+    public IReadOnlyList<string> AttachmentIds { get; init => field = value ?? []; } = [];
 }

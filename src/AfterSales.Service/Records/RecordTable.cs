@@ -1,0 +1,153 @@
+using System.Data.Common;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AfterSales.Engine.Commits;
+using AfterSales.Service.Languages;
+using AfterSales.Service.Storage;
+using AfterSales.Service.Timeline;
+
+namespace AfterSales.Service.Records;
+
+/// <summary>Records in the database. Rows are added, never changed.</summary>
+internal static partial class RecordTable
+{
+    /// <summary>Adds a section, opening the record with its first one, and tells it in the timeline.</summary>
+    /// <returns>The record's number.</returns>
+    public static string Append(CommitContext commit, NewSection section)
+    {
+        var type = RecordCatalog.Get(section.TypeId);
+        var number = $"{section.CaseNumber}-{type.Suffix}";
+        commit.Execute(
+            "INSERT OR IGNORE INTO records (record_number, case_number, type_id, opened_at) VALUES (@number, @CaseNumber, @TypeId, @Now)",
+            new { number, section.CaseNumber, section.TypeId, Now = commit.Now.ToStored() });
+        var position = commit.First<long>("SELECT coalesce(max(position), 0) + 1 FROM record_sections WHERE record_number = @number", new { number });
+        Insert(commit, number, position, 1, section, null);
+        CaseTimeline.Add(commit, new TimelineEntry(section.CaseNumber, TimelineKinds.RecordFiled)
+        {
+            Actor = section.FilledBy,
+            TaskKey = section.TaskKey,
+            RecordNumber = number,
+            Facts = new Dictionary<string, TimelineValue> { ["record"] = TimelineValue.Of(type.Name), ["section"] = TimelineValue.Of(section.Title) },
+        });
+        return number;
+    }
+
+    /// <summary>Adds a corrected revision of a section; the earlier ones stay.</summary>
+    /// <returns>False when there is no such section.</returns>
+    public static bool Revise(CommitContext commit, string recordNumber, int position, IReadOnlyList<RecordField> fields, string by, string byName, string reason)
+    {
+        var rows = commit.Query<SectionRow>(SectionRow.Select + " WHERE record_number = @recordNumber AND position = @position ORDER BY revision DESC", new { recordNumber, position });
+        if (rows is not [var latest, ..])
+            return false;
+        var caseNumber = commit.First<string>("SELECT case_number FROM records WHERE record_number = @recordNumber", new { recordNumber })!;
+        var section = new NewSection(caseNumber, "", new LocalText(latest.TitleEn, latest.TitleFa, latest.TitleZh))
+        {
+            Role = latest.Role, FilledBy = by, FilledByName = byName, TaskKey = latest.TaskKey, Fields = fields,
+        };
+        Insert(commit, recordNumber, position, latest.Revision + 1, section, reason);
+        return true;
+    }
+
+    /// <summary>Notes that nothing more is expected in the records of a case.</summary>
+    public static void File(CommitContext commit, string caseNumber) => commit.Execute(
+        "UPDATE records SET filed_at = @Now WHERE case_number = @caseNumber AND filed_at IS NULL", new { caseNumber, Now = commit.Now.ToStored() });
+
+    public static List<CaseRecord> OfCase(DbConnection db, string caseNumber) => Read(db, "case_number = @caseNumber", new { caseNumber });
+
+    public static CaseRecord? Find(DbConnection db, string number) => Read(db, "record_number = @number", new { number }) is [var found] ? found : null;
+
+    private static void Insert(CommitContext commit, string number, long position, int revision, NewSection section, string? reason) => commit.Execute(
+        """
+        INSERT INTO record_sections (record_number, position, revision, title_en, title_fa, title_zh, role, filled_by, filled_by_name, filled_at,
+            task_key, revision_reason, fields_json)
+        VALUES (@number, @position, @revision, @English, @Persian, @Chinese, @Role, @FilledBy, @FilledByName, @Now, @TaskKey, @reason, @Fields)
+        """,
+        new
+        {
+            number, position, revision, section.Title.English, section.Title.Persian, section.Title.Chinese, section.Role, section.FilledBy,
+            section.FilledByName, Now = commit.Now.ToStored(), section.TaskKey, reason,
+            Fields = JsonSerializer.Serialize(section.Fields, FieldsJson.Default.IReadOnlyListRecordField),
+        });
+
+    private static List<CaseRecord> Read(DbConnection db, string where, object parameters)
+    {
+        var records = db.List<RecordRow>(
+            $"""
+            SELECT record_number AS Number, case_number AS CaseNumber, type_id AS TypeId, opened_at AS OpenedAt, filed_at AS FiledAt
+            FROM records WHERE {where} ORDER BY opened_at, record_number
+            """, parameters);
+        var sections = db.List<SectionRow>(
+            $"{SectionRow.Select} WHERE record_number IN (SELECT record_number FROM records WHERE {where}) ORDER BY position, revision", parameters)
+            .ToLookup(row => row.RecordNumber);
+        return [.. records.Select(row => row.ToRecord(sections[row.Number]))];
+    }
+
+    private sealed class RecordRow
+    {
+        public string Number { get; init; } = "";
+        public string CaseNumber { get; init; } = "";
+        public string TypeId { get; init; } = "";
+        public long OpenedAt { get; init; }
+        public long? FiledAt { get; init; }
+
+        public CaseRecord ToRecord(IEnumerable<SectionRow> sections) => new()
+        {
+            Number = Number,
+            CaseNumber = CaseNumber,
+            TypeId = TypeId,
+            Name = RecordCatalog.Get(TypeId).Name,
+            OpenedAt = Instants.FromStored(OpenedAt),
+            FiledAt = Instants.FromStored(FiledAt),
+            Sections = [.. sections.GroupBy(row => row.Position).Select(Latest)],
+        };
+
+        private static RecordSection Latest(IEnumerable<SectionRow> revisions)
+        {
+            var all = revisions.Select(row => row.ToSection()).ToList();
+            return all[^1] with { EarlierRevisions = all[..^1] };
+        }
+    }
+
+    private sealed class SectionRow
+    {
+        public const string Select =
+            """
+            SELECT record_number AS RecordNumber, position AS Position, revision AS Revision, title_en AS TitleEn, title_fa AS TitleFa, title_zh AS TitleZh,
+                   role AS Role, filled_by AS FilledBy, filled_by_name AS FilledByName, filled_at AS FilledAt, task_key AS TaskKey,
+                   revision_reason AS RevisionReason, fields_json AS Stored
+            FROM record_sections
+            """;
+
+        public string RecordNumber { get; init; } = "";
+        public int Position { get; init; }
+        public int Revision { get; init; }
+        public string TitleEn { get; init; } = "";
+        public string? TitleFa { get; init; }
+        public string? TitleZh { get; init; }
+        public string? Role { get; init; }
+        public string? FilledBy { get; init; }
+        public string? FilledByName { get; init; }
+        public long FilledAt { get; init; }
+        public long? TaskKey { get; init; }
+        public string? RevisionReason { get; init; }
+        public string Stored { get; init; } = "[]";
+
+        public RecordSection ToSection() => new()
+        {
+            Position = Position,
+            Title = new LocalText(TitleEn, TitleFa, TitleZh),
+            Role = Role,
+            FilledBy = FilledBy,
+            FilledByName = FilledByName,
+            FilledAt = Instants.FromStored(FilledAt),
+            TaskKey = TaskKey,
+            Revision = Revision,
+            RevisionReason = RevisionReason,
+            Fields = JsonSerializer.Deserialize(Stored, FieldsJson.Default.IReadOnlyListRecordField)!,
+        };
+    }
+
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonSerializable(typeof(IReadOnlyList<RecordField>))]
+    private sealed partial class FieldsJson : JsonSerializerContext;
+}

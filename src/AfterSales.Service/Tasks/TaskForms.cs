@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using AfterSales.Bpmn.Compilation;
+using AfterSales.Engine;
+using AfterSales.Feel;
+using AfterSales.Service.Attachments;
+using AfterSales.Service.Calendars;
+using AfterSales.Service.Cases;
+using AfterSales.Service.Forms;
+using AfterSales.Service.Languages;
+using AfterSales.Service.Records;
+using AfterSales.Service.Workflows;
+
+namespace AfterSales.Service.Tasks;
+
+/// <summary>Loads what stands behind a task: its form in the version it was created with, its variables, its place in the diagram.</summary>
+public sealed partial class TaskForms(ProcessEngine engine, CalendarRegistry calendars, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<long, FormSchema> _schemas = new();
+
+    /// <summary>Null when the task has gone meanwhile.</summary>
+    internal async Task<LoadedTask?> LoadAsync(TaskRow row, CancellationToken ct)
+    {
+        if (await engine.UserTasks.VariablesAsync(row.Key, ct) is not { } variables)
+            return null;
+        var element = engine.Deployments.Compiled(row.DefinitionKey)?.FindElement(row.ElementId);
+        var (instructions, requirements) = Documentation(element?.Documentation);
+        var summary = row.CaseNumber is null ? null : await engine.ReadAsync(
+            db => CaseTable.Find(db, row.CaseNumber) is { } found ? new CaseSummary(found, AttachmentTable.OfCase(db, row.CaseNumber)) : null, ct);
+        return new LoadedTask
+        {
+            Schema = await SchemaAsync(row.Key, ct),
+            Variables = variables,
+            Environment = new FeelEnvironment(clock.GetUtcNow(), calendars.FindOrStandard(summary?.Case.CalendarId).Zone),
+            Case = summary,
+            Instructions = instructions,
+            Requirements = requirements,
+            Record = row.RecordId is { } record ? RecordCatalog.Get(record).Name : null,
+            SectionTitle = SectionTitle(element) ?? row.Name,
+        };
+    }
+
+    private async Task<FormSchema> SchemaAsync(long taskKey, CancellationToken ct)
+    {
+        if (await engine.UserTasks.FormAsync(taskKey, ct) is not { } form)
+            return FormSchema.None;
+        if (_schemas.TryGetValue(form.FormKey, out var known))
+            return known;
+        var parse = FormSchema.Parse(form.Schema, engine.Feel);
+        // The loader checks forms before it deploys them; one deployed past it must not lock up its task without a word.
+        var schema = parse.Schema ?? throw new InvalidOperationException(
+            $"The form '{form.FormId}' version {form.Version} cannot be used: {string.Join(" ", parse.Problems.Select(problem => problem.Message))}");
+        return _schemas.GetOrAdd(form.FormKey, schema);
+    }
+
+    private static LocalText? SectionTitle(CompiledElement? element) =>
+        element?.Properties.GetValueOrDefault(ElementProperties.RecordSection) is { Length: > 0 } title
+            ? new LocalText(
+                title,
+                element.Properties.GetValueOrDefault(ElementProperties.RecordSection + ".fa"),
+                element.Properties.GetValueOrDefault(ElementProperties.RecordSection + ".zh"))
+            : null;
+
+    /// <summary>Documentation begins with requirement ids (<c>CMP-05, CLS-08. …</c>); people want the sentence, auditors the ids.</summary>
+    private static (string? Text, IReadOnlyList<string> Ids) Documentation(string? documentation)
+    {
+        var match = RequirementIds().Match(documentation ?? "");
+        var text = (documentation ?? "")[match.Length..].Trim();
+        return (text.Length > 0 ? text : null, [.. match.Groups["id"].Captures.Select(capture => capture.Value)]);
+    }
+
+    [GeneratedRegex(@"^\s*(?:(?<id>[A-Z]{2,4}-[0-9]+[a-z]?)(?:,\s*|\.\s*|\s*$))*")]
+    private static partial Regex RequirementIds();
+}
