@@ -1,7 +1,7 @@
 using AfterSales.Engine;
 using AfterSales.Engine.Clock;
-using AfterSales.Service.Workflows;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Xunit;
 
 namespace AfterSales.Service.Tests;
@@ -35,8 +35,8 @@ public sealed class TestService : IAsyncDisposable
     {
         var service = new TestService(more, workflows);
         service.Clock.Pin(new DateTimeOffset(2026, 11, 21, 8, 30, 0, TimeSpan.Zero));
-        await service.Get<DomainStart>().RunAsync(TestContext.Current.CancellationToken);
-        await service.Engine.StartAsync(TestContext.Current.CancellationToken);
+        foreach (var hosted in service._services.GetServices<IHostedService>())
+            await hosted.StartAsync(TestContext.Current.CancellationToken);
         return service;
     }
 
@@ -44,6 +44,8 @@ public sealed class TestService : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var hosted in _services.GetServices<IHostedService>().Reverse())
+            await hosted.StopAsync(CancellationToken.None);
         await _services.DisposeAsync();
         System.IO.Directory.Delete(_folder, recursive: true);
     }
