@@ -40,6 +40,15 @@ public sealed class TestService : IAsyncDisposable
         return service;
     }
 
+    /// <summary>Waits until jobs or messages have brought something about; fails after half a minute.</summary>
+    public static async Task EventuallyAsync(Func<Task<bool>> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!await condition())
+            await tick.WaitForNextTickAsync(patience.Token);
+    }
+
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     public async ValueTask DisposeAsync()

@@ -73,8 +73,7 @@ internal static class TestWorkflows
         """;
 
     /// <summary>The folder of the shipped workflows, beside this source file's project.</summary>
-    public static string Shipped([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "workflows"));
+    public static string Shipped { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "workflows"));
 
     /// <summary>A started service with the small workflow.</summary>
     public static async Task<TestService> StartSmallAsync()
@@ -89,4 +88,6 @@ internal static class TestWorkflows
         await service.Get<WorkflowCatalog>().RefreshAsync(TestContext.Current.CancellationToken);
         return service;
     }
+
+    private static string Here([CallerFilePath] string here = "") => here;
 }

@@ -21,6 +21,8 @@ public sealed class WorkflowLoader(ProcessEngine engine, WorkflowCatalog catalog
             var resources = Read(folder);
             if (resources.Count > 0)
                 await DeployAsync(resources, ct);
+            else
+                log.LogWarning("There are no workflows in {Folder}; requests can only be made once some are deployed.", Path.GetFullPath(folder));
         }
         await catalog.RefreshAsync(ct);
     }
