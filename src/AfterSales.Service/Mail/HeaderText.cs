@@ -39,7 +39,21 @@ public static class HeaderText
         text.Length is > 2 and <= 254
         && !text.Any(character => char.IsControl(character) || char.IsWhiteSpace(character) || character is '<' or '>' or ',' or ';')
         && MailAddress.TryCreate(text, out var parsed)
-        && parsed.Address == text;
+        && parsed.Address == text
+        && HasSendableDomain(parsed.Host);
+
+    // A domain outside ASCII has to have an ASCII form.
+    private static bool HasSendableDomain(string domain)
+    {
+        try
+        {
+            return new IdnMapping().GetAscii(domain).Length > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 
     // Never in the middle of a surrogate pair or between a letter and its accent.
     private static string Cut(string text)

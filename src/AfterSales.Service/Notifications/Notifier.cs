@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AfterSales.Engine.Commits;
 using AfterSales.Service.Calendars;
+using AfterSales.Service.Cases;
 using AfterSales.Service.Deadlines;
 using AfterSales.Service.Languages;
 using AfterSales.Service.Mail;
@@ -22,7 +23,7 @@ internal sealed class Notifier(
         var receiver = notification.Receiver;
         var task = notification.TaskKey is { } taskKey ? TaskMailRows.Find(commit, taskKey) : null;
         var caseFacts = notification.Case ?? task?.Case
-            ?? (notification.CaseNumber is { } number ? TaskMailRows.FindCase(commit, number) : null);
+            ?? (notification.CaseNumber is { } number && CaseTable.Find(commit, number) is { } stored ? CaseFacts.Of(stored) : null);
         var caseNumber = notification.CaseNumber ?? caseFacts?.Number;
         var calendar = CalendarOf(receiver, caseFacts);
         var format = LocalFormat.For(receiver.Language, calendar.Zone);

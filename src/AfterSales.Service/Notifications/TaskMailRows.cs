@@ -24,12 +24,4 @@ internal static class TaskMailRows
             "SELECT facts FROM mail_task WHERE task_key = @taskKey", new { taskKey }, commit.Transaction);
         return json is null ? null : JsonSerializer.Deserialize<TaskFacts>(json, Json);
     }
-
-    /// <summary>What is known about the case from its latest task.</summary>
-    public static CaseFacts? FindCase(CommitContext commit, string caseNumber)
-    {
-        var json = commit.Connection.QueryFirstOrDefault<string>(
-            "SELECT facts FROM mail_task WHERE case_number = @caseNumber ORDER BY task_key DESC LIMIT 1", new { caseNumber }, commit.Transaction);
-        return json is null ? null : JsonSerializer.Deserialize<TaskFacts>(json, Json)?.Case;
-    }
 }

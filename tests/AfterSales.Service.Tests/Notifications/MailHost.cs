@@ -143,6 +143,13 @@ internal sealed class MailHost : IAsyncDisposable
         return [.. mails.Reverse()];
     }
 
+    /// <summary>Moves the clock on step by step: a wait that begins while the clock is moved begins at the later time.</summary>
+    public Task AdvanceUntilAsync(TimeSpan step, Func<Task<bool>> condition, string what) => UntilAsync(async () =>
+    {
+        Clock.Advance(step);
+        return await condition();
+    }, what);
+
     public static async Task UntilAsync(Func<Task<bool>> condition, string what)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);

@@ -91,17 +91,24 @@ internal sealed class SmtpSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (IsUsable)
-            try
-            {
-                await _channel.WriteAsync("QUIT\r\n"u8.ToArray(), CancellationToken.None);
-            }
-            catch (Exception failure) when (IsConnectionFailure(failure))
-            {
-                // It is closed anyway.
-            }
+            await QuitAsync();
         IsUsable = false;
         await _channel.DisposeAsync();
         _client.Dispose();
+    }
+
+    // A courtesy: a server that does not listen any more must not hold up the end of the program.
+    private async Task QuitAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        try
+        {
+            await _channel.WriteAsync("QUIT\r\n"u8.ToArray(), limit.Token);
+        }
+        catch (Exception failure) when (IsConnectionFailure(failure) || failure is OperationCanceledException)
+        {
+            // It is closed anyway.
+        }
     }
 
     public static bool IsConnectionFailure(Exception failure) =>

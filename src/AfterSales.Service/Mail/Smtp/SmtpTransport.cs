@@ -45,7 +45,8 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable
     {
         if (!HeaderText.IsAddress(mail.To.Address))
             return MailDelivery.Refused($"\"{HeaderText.OneLine(mail.To.Address)}\" is not an address mail can be sent to.");
-        var message = MimeWriter.Write(mail);
+        if (!TryWrite(mail, out var message, out var problem))
+            return MailDelivery.Refused(problem);
         await _places.WaitAsync(cancellationToken);
         try
         {
@@ -64,6 +65,23 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable
         finally
         {
             _places.Release();
+        }
+    }
+
+    // A mail that cannot be written today cannot be written tomorrow.
+    private static bool TryWrite(OutgoingMail mail, out MimeMessage message, out string problem)
+    {
+        try
+        {
+            message = MimeWriter.Write(mail);
+            problem = "";
+            return true;
+        }
+        catch (Exception failure) when (failure is FormatException or ArgumentException)
+        {
+            message = new MimeMessage([], false);
+            problem = $"The mail cannot be written: {HeaderText.OneLine(failure.Message)}";
+            return false;
         }
     }
 

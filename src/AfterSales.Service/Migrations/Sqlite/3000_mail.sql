@@ -31,4 +31,3 @@ CREATE TABLE mail_task (
   case_number  TEXT,
   facts        TEXT NOT NULL              -- JSON
 );
-CREATE INDEX mail_task_by_case ON mail_task (case_number, task_key);
