@@ -5,6 +5,7 @@ using AfterSales.Service.Attachments;
 using AfterSales.Service.Calendars;
 using AfterSales.Service.Cases;
 using AfterSales.Service.Deadlines;
+using AfterSales.Service.Escalation;
 using AfterSales.Service.Intake;
 using AfterSales.Service.Notifications;
 using AfterSales.Service.People;
@@ -36,6 +37,7 @@ public static class ServiceRegistration
         services.AddCalendars();
         services.AddDeadlines();
         services.AddNotifications(options.Mail);
+        services.AddEscalation();
         services.AddAfterSalesEngine(options.Engine);
         return services;
     }

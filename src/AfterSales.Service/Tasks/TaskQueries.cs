@@ -58,13 +58,13 @@ public sealed class TaskQueries
             : WhyNot(await FindAsync(taskKey, ct), reader) ?? new TaskLookup.Unknown();
     }
 
-    /// <summary>The open tasks of a case, earliest due first.</summary>
-    public Task<IReadOnlyList<TaskListItem>> OfCaseAsync(string caseNumber, Person reader, CancellationToken ct = default)
-    {
-        var parameters = Parameters(reader);
-        parameters.Add("caseNumber", caseNumber);
-        return _engine.ReadAsync<IReadOnlyList<TaskListItem>>(db => Items(db, reader, $"{Waits} AND t.case_number = @caseNumber", parameters), ct);
-    }
+    /// <summary>The open tasks of a case, earliest due first; for nobody in particular, with names in English.</summary>
+    public Task<IReadOnlyList<TaskListItem>> OfCaseAsync(string caseNumber, CancellationToken ct = default) => OfCaseAsync(caseNumber, null, ct);
+
+    /// <summary>The same as the reader sees them: names in his language, and for whom he stands in.</summary>
+    public Task<IReadOnlyList<TaskListItem>> OfCaseAsync(string caseNumber, Person? reader, CancellationToken ct = default) =>
+        _engine.ReadAsync<IReadOnlyList<TaskListItem>>(
+            db => Items(db, reader, $"{Waits} AND t.case_number = @caseNumber", new DynamicParameters(new { caseNumber })), ct);
 
     /// <summary>The task with its candidates; null when there never was one.</summary>
     internal Task<(TaskRow Row, IReadOnlyList<string> Candidates)?> FindAsync(long taskKey, CancellationToken ct) =>
@@ -103,7 +103,7 @@ public sealed class TaskQueries
         };
     }
 
-    private List<TaskListItem> Items(DbConnection db, Person reader, string where, DynamicParameters parameters)
+    private List<TaskListItem> Items(DbConnection db, Person? reader, string where, DynamicParameters parameters)
     {
         var rows = db.List<TaskRow>($"{TaskRow.Select} WHERE {where} ORDER BY t.due_at IS NULL, t.due_at, t.created_at, t.task_key LIMIT {Most}", parameters);
         var candidates = Candidates(db, [.. rows.Select(row => row.Key)]);
