@@ -104,3 +104,12 @@ public sealed class SqliteSearches : SearchSuite
 
     protected override void DropStore() => _file.Dispose();
 }
+
+public sealed class SqliteFaults : FaultSuite
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IEngineStore NewStore() => _file.New();
+
+    protected override void DropStore() => _file.Dispose();
+}
