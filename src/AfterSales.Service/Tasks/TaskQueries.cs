@@ -66,6 +66,14 @@ public sealed class TaskQueries
         _engine.ReadAsync<IReadOnlyList<TaskListItem>>(
             db => Items(db, reader, $"{Waits} AND t.case_number = @caseNumber", new DynamicParameters(new { caseNumber })), ct);
 
+    /// <summary>What a case waits for its customer to do, earliest due first.</summary>
+    public Task<IReadOnlyList<TaskListItem>> OfCustomerAsync(string caseNumber, string customerEmail, CancellationToken ct = default)
+    {
+        var parameters = new DynamicParameters(new { caseNumber, assignee = TaskActor.CustomerPrefix + customerEmail });
+        return _engine.ReadAsync<IReadOnlyList<TaskListItem>>(
+            db => Items(db, null, $"{Waits} AND t.case_number = @caseNumber AND t.assignee = @assignee", parameters), ct);
+    }
+
     /// <summary>The task with its candidates; null when there never was one.</summary>
     internal Task<(TaskRow Row, IReadOnlyList<string> Candidates)?> FindAsync(long taskKey, CancellationToken ct) =>
         _engine.ReadAsync<(TaskRow, IReadOnlyList<string>)?>(db => TaskRow.Find(db, taskKey) is { } row ? (row, [.. Candidates(db, [taskKey])[taskKey]]) : null, ct);

@@ -106,9 +106,8 @@ public sealed class TrackModel(
         }
         ShowTimesBy(first.Case.CalendarId);
         var customer = TaskLinks.CustomerPrefix + first.Case.CustomerEmail;
-        var open = await tasks.OfCaseAsync(first.Case.Number, ct);
-        Asked = [.. open.Where(task => task.Assignee == customer)
-            .Select(task => (task, "/t/" + links.Issue(task.Key, customer, Clock.GetUtcNow() + LinkLasts)))];
+        var asked = await tasks.OfCustomerAsync(first.Case.Number, first.Case.CustomerEmail, ct);
+        Asked = [.. asked.Select(task => (task, "/t/" + links.Issue(task.Key, customer, Clock.GetUtcNow() + LinkLasts)))];
         Promise = PromiseOf(first);
         return true;
     }
