@@ -26,7 +26,14 @@ public sealed class SqliteStore : IEngineStore
         _folder = Path.GetFullPath(options.DataDirectory);
         _file = Path.Combine(_folder, options.DatabaseFile);
         _readString = new SqliteConnectionStringBuilder { DataSource = _file, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString();
-        _writeString = new SqliteConnectionStringBuilder { DataSource = _file, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString();
+        // The driver would go on trying for half a minute after SQLite itself has given up waiting (busy_timeout).
+        _writeString = new SqliteConnectionStringBuilder
+        {
+            DataSource = _file,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+            DefaultTimeout = 1,
+        }.ToString();
     }
 
     public string Dialect => "Sqlite";
