@@ -64,6 +64,7 @@ public static class ServiceRegistration
         services.AddSingleton<CaseQueries>();
         services.AddSingleton<CustomerMessages>();
         services.AddSingleton<RecordQueries>();
+        services.AddSingleton<RecordCorrections>();
         services.AddSingleton<RequestIntake>();
         services.AddSingleton<TimelineQueries>();
         services.AddSingleton<TimelineWriter>(CaseTimeline.Add);

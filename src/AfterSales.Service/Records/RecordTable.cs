@@ -32,20 +32,18 @@ internal static partial class RecordTable
         return number;
     }
 
+    /// <summary>The fields of a section as they stand now.</summary>
+    public static IReadOnlyList<RecordField> Latest(CommitContext commit, string recordNumber, int position) => LatestRow(commit, recordNumber, position).ToSection().Fields;
+
     /// <summary>Adds a corrected revision of a section; the earlier ones stay.</summary>
-    /// <returns>False when there is no such section.</returns>
-    public static bool Revise(CommitContext commit, string recordNumber, int position, IReadOnlyList<RecordField> fields, string by, string byName, string reason)
+    public static void Revise(CommitContext commit, string recordNumber, int position, IReadOnlyList<RecordField> fields, string by, string byName, string reason)
     {
-        var rows = commit.Query<SectionRow>(SectionRow.Select + " WHERE record_number = @recordNumber AND position = @position ORDER BY revision DESC", new { recordNumber, position });
-        if (rows is not [var latest, ..])
-            return false;
-        var caseNumber = commit.First<string>("SELECT case_number FROM records WHERE record_number = @recordNumber", new { recordNumber })!;
-        var section = new NewSection(caseNumber, "", new LocalText(latest.TitleEn, latest.TitleFa, latest.TitleZh))
+        var latest = LatestRow(commit, recordNumber, position);
+        var section = new NewSection("", "", new LocalText(latest.TitleEn, latest.TitleFa, latest.TitleZh))
         {
             Role = latest.Role, FilledBy = by, FilledByName = byName, TaskKey = latest.TaskKey, Fields = fields,
         };
         Insert(commit, recordNumber, position, latest.Revision + 1, section, reason);
-        return true;
     }
 
     /// <summary>Notes that nothing more is expected in the records of a case.</summary>
@@ -55,6 +53,9 @@ internal static partial class RecordTable
     public static List<CaseRecord> OfCase(DbConnection db, string caseNumber) => Read(db, "case_number = @caseNumber", new { caseNumber });
 
     public static CaseRecord? Find(DbConnection db, string number) => Read(db, "record_number = @number", new { number }) is [var found] ? found : null;
+
+    private static SectionRow LatestRow(CommitContext commit, string recordNumber, int position) => commit.First<SectionRow>(
+        SectionRow.Select + " WHERE record_number = @recordNumber AND position = @position ORDER BY revision DESC LIMIT 1", new { recordNumber, position })!;
 
     private static void Insert(CommitContext commit, string number, long position, int revision, NewSection section, string? reason) => commit.Execute(
         """

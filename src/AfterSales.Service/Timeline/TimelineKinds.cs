@@ -14,6 +14,7 @@ public static class TimelineKinds
     public const string TaskCompleted = "task.completed";
     public const string TaskCancelled = "task.cancelled";
     public const string RecordFiled = "record.filed";
+    public const string RecordCorrected = "record.corrected";
     public const string ProcessStarted = "process.started";
     public const string ProcessFinished = "process.finished";
     public const string IncidentRaised = "incident.raised";
