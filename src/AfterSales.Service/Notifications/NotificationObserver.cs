@@ -110,10 +110,12 @@ internal sealed class NotificationObserver(
             });
     }
 
-    // A template the diagram names and nobody has must not stop the case: the ordinary mail goes out.
+    // A template the diagram names and nobody has must not stop the case: the ordinary mail goes out. A customer's form may
+    // have a mail of its own name (the survey has); for staff such a name is chance: the form that writes a mail is named like it.
     private string? TemplateOf(UserTaskCreated created, CompiledElement? element)
     {
-        var named = element?.Properties.GetValueOrDefault(TemplateProperty) ?? created.FormId;
+        var isCustomers = created.Assignee?.StartsWith(TaskLinks.TaskLinks.CustomerPrefix, StringComparison.Ordinal) == true;
+        var named = element?.Properties.GetValueOrDefault(TemplateProperty) ?? (isCustomers ? created.FormId : null);
         return named is not null && templates.Has(named) ? named : null;
     }
 
