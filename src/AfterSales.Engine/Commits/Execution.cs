@@ -32,7 +32,7 @@ internal sealed class Execution
 
     public DateTimeOffset Now { get; }
 
-    public string? Actor { get; set; }
+    public string? Actor { get; }
 
     public CommitContext Commit { get; }
 

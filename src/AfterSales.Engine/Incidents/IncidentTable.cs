@@ -19,9 +19,6 @@ internal sealed class IncidentTable(StoreSession session)
     private readonly PreparedSql _find = session.Prepare(
         "SELECT instance_key, element_instance_key, state, job_key FROM engine_incidents WHERE incident_key = @key", "@key");
 
-    private readonly PreparedSql _ofJob = session.Prepare(
-        "SELECT incident_key FROM engine_incidents WHERE job_key = @job AND instance_key = @instance AND resolved_at IS NULL", "@job", "@instance");
-
     public void Insert(IncidentRaised incident, long instanceKey, long definitionKey, DateTimeOffset at) => _insert.Execute(
         incident.IncidentKey, incident.Type.ToApiName(), incident.Message, IncidentStates.Active, incident.ElementId, incident.ElementInstanceKey,
         instanceKey, definitionKey, incident.JobKey, at.Ms());
@@ -29,9 +26,6 @@ internal sealed class IncidentTable(StoreSession session)
     public bool Resolve(long key, DateTimeOffset at) => _resolve.Execute(IncidentStates.Resolved, at.Ms(), key) == 1;
 
     public StoredIncident? Find(long key) => _find.First(row => new StoredIncident(row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.LongOrNull(3)), key);
-
-    /// <summary>Whether an open incident holds this job.</summary>
-    public bool Holds(long jobKey, long instanceKey) => _ofJob.First(row => row.GetInt64(0), jobKey, instanceKey) != 0;
 }
 
 internal sealed record StoredIncident(long InstanceKey, long ElementInstanceKey, string State, long? JobKey);

@@ -7,6 +7,7 @@ namespace AfterSales.Engine.Outbox;
 /// <summary>Looking for work in the outbox without disturbing the writer.</summary>
 internal static class OutboxQueries
 {
+    // The state stands in the text, not in a parameter: only so does the planner use the partial index on pending items.
     public static IReadOnlyList<OutboxItem> Pending(DbConnection db, string kind, DateTimeOffset now, int limit) =>
         [.. db.Query<(long Key, string Kind, string Payload, string? Dedupe, long Attempts, long CreatedAt)>(
             """

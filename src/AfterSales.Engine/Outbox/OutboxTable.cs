@@ -3,7 +3,7 @@ using AfterSales.Engine.Storage;
 namespace AfterSales.Engine.Outbox;
 
 /// <summary>The durable outbox: what one commit asks of other instances and of the world outside.</summary>
-internal sealed class OutboxTable(StoreSession session, string skipLocked)
+internal sealed class OutboxTable(StoreSession session)
 {
     private readonly PreparedSql _insert = session.Prepare(
         """
@@ -12,13 +12,6 @@ internal sealed class OutboxTable(StoreSession session, string skipLocked)
         """, "@key", "@kind", "@payload", "@dedupe", "@state", "@due", "@at");
 
     private readonly PreparedSql _byDedupe = session.Prepare("SELECT outbox_key FROM engine_outbox WHERE dedupe_key = @dedupe", "@dedupe");
-
-    // The state stands in the text, not in a parameter: only so does the planner use the partial index on pending items.
-    private readonly PreparedSql _pending = session.Prepare(
-        $"""
-        SELECT outbox_key, kind, payload, dedupe_key, attempts, created_at FROM engine_outbox
-        WHERE state = 'PENDING' AND kind = @kind AND due_at <= @now ORDER BY due_at, outbox_key LIMIT @limit {skipLocked}
-        """, "@kind", "@now", "@limit");
 
     private readonly PreparedSql _find = session.Prepare(
         "SELECT outbox_key, kind, payload, dedupe_key, attempts, created_at FROM engine_outbox WHERE outbox_key = @key", "@key");
@@ -51,9 +44,6 @@ internal sealed class OutboxTable(StoreSession session, string skipLocked)
             return key;
         return _byDedupe.First(row => row.GetInt64(0), dedupeKey);
     }
-
-    public List<OutboxItem> Pending(string kind, DateTimeOffset now, int limit) =>
-        _pending.Query(Read, kind, now.Ms(), (long)limit);
 
     public OutboxItem? Find(long key) => _find.First(Read, key);
 

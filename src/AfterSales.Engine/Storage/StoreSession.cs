@@ -41,12 +41,12 @@ internal sealed class StoreSession : IDisposable
         Variables = new VariableTable(this);
         UserTasks = new UserTaskTable(this);
         Jobs = new JobTable(this, store.SkipLocked);
-        Timers = new TimerTable(this, store.SkipLocked);
+        Timers = new TimerTable(this);
         Messages = new MessageTable(this);
         Subscriptions = new SubscriptionTable(this);
         Incidents = new IncidentTable(this);
         Decisions = new DecisionTable(this);
-        Outbox = new OutboxTable(this, store.SkipLocked);
+        Outbox = new OutboxTable(this);
     }
 
     public DbConnection Connection { get; }

@@ -3,7 +3,7 @@ using AfterSales.Engine.Storage;
 namespace AfterSales.Engine.Timers;
 
 /// <summary>Waiting timers, of instances and of timer start events.</summary>
-internal sealed class TimerTable(StoreSession session, string skipLocked)
+internal sealed class TimerTable(StoreSession session)
 {
     private readonly PreparedSql _schedule = session.Prepare(
         """
@@ -15,14 +15,6 @@ internal sealed class TimerTable(StoreSession session, string skipLocked)
         "@key", "@instance", "@definition", "@elementInstance", "@element", "@due", "@left", "@interval");
 
     private readonly PreparedSql _remove = session.Prepare("DELETE FROM engine_timers WHERE timer_key = @key", "@key");
-
-    private readonly PreparedSql _due = session.Prepare(
-        $"""
-        SELECT timer_key, instance_key, definition_key, element_instance_key, element_id, due_at, repetitions_left, interval_ms
-        FROM engine_timers WHERE next_try_at <= @now ORDER BY next_try_at LIMIT @limit {skipLocked}
-        """, "@now", "@limit");
-
-    private readonly PreparedSql _next = session.Prepare("SELECT MIN(next_try_at) FROM engine_timers");
 
     private readonly PreparedSql _find = session.Prepare(
         """
@@ -41,11 +33,7 @@ internal sealed class TimerTable(StoreSession session, string skipLocked)
 
     public void Remove(long key) => _remove.Execute(key);
 
-    public List<StoredTimer> Due(DateTimeOffset now, int limit) => _due.Query(Read, now.Ms(), (long)limit);
-
     public StoredTimer? Find(long key) => _find.First(Read, key);
-
-    public DateTimeOffset? NextDue() => _next.First(row => row.IsDBNull(0) ? (DateTimeOffset?)null : row.Instant(0));
 
     /// <summary>A timer that could not be fired because of a bug or a broken store is tried again later, so that it never blocks the others.</summary>
     public void Postpone(long key, DateTimeOffset to) => _postpone.Execute(to.Ms(), key);

@@ -15,6 +15,9 @@ namespace AfterSales.Engine.Tests.Crash;
 [Collection("alone")]
 public sealed class CrashTest(ITestOutputHelper output)
 {
+    /// <summary>Bytes of acknowledgements between two kills at most; one is about forty.</summary>
+    private const int MostWork = 2_000;
+
     private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(3);
 
     [Fact]
@@ -37,7 +40,10 @@ public sealed class CrashTest(ITestOutputHelper output)
         Check(folder.Path, kills);
     }
 
-    /// <summary>Starts the load and kills it: one time in ten at any moment of its start, else a random moment after it is ready.</summary>
+    /// <summary>
+    /// Starts the load and kills it: one time in ten at any moment of its start, else after a random amount of work and a random moment
+    /// more. (Work rather than time, so that a slow machine is tested as hard as a fast one.)
+    /// </summary>
     /// <returns>Whether the engine was ready when it died.</returns>
     private static async Task<bool> KillAsync(string folder, Random random)
     {
@@ -48,7 +54,8 @@ public sealed class CrashTest(ITestOutputHelper output)
         else
         {
             (await ready).ShouldBe("ready", await Errors(process, ready));
-            await Moment(random.Next(20, 900));
+            await WorkAsync(Path.Combine(folder, "acknowledged.txt"), random.Next(MostWork));
+            await Moment(random.Next(1, 30));
         }
         process.HasExited.ShouldBeFalse("the load must run until it is killed");
         var wasReady = ready.IsCompletedSuccessfully;
@@ -155,6 +162,15 @@ public sealed class CrashTest(ITestOutputHelper output)
 
     private static async Task<string> Errors(Process process, Task<string?> ready) =>
         await ready == "ready" ? "" : await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Waits until so many bytes more are acknowledged; the engine is given ten seconds for it.</summary>
+    private static async Task WorkAsync(string acknowledged, int bytes)
+    {
+        var enough = new FileInfo(acknowledged).Length + bytes;
+        var watch = Stopwatch.StartNew();
+        while (new FileInfo(acknowledged).Length < enough && watch.Elapsed < TimeSpan.FromSeconds(10))
+            await Moment(2);
+    }
 
     private static async Task Moment(int milliseconds)
     {
