@@ -25,6 +25,7 @@ public sealed class ProcessEngine : IDbConnectionFactory, IAsyncDisposable
     private readonly SemaphoreSlim _starting = new(1, 1);
     private bool _prepared;
     private bool _started;
+    private int _disposed;
 
     public ProcessEngine(EngineOptions options, EngineParts? parts = null)
     {
@@ -137,8 +138,11 @@ public sealed class ProcessEngine : IDbConnectionFactory, IAsyncDisposable
     /// <inheritdoc/>
     public DbConnection OpenRead() => _core.Store.OpenRead();
 
+    // A container that knows the engine under two of its types disposes it twice.
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         await StopAsync().ConfigureAwait(false);
         await _core.DisposeAsync().ConfigureAwait(false);
         _starting.Dispose();

@@ -73,7 +73,7 @@ public sealed partial class ReceiptText
     {
         var texts = lines.Select((line, index) =>
         {
-            var shifts = string.Join(words["receipt.listAnd"], line.Shifts.Select(Shift));
+            var shifts = string.Join(words["receipt.shiftAnd"], line.Shifts.Select(Shift));
             return index == 0 ? shifts : words["receipt.hoursOn", string.Join(words["receipt.listComma"], line.Days.Select(format.Weekday)), shifts];
         });
         return string.Join(words["receipt.listComma"], texts);

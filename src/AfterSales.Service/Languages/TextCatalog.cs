@@ -39,8 +39,10 @@ public sealed class TextCatalog
     /// <summary>The words of this language, of every assembly included so far.</summary>
     public static TextCatalog For(Language language) => Catalogs[language];
 
-    /// <summary>Adds the texts of an assembly; a second call for the same one does nothing.</summary>
-    /// <exception cref="InvalidOperationException">The same key stands in two files.</exception>
+    /// <summary>
+    /// Adds the texts of an assembly; a second call for the same one does nothing. Of a key that stands in two files the first counts:
+    /// the check in the tests refuses it, the running service must not fall over it.
+    /// </summary>
     public static void Include(Assembly assembly)
     {
         lock (Gate)
@@ -53,8 +55,7 @@ public sealed class TextCatalog
                     ? catalog.templates.ToDictionary(StringComparer.Ordinal)
                     : new Dictionary<string, TextTemplate>(StringComparer.Ordinal);
                 foreach (var (key, text) in TextFiles.Read(assembly, language))
-                    if (!all.TryAdd(key, TextTemplate.Parse(text)))
-                        throw new InvalidOperationException($"The text '{key}' stands twice for '{language.Code()}'.");
+                    all.TryAdd(key, TextTemplate.Parse(text));
                 Catalogs[language] = new TextCatalog(language, all);
             }
         }
