@@ -78,8 +78,9 @@ internal sealed class Notifier(
         var link = $"{settings.PublicUrl}/t/{links.Issue(taskKey, personId, ends, notification.LinkPurpose)}";
         more["link"] = link;
         more["linkEnds"] = ends;
-        more["cannotLink"] = link + "#cannot";
-        more["reassignLink"] = link + "#reassign";
+        // Marks the page reads to open the right panel; like every GET they change nothing.
+        more["cannotLink"] = link + "?cannot=1";
+        more["reassignLink"] = link + "?pass=1";
     }
 
     // The caller may know a later due time than the one the task began with.

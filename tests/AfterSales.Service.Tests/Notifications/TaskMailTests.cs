@@ -197,5 +197,5 @@ public class TaskMailTests
     }
 
     internal static string Token(MailView mail) =>
-        mail.Links.Select(link => link.Split('#')[0]).First(link => link.Contains("/t/", StringComparison.Ordinal)).Split("/t/")[1];
+        mail.Links.Select(link => link.Split('?')[0]).First(link => link.Contains("/t/", StringComparison.Ordinal)).Split("/t/")[1];
 }

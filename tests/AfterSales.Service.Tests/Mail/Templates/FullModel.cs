@@ -67,8 +67,8 @@ internal static class FullModel
         return MailModel.Build(Settings, format, Receiver(language), Case(language), Task(language), new Dictionary<string, object?>
         {
             ["link"] = Link,
-            ["cannotLink"] = Link + "#cannot",
-            ["reassignLink"] = Link + "#reassign",
+            ["cannotLink"] = Link + "?cannot=1",
+            ["reassignLink"] = Link + "?pass=1",
             ["linkEnds"] = Now.AddDays(30),
             ["due"] = DueModel.Build(due, Now, calendar, format, Say(
                 "1 working day from Fri 13 Nov, 16:00. Sat 14 and Sun 15 Nov were not counted (weekend).",
