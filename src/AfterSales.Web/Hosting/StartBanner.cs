@@ -23,7 +23,7 @@ public static class StartBanner
         else
             lines.Add($"  Sign in as     {Account.AdminName} with its password");
         if (advice.DemoPassword is { } demo)
-            lines.Add($"                 or as anybody of the demo people, for example sales, with the password {demo}");
+            lines.Add($"                 or as anybody of the demo people, for example sales-desk, with the password {demo}");
         lines.Add($"  Data is in     {settings.DataDirectory}");
         lines.Add("");
         foreach (var line in lines)
