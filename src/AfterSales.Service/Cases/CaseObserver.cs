@@ -5,6 +5,7 @@ using AfterSales.Engine.Commits;
 using AfterSales.Engine.UserTasks;
 using AfterSales.Feel.Values;
 using AfterSales.Service.Languages;
+using AfterSales.Service.Records;
 using AfterSales.Service.Tasks;
 using AfterSales.Service.Timeline;
 using AfterSales.Service.Workflows;
@@ -68,8 +69,12 @@ internal sealed class CaseObserver : IEngineObserver
 
     private static void TakeStatus(CommitContext commit, string caseNumber, CompiledElement element)
     {
-        if (element.Properties.TryGetValue(ElementProperties.CaseStatus, out var code) && CaseStatusCodes.TryParse(code, out var status))
-            CaseTable.SetStatus(commit, caseNumber, status);
+        if (!element.Properties.TryGetValue(ElementProperties.CaseStatus, out var code) || !CaseStatusCodes.TryParse(code, out var status))
+            return;
+        CaseTable.SetStatus(commit, caseNumber, status);
+        // However a case ends, explained, withdrawn or solved, its records are complete from then on.
+        if (status.IsFinal())
+            RecordTable.File(commit, caseNumber);
     }
 
     private static void Tell(CommitContext commit, string caseNumber, string kind, CompiledProcess process) =>

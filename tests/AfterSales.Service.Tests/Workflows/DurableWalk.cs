@@ -105,12 +105,13 @@ internal sealed class DurableWalk : IAsyncDisposable
     private async Task LetPassAsync(string timerId)
     {
         long? due = null;
-        await EventuallyAsync(async () => (due = await DueAsync(timerId)) is not null, () => Task.FromResult($"{timerId} should run"));
+        await EventuallyAsync(async () => (due = await DueAsync(Engine, timerId)) is not null, () => Task.FromResult($"{timerId} should run"));
         _clock.Pin(DateTimeOffset.FromUnixTimeMilliseconds(due!.Value));
-        await EventuallyAsync(async () => await DueAsync(timerId) is null, () => Task.FromResult($"{timerId} should fire"));
+        await EventuallyAsync(async () => await DueAsync(Engine, timerId) is null, () => Task.FromResult($"{timerId} should fire"));
     }
 
-    private Task<long?> DueAsync(string timerId) => Engine.ReadAsync(db =>
+    /// <summary>When the timer is due, in Unix milliseconds; null when it does not run.</summary>
+    public static Task<long?> DueAsync(ProcessEngine engine, string timerId) => engine.ReadAsync(db =>
     {
         using var command = db.CreateCommand();
         command.CommandText = "SELECT MIN(due_at) FROM engine_timers WHERE element_id = $id";

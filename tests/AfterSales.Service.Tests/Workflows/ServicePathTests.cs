@@ -1,0 +1,77 @@
+using AfterSales.Engine.Messages;
+using AfterSales.Engine.Search;
+using AfterSales.Engine.UserTasks;
+using AfterSales.Service.Cases;
+using AfterSales.Service.Forms;
+using AfterSales.Service.Languages;
+using AfterSales.Service.Tasks;
+using Shouldly;
+using Xunit;
+
+namespace AfterSales.Service.Tests.Workflows;
+
+/// <summary>
+/// The paths through the whole service: a request comes in, the demo people of the departments and the customer complete
+/// their tasks, the service writes mails, files records and closes the case.
+/// </summary>
+public sealed class ServicePathTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    // One path for each way a case can end and each kind of step; the others differ only inside the engine.
+    [Theory]
+    [InlineData("solved-and-satisfied")]
+    [InlineData("out-of-scope")]
+    [InlineData("not-responsible")]
+    [InlineData("withdrawn")]
+    [InlineData("information-missing")]
+    [InlineData("eight-d")]
+    [InlineData("time-limit-passed")]
+    [InlineData("survey-other-department")]
+    public async Task The_case_ends_as_it_should_with_its_records_filed(string name)
+    {
+        var path = ComplaintPath.All[name];
+        await using var service = await TestService.StartAsync(workflows: TestWorkflows.Shipped);
+        var request = await service.SubmitAsync();
+        foreach (var step in path.Steps)
+            await TakeAsync(service, request.CaseNumber, step);
+
+        await TestService.EventuallyAsync(async () => (await service.Get<CaseQueries>().FindAsync(request.CaseNumber, Ct))!.Status.Code() == path.Status);
+        (await service.Engine.Incidents.SearchAsync(new SearchRequest(), Ct)).Value.Items.ShouldBeEmpty();
+        var view = (await service.Get<CaseQueries>().GetAsync(request.CaseNumber, TestPeople.Admin, Language.English, Ct))!;
+        view.Records.ShouldNotBeEmpty();
+        view.Records.ShouldAllBe(record => record.FiledAt != null);
+        view.Records.ShouldContain(record => record.TypeId == "reception-note");
+    }
+
+    private static async Task TakeAsync(TestService service, string caseNumber, PathStep step)
+    {
+        if (step.Task is not null)
+            await CompleteAsync(service, step.Task, step.Answers!);
+        else if (step.Timer is not null)
+            await LetPassAsync(service, step.Timer);
+        else
+            (await service.Engine.Messages.PublishAsync(new PublishMessage(step.Message!, caseNumber), ct: Ct)).IsOk.ShouldBeTrue();
+    }
+
+    private static async Task CompleteAsync(TestService service, string taskId, IReadOnlyDictionary<string, string> answers)
+    {
+        UserTaskRow? task = null;
+        var open = SearchRequest.Where("elementId", taskId).And("state", UserTaskStates.Created);
+        await TestService.EventuallyAsync(async () => (task = (await service.Engine.UserTasks.SearchAsync(open, Ct)).Value.Items is [var first, ..] ? first : null) is not null);
+        TaskActor actor = task!.Assignee is { } customer
+            ? new TaskActor.Customer(customer[TaskActor.CustomerPrefix.Length..])
+            : new TaskActor.Staff(service.Get<AfterSales.Service.People.Directory>().InGroup(task.CandidateGroups[0])[0]);
+        var submitted = await service.Get<TaskCompletion>().SubmitAsync(
+            task.UserTaskKey, actor, FormValues.From(answers.Select(answer => (answer.Key, answer.Value))), [], Language.Persian, Ct);
+        submitted.ShouldBeOfType<TaskSubmission.Done>(taskId);
+    }
+
+    private static async Task LetPassAsync(TestService service, string timerId)
+    {
+        long? due = null;
+        await TestService.EventuallyAsync(async () => (due = await DurableWalk.DueAsync(service.Engine, timerId)) is not null);
+        service.Clock.Pin(DateTimeOffset.FromUnixTimeMilliseconds(due!.Value));
+        await TestService.EventuallyAsync(async () => await DurableWalk.DueAsync(service.Engine, timerId) is null);
+    }
+}
