@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AfterSales.Bpmn.Compilation;
 using AfterSales.Bpmn.Interpretation;
 using AfterSales.Bpmn.Model;
@@ -22,6 +23,8 @@ internal sealed class DeadlineObserver(CalendarRegistry calendars, DeadlineOptio
 {
     /// <summary>Property of a task, timer or process: <c>true</c> or <c>false</c>.</summary>
     public const string DeductProperty = "deductPauses";
+
+    private readonly ConditionalWeakTable<CompiledProcess, WatchedElements> watchedElements = [];
 
     public void Observe(CommitContext commit)
     {
@@ -57,14 +60,24 @@ internal sealed class DeadlineObserver(CalendarRegistry calendars, DeadlineOptio
                 ledger.End(commit, closed.UserTaskKey, closed.End == WaitEnd.Completed ? DeadlineEnd.Completed : DeadlineEnd.Cancelled);
                 break;
             case ElementCompleted done:
-                ledger.EndLimitsOf(commit, done.ElementInstanceKey, DeadlineEnd.Completed);
-                ledger.Resume(commit, done.ElementInstanceKey);
+                Leave(commit, done.ElementInstanceKey, done.ElementId, DeadlineEnd.Completed);
                 break;
             case ElementTerminated ended:
-                ledger.EndLimitsOf(commit, ended.ElementInstanceKey, DeadlineEnd.Cancelled);
-                ledger.Resume(commit, ended.ElementInstanceKey);
+                Leave(commit, ended.ElementInstanceKey, ended.ElementId, DeadlineEnd.Cancelled);
                 break;
         }
+    }
+
+    /// <summary>Most elements guard nothing and wait for nobody: they cost no query.</summary>
+    private void Leave(CommitContext commit, long elementInstanceKey, string elementId, DeadlineEnd end)
+    {
+        if (commit.Process is not { } process)
+            return;
+        var watched = watchedElements.GetValue(process, static p => new WatchedElements(p));
+        if (watched.Limited.Contains(elementId))
+            ledger.EndLimitsOf(commit, elementInstanceKey, end);
+        if (watched.Waiting.Contains(elementId))
+            ledger.Resume(commit, elementInstanceKey);
     }
 
     private void Open(CommitContext commit, UserTaskCreated task)
@@ -161,4 +174,16 @@ internal sealed class DeadlineObserver(CalendarRegistry calendars, DeadlineOptio
         (element.Properties.GetValueOrDefault(DeductProperty) ?? process.Properties.GetValueOrDefault(DeductProperty)) is { } said
             ? said == "true"
             : options.DeductPauses;
+
+    /// <summary>The elements of a process that limits guard, and those that wait for the customer.</summary>
+    private sealed class WatchedElements(CompiledProcess process)
+    {
+        public HashSet<string> Limited { get; } = [.. process.Elements
+            .Where(element => element.AttachedTo is not null && element.Properties.ContainsKey(ElementProperties.Clock))
+            .Select(element => process.Elements[element.AttachedTo!.Value].Id)];
+
+        public HashSet<string> Waiting { get; } = [.. process.Elements
+            .Where(element => element.Properties.ContainsKey(ElementProperties.WaitingFor))
+            .Select(element => element.Id)];
+    }
 }

@@ -15,6 +15,7 @@ internal sealed class EscalationSweep(
     ILogger<EscalationSweep> log) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
     private readonly SemaphoreSlim running = new(1, 1);
 
     /// <summary>Does everything that is due now; the number of mails queued.</summary>
@@ -72,7 +73,8 @@ internal sealed class EscalationSweep(
         var next = rung is null || due < rung ? due : rung;
         // A millisecond after it: a due time is missed when it has passed.
         var wait = next is { } at ? at - engine.Clock.GetUtcNow() + TimeSpan.FromMilliseconds(1) : Poll;
-        return wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait < Poll ? wait : Poll;
+        // A clock that stands exactly at a due time never passes it: look again, but not without pause.
+        return wait < Shortest ? Shortest : wait < Poll ? wait : Poll;
     }
 
     private static async Task WaitAsync(Task woken, TimeSpan atMost, CancellationToken ct)
