@@ -1,7 +1,8 @@
 using AfterSales.Web.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
-var settings = builder.AddSettings();
+if (!builder.TryAddSettings(out var settings, out var mistake))
+    return StartupFailure.Say(mistake);
 if (StartupChecks.Problem(settings) is { } problem)
     return StartupFailure.Say(problem);
 

@@ -1,10 +1,11 @@
 using System.Globalization;
+using AfterSales.Service.Mail;
 
 namespace AfterSales.Web.Hosting;
 
 /// <summary>
 /// What an operator can set, under <c>AfterSales:</c> in <c>appsettings.json</c> or as <c>AfterSales__Name</c> in the environment.
-/// Mail has its own section, read by the mail part.
+/// Mail has its own section below it.
 /// </summary>
 public sealed record AfterSalesSettings
 {
@@ -34,26 +35,33 @@ public sealed record AfterSalesSettings
     /// <summary>The password of the demo people; printed at start.</summary>
     public required string DemoPassword { get; init; }
 
-    /// <summary>True when mails are kept in the mailbox of this server and go nowhere.</summary>
-    public bool UsesDevMailbox { get; init; }
+    /// <summary>How mail leaves.</summary>
+    public required MailSettings Mail { get; init; }
 
+    /// <summary>True when mails are kept in the mailbox of this server and go nowhere.</summary>
+    public bool UsesDevMailbox => Mail.Transport == MailTransportKind.Mailbox;
+
+    /// <exception cref="MailSettingsException">A setting of mail is wrong; the message names it.</exception>
     public static AfterSalesSettings Read(IConfiguration configuration, string home)
     {
         var section = configuration.GetSection(Section);
         string? Text(string key) => section[key] is { Length: > 0 } text ? text : null;
         bool Flag(string key, bool otherwise) => Text(key) is { } text ? bool.Parse(text) : otherwise;
         var urls = Text("Urls") ?? configuration["urls"] ?? "http://127.0.0.1:5080";
+        var publicUrl = (Text("PublicUrl") ?? FirstReachable(urls)).TrimEnd('/');
+        var mail = MailSettingsReading.Read(section.GetSection("Mail"), publicUrl);
+        mail.TemplatesFolder ??= Path.Combine(home, "templates");
         return new AfterSalesSettings
         {
             HomeDirectory = home,
             DataDirectory = Path.GetFullPath(Text("DataDirectory") ?? "data", home),
             Urls = urls,
-            PublicUrl = (Text("PublicUrl") ?? FirstReachable(urls)).TrimEnd('/'),
+            PublicUrl = publicUrl,
             AdminPassword = Text("AdminPassword"),
             AllowClockControl = Flag("AllowClockControl", false),
             DemoPeople = Flag("DemoPeople", true),
             DemoPassword = Text("DemoPassword") ?? "after-sales-demo",
-            UsesDevMailbox = !string.Equals(Text("Mail:Transport"), "smtp", StringComparison.OrdinalIgnoreCase),
+            Mail = mail,
         };
     }
 

@@ -1,6 +1,5 @@
 using AfterSales.Engine;
 using AfterSales.Service;
-using AfterSales.Service.Mail;
 
 namespace AfterSales.Web.Hosting;
 
@@ -19,20 +18,10 @@ public static class DomainComposition
                 DataDirectory = settings.DataDirectory,
                 AllowClockControl = settings.AllowClockControl,
             },
-            Mail = ReadMail(builder.Configuration, settings),
+            Mail = settings.Mail,
             WorkflowsDirectory = Path.Combine(settings.HomeDirectory, "workflows"),
             DemoPeople = settings.DemoPeople,
         });
         return builder;
-    }
-
-    /// <summary>The section <c>AfterSales:Mail</c>. Naming a server is enough to have mails sent.</summary>
-    private static MailSettings ReadMail(ConfigurationManager configuration, AfterSalesSettings settings)
-    {
-        var mail = configuration.GetSection("AfterSales:Mail").Get<MailSettings>() ?? new MailSettings();
-        mail.Transport = settings.UsesDevMailbox ? MailTransportKind.Mailbox : MailTransportKind.Smtp;
-        mail.PublicUrl = settings.PublicUrl;
-        mail.TemplatesFolder ??= Path.Combine(settings.HomeDirectory, "templates");
-        return mail;
     }
 }

@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using AfterSales.Service.Languages;
+using AfterSales.Service.Mail;
 using AfterSales.Web.Api;
 using AfterSales.Web.Components;
 using AfterSales.Web.Forms;
@@ -19,8 +21,10 @@ namespace AfterSales.Web.Hosting;
 public static class HostComposition
 {
     /// <summary>Reads the settings: from the home folder's <c>appsettings.json</c>, then environment and command line, which win.</summary>
-    public static AfterSalesSettings AddSettings(this WebApplicationBuilder builder)
+    /// <param name="mistake">What is wrong with them, in one sentence.</param>
+    public static bool TryAddSettings(this WebApplicationBuilder builder, [NotNullWhen(true)] out AfterSalesSettings? settings, [NotNullWhen(false)] out string? mistake)
     {
+        (settings, mistake) = (null, null);
         var home = HomeFolder.Find(builder.Environment.ContentRootPath);
         builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Json.JsonConfigurationSource
         {
@@ -28,9 +32,17 @@ public static class HostComposition
             FileProvider = new Microsoft.Extensions.FileProviders.PhysicalFileProvider(home),
             Optional = true,
         });
-        var settings = AfterSalesSettings.Read(builder.Configuration, home);
+        try
+        {
+            settings = AfterSalesSettings.Read(builder.Configuration, home);
+        }
+        catch (Exception wrong) when (wrong is MailSettingsException or FormatException)
+        {
+            mistake = wrong.Message;
+            return false;
+        }
         builder.Services.AddSingleton(settings);
-        return settings;
+        return true;
     }
 
     /// <summary>Server, limits and logging.</summary>

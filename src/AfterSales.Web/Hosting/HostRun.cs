@@ -1,4 +1,6 @@
 using AfterSales.Engine;
+using AfterSales.Service.Mail.Templates;
+using AfterSales.Service.Workflows;
 using AfterSales.Web.SignIn;
 
 namespace AfterSales.Web.Hosting;
@@ -16,6 +18,11 @@ public static class HostRun
         catch (EngineStartException cannot)
         {
             return StartupFailure.Say(cannot.Message);
+        }
+        catch (Exception refused) when (refused is WorkflowsRefusedException or MailTemplateException)
+        {
+            // What people write themselves says where and what is wrong; the trace of the program would only hide it.
+            return StartupFailure.Say(refused.Message);
         }
         catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {

@@ -15,7 +15,8 @@ public static class ReaderMarkup
         // A character that no text and no id holds marks the place until both sides are encoded.
         const string place = "\uE000";
         var parts = reader[key, place].Split(place);
-        var encoded = $"<bdi class=\"id\" dir=\"ltr\">{Encoder.Encode(id)}</bdi>";
+        // A case number stays in one piece; an address may be longer than a phone is wide.
+        var encoded = $"<bdi class=\"{(id.Length > 24 ? "id wrap" : "id")}\" dir=\"ltr\">{Encoder.Encode(id)}</bdi>";
         return new HtmlString(string.Join(encoded, parts.Select(Encoder.Encode)));
     }
 }

@@ -1,4 +1,4 @@
-using AfterSales.Service.People;
+using AfterSales.Service.Cases;
 using AfterSales.Service.TaskLinks;
 using AfterSales.Service.Tasks;
 using AfterSales.Web.Security;
@@ -12,9 +12,10 @@ namespace AfterSales.Web.Pages;
 /// open links, so opening records nothing.
 /// </summary>
 [EnableRateLimiting(RateLimits.Links)]
-public sealed class TaskLinkModel(TaskLinks links, TaskParts parts) : TaskPage(parts)
+public sealed class TaskLinkModel(TaskLinks links, CaseQueries cases, TaskParts parts) : TaskPage(parts)
 {
     private string token = "";
+    private string? trackAddress;
 
     public override string Address => $"/t/{token}";
 
@@ -25,7 +26,7 @@ public sealed class TaskLinkModel(TaskLinks links, TaskParts parts) : TaskPage(p
     public bool ToDecide { get; private set; }
 
     /// <summary>Where the customer follows his case.</summary>
-    public string? TrackAddress => View?.Case is { } known && IsCustomer ? "/track/" + known.Case.TrackingCode : null;
+    public string? TrackAddress => !IsCustomer ? null : View?.Case is { } known ? "/track/" + known.Case.TrackingCode : trackAddress;
 
     public async Task<IActionResult> OnGetAsync(string token, CancellationToken ct)
     {
@@ -87,12 +88,27 @@ public sealed class TaskLinkModel(TaskLinks links, TaskParts parts) : TaskPage(p
         }
         Thanks = Request.Query.ContainsKey("done") && result is TaskLinkResult.Used { ByHimself: true };
         Closed = ClosedTask.Of(result is TaskLinkResult.Ok gone ? new TaskLinkResult.TaskGone(gone.TaskKey, gone.PersonId) : result, T, NameOf);
-        ClosedKey = result is TaskLinkResult.Used used ? used.TaskKey : 0;
-        if (Actor is not null && result is TaskLinkResult.Used)
-            await FindNextAsync(ct);
+        if (Actor is not null && result is TaskLinkResult.Used used)
+        {
+            ClosedKey = used.TaskKey;
+            await FindWayOnAsync(ct);
+        }
         if (!Thanks)
             Response.StatusCode = Closed.Status;
         return (0, Page());
+    }
+
+    /// <summary>What the task belonged to, and what its owner may turn to now.</summary>
+    private async Task FindWayOnAsync(CancellationToken ct)
+    {
+        await FindNextAsync(ct);
+        if (await Parts.Tasks.GetAsync(ClosedKey, Actor, ct) is not TaskLookup.AlreadyDone { CaseNumber: { } number })
+            return;
+        Closed = Closed! with { CaseNumber = number };
+        if (!IsCustomer || await cases.FindAsync(number, ct) is not { } known)
+            return;
+        T.Suggest(known.Language);
+        trackAddress = "/track/" + known.TrackingCode;
     }
 
     private async Task SuggestCustomerLanguageAsync(long taskKey, CancellationToken ct)

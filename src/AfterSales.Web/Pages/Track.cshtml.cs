@@ -6,6 +6,7 @@ using AfterSales.Service.TaskLinks;
 using AfterSales.Web.Forms;
 using AfterSales.Web.Security;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace AfterSales.Web.Pages;
@@ -23,6 +24,9 @@ public sealed class TrackModel(
     private static readonly TimeSpan LinkLasts = TimeSpan.FromHours(12);
 
     public TrackedCase Tracked { get; private set; } = null!;
+
+    /// <summary>No case has the code in the address.</summary>
+    public bool IsUnknown => Tracked is null;
 
     public string Code { get; private set; } = "";
 
@@ -56,13 +60,13 @@ public sealed class TrackModel(
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken ct)
     {
         JustReceived = Request.Query.ContainsKey("received");
-        return await LoadAsync(code, ct) ? Page() : Missing();
+        return await LoadAsync(code, ct) ? Page() : Unknown();
     }
 
     public async Task<IActionResult> OnPostMessageAsync(string code, CancellationToken ct)
     {
         if (!await LoadAsync(code, ct))
-            return Missing();
+            return Unknown();
         var (files, errors) = PostedForm.ReadFiles(Request.Form, tray, T);
         if (errors.Count == 0)
             errors = await messages.ReplyAsync(code, Text ?? "", files, T.Language, ct);
@@ -90,6 +94,12 @@ public sealed class TrackModel(
             ? null
             : await attachments.OpenAsync(id, tracked.Case.Number, ct);
         return content is null ? Missing() : new AttachmentResult(content);
+    }
+
+    private PageResult Unknown()
+    {
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return Page();
     }
 
     private async Task<bool> LoadAsync(string code, CancellationToken ct)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace AfterSales.Web.Security;
@@ -33,7 +34,9 @@ public sealed class BodyLimits(RequestDelegate next)
     public async Task InvokeAsync(HttpContext http)
     {
         var request = http.Request;
-        if (!HttpMethods.IsPost(request.Method) && !HttpMethods.IsPut(request.Method) && !HttpMethods.IsPatch(request.Method))
+        var hasBody = HttpMethods.IsPost(request.Method) || HttpMethods.IsPut(request.Method) || HttpMethods.IsPatch(request.Method);
+        // The page that tells of a failure is drawn for the same request: its body was judged already.
+        if (!hasBody || http.Features.Get<IStatusCodeReExecuteFeature>() is not null)
         {
             await next(http);
             return;
@@ -42,7 +45,7 @@ public sealed class BodyLimits(RequestDelegate next)
         if (request.ContentLength > limit)
         {
             await ReadAwayAsync(http, request.ContentLength.Value);
-            http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            Refuse(http, StatusCodes.Status413PayloadTooLarge);
             return;
         }
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -57,18 +60,31 @@ public sealed class BodyLimits(RequestDelegate next)
             }
             catch (BadHttpRequestException tooLarge)
             {
-                http.Response.StatusCode = tooLarge.StatusCode;
+                Refuse(http, tooLarge.StatusCode);
+                return;
+            }
+            catch (IOException)
+            {
+                // Cut off: the parts do not end as announced.
+                Refuse(http, StatusCodes.Status400BadRequest);
                 return;
             }
             catch (InvalidDataException broken)
             {
-                http.Response.StatusCode = broken.Message.Contains("limit", StringComparison.OrdinalIgnoreCase)
+                Refuse(http, broken.Message.Contains("limit", StringComparison.OrdinalIgnoreCase)
                     ? StatusCodes.Status413PayloadTooLarge
-                    : StatusCodes.Status400BadRequest;
+                    : StatusCodes.Status400BadRequest);
                 return;
             }
         }
         await next(http);
+    }
+
+    /// <summary>Ends the request. The page that tells of it must not try to read the body once more.</summary>
+    private static void Refuse(HttpContext http, int status)
+    {
+        http.Features.Set<IFormFeature>(new FormFeature(FormCollection.Empty));
+        http.Response.StatusCode = status;
     }
 
     private static bool IsApi(HttpRequest request) =>

@@ -14,7 +14,13 @@ public sealed class CaseModel(CaseQueries cases, DeadlineQueries deadlines, Mail
     /// <summary>More finished limits than this are told as a number.</summary>
     private const int MostClocks = 6;
 
+    /// <summary>The number in the address.</summary>
+    public string Number { get; private set; } = "";
+
     public CaseView View { get; private set; } = null!;
+
+    /// <summary>There is no such case, or none the reader may see: he is told the same.</summary>
+    public bool IsUnknown => View is null;
 
     public IReadOnlyList<DeadlineClockView> Clocks { get; private set; } = [];
 
@@ -31,8 +37,12 @@ public sealed class CaseModel(CaseQueries cases, DeadlineQueries deadlines, Mail
 
     public async Task<IActionResult> OnGetAsync(string number, long? process, CancellationToken ct)
     {
+        Number = number;
         if (await cases.GetAsync(number, Person, T.Language, ct) is not { } view)
-            return Missing();
+        {
+            Response.StatusCode = StatusCodes.Status404NotFound;
+            return Page();
+        }
         View = view;
         ShowTimesBy(view.Case.CalendarId);
         var clocks = deadlines.ForCase(number);

@@ -1,11 +1,12 @@
 using AfterSales.Service.Calendars;
+using AfterSales.Service.Deadlines;
 using AfterSales.Service.Tasks;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AfterSales.Web.Pages.Tasks;
 
 /// <summary>Who has what to do: mine, my groups', overdue, all; grouped by when it is due.</summary>
-public sealed class IndexModel(TaskQueries tasks, TaskActions actions, CalendarRegistry calendars) : SitePage
+public sealed class IndexModel(TaskQueries tasks, TaskActions actions, DeadlineQueries deadlines, CalendarRegistry calendars) : SitePage
 {
     public InboxView Inbox { get; private set; }
 
@@ -16,13 +17,16 @@ public sealed class IndexModel(TaskQueries tasks, TaskActions actions, CalendarR
 
     public IReadOnlyList<TaskBucket> Buckets { get; private set; } = [];
 
+    /// <summary>The clocks of the tasks that have one.</summary>
+    public IReadOnlyDictionary<long, DeadlineClockView> Clocks { get; private set; } = new Dictionary<long, DeadlineClockView>();
+
     public bool SeesAll => Person.SeesEverything;
 
     public Service.People.Person Self => Person;
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 
-    public WorkingCalendar Calendar => calendars.FindOrStandard(Person.CalendarId);
+    private WorkingCalendar Calendar => calendars.FindOrStandard(Person.CalendarId);
 
     public async Task OnGetAsync(string? view, string? q, CancellationToken ct)
     {
@@ -35,8 +39,9 @@ public sealed class IndexModel(TaskQueries tasks, TaskActions actions, CalendarR
         };
         Filter = string.IsNullOrWhiteSpace(q) ? null : q.Trim();
         Counts = await tasks.CountsAsync(Person, ct);
-        var found = await tasks.InboxAsync(Person, Inbox, ct);
-        Buckets = TaskBucket.Of(found.Where(Fits), Calendar, Now);
+        var found = (await tasks.InboxAsync(Person, Inbox, ct)).Where(Fits).ToList();
+        Clocks = deadlines.ForTasks([.. found.Select(task => task.Key)]);
+        Buckets = TaskBucket.Of(found, Calendar, Now);
     }
 
     public async Task<IActionResult> OnPostClaimAsync(long key, string? view, CancellationToken ct)

@@ -14,11 +14,13 @@ interface DiagramState {
 
 interface Canvas {
   addMarker(id: string, marker: string): void;
-  zoom(to: string | number, center?: string): number;
-  viewbox(): { inner: { width: number; height: number } };
+  zoom(to: string | number, center?: string | { x: number; y: number }): number;
+  zoom(): number;
+  resized(): void;
+  viewbox(box?: { x: number; y: number; width: number; height: number }): { inner: { width: number; height: number }; outer: { width: number; height: number } };
 }
 interface Registry {
-  get(id: string): { width?: number; height?: number; type: string; waypoints?: unknown } | undefined;
+  get(id: string): { x?: number; y?: number; width?: number; height?: number; type: string } | undefined;
   forEach(visit: (element: { id: string; type: string }) => void): void;
 }
 interface Overlays {
@@ -41,7 +43,7 @@ export async function showDiagram(host: HTMLElement): Promise<void> {
     });
     await viewer.importXML(state.xml);
     mark(viewer, state);
-    arrange(host, container, viewer);
+    arrange(host, container, viewer, state);
   } catch (error) {
     container.hidden = true;
     host.querySelector<HTMLElement>('[data-diagram-fallback]')?.removeAttribute('hidden');
@@ -80,16 +82,34 @@ function mark(viewer: NavigatedViewer, state: DiagramState): void {
   }
 }
 
-function arrange(host: HTMLElement, container: HTMLElement, viewer: NavigatedViewer): void {
+/** Below this scale names cannot be read: better to show a part that can, and let the reader move on. */
+const legible = 0.36;
+
+/** Shows the neighbourhood of the step where the process stands. */
+function showPlace(viewer: NavigatedViewer, state: DiagramState): void {
+  const place = [...state.active, ...state.done.slice(-1)].map(id => viewer.get<Registry>('elementRegistry').get(id)).find(shape => shape?.x !== undefined);
   const canvas = viewer.get<Canvas>('canvas');
-  const fit = () => canvas.zoom('fit-viewport', 'auto');
+  const { outer } = canvas.viewbox();
+  const scale = 0.62;
+  const [x, y] = [(place?.x ?? 0) + (place?.width ?? 0) / 2, (place?.y ?? 0) + (place?.height ?? 0) / 2];
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  canvas.viewbox({ x: x - width / 2, y: y - height / 2, width, height });
+}
+
+function arrange(host: HTMLElement, container: HTMLElement, viewer: NavigatedViewer, state: DiagramState): void {
+  const canvas = viewer.get<Canvas>('canvas');
+  const fit = () => {
+    canvas.resized();
+    canvas.zoom('fit-viewport', 'auto');
+  };
   const { inner } = canvas.viewbox();
   if (inner.width > 0) {
     // As high as the drawing needs at this width, within reason; the reader may pan and zoom.
     const wanted = (container.clientWidth * inner.height) / inner.width;
-    container.style.blockSize = `${Math.round(Math.min(Math.max(wanted + 24, 260), window.innerHeight * 0.8))}px`;
+    container.style.blockSize = `${Math.round(Math.min(Math.max(wanted + 40, 320), Math.max(window.innerHeight * 0.92, 420)))}px`;
   }
   fit();
+  if (canvas.zoom() < legible) showPlace(viewer, state);
   const svg = container.querySelector<SVGElement>('.djs-container > svg');
   svg?.setAttribute('role', 'img');
   svg?.setAttribute('aria-label', host.dataset.label ?? '');
