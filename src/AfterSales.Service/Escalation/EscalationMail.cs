@@ -17,13 +17,16 @@ internal sealed class EscalationMail(Directory people, CalendarRegistry calendar
     public Notification Single(CommitContext commit, Person person, EscalatedTask task, UserTaskRow? row)
     {
         var notice = task.Notice;
-        var (words, format) = (TextCatalog.For(person.Language), LocalFormat.For(person.Language, calendars.FindOrStandard(person.CalendarId).Zone));
+        var (words, format) = (TextCatalog.For(person.Language), LocalFormat.For(person.Language, calendars.FindOrStandard(task.Limit.CalendarId).Zone));
+        var workers = row is null ? [] : receivers.Workers(row);
         var next = EscalationTable.PlannedOf(commit, notice.UserTaskKey).FirstOrDefault(rung => rung.PlannedAt > commit.Now);
         var nextPerson = next is null || row is null ? null : next.Notices
-            .SelectMany(n => receivers.Find(n.To, row, next.OwnerDepartment, commit.Now)).FirstOrDefault(p => p.Id != person.Id);
-        var told = EscalationTable.ToldOf(commit, notice.UserTaskKey).Where(t => t.PersonId != person.Id)
-            .Select(t => words["escalation.told", people.ById(t.PersonId)?.Name.In(person.Language) ?? t.PersonId, format.ShortDateTime(t.At)]);
-        var workers = row is null ? [] : receivers.Workers(row);
+            .SelectMany(n => receivers.Find(n.To, row, next.OwnerDepartment, commit.Now))
+            .FirstOrDefault(p => p.Id != person.Id && !IsWorker(p, workers, commit.Now));
+        var told = EscalationTable.ToldOf(commit, notice.UserTaskKey).Where(t => t.PersonId != person.Id).GroupBy(t => t.PersonId)
+            .Select(t => words[
+                "escalation.told", people.ById(t.Key)?.Name.In(person.Language) ?? t.Key,
+                string.Join(words["escalation.and"], t.Select(each => format.ShortDateTime(each.At)))]);
         return new(notice.Template, To(person))
         {
             CaseNumber = notice.CaseNumber,

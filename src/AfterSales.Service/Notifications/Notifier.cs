@@ -94,6 +94,7 @@ internal sealed class Notifier(
         more["due"] = DueModel.Build(dueAt, now, calendar, format, why);
     }
 
+    // Times are told in the site's zone and calendar, as on its pages (UI.md section 4): the receipt below the due time tells them so too.
     private WorkingCalendar CalendarOf(Receiver receiver, CaseFacts? caseFacts) => calendars.FindOrStandard(
-        receiver is { IsCustomer: false, Id: { } id } && directory.ById(id) is { } person ? person.CalendarId : caseFacts?.CalendarId);
+        caseFacts?.CalendarId ?? (receiver is { IsCustomer: false, Id: { } id } ? directory.ById(id)?.CalendarId : null));
 }

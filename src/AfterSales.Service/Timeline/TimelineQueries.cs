@@ -1,13 +1,14 @@
 using System.Data.Common;
 using System.Text.Json;
 using AfterSales.Engine;
+using AfterSales.Service.Calendars;
 using AfterSales.Service.Languages;
 using AfterSales.Service.Storage;
 
 namespace AfterSales.Service.Timeline;
 
 /// <summary>Timelines in words.</summary>
-public sealed class TimelineQueries(ProcessEngine engine, People.Directory people)
+public sealed class TimelineQueries(ProcessEngine engine, People.Directory people, CalendarRegistry calendars)
 {
     /// <summary>All of a case's entries, newest first.</summary>
     public Task<IReadOnlyList<TimelineLine>> OfCaseAsync(string caseNumber, Language language, CancellationToken ct = default) =>
@@ -20,7 +21,9 @@ public sealed class TimelineQueries(ProcessEngine engine, People.Directory peopl
     private List<TimelineLine> Read(DbConnection db, string caseNumber, Language language, bool forCustomer, bool newestFirst)
     {
         var order = newestFirst ? "DESC" : "ASC";
-        var words = new TimelineWords(language, people);
+        // Times are told in the zone of the site.
+        var calendar = db.List<string>("SELECT calendar_id FROM cases WHERE case_number = @caseNumber", new { caseNumber }) is [var id, ..] ? id : null;
+        var words = new TimelineWords(language, people, calendars.FindOrStandard(calendar).Zone);
         return [.. db.List<Row>(
             $"""
             SELECT entry_key AS EntryKey, happened_at AS HappenedAt, kind AS Kind, actor AS Actor, for_customer AS ForCustomer, task_key AS TaskKey,

@@ -9,10 +9,10 @@ namespace AfterSales.Service.Timeline;
 /// Puts entries into words. A text names the facts it wants as <c>{name}</c>; a detail whose facts are missing is left
 /// out, so that one text serves entries with and without a reason.
 /// </summary>
-internal sealed partial class TimelineWords(Language language, People.Directory people)
+internal sealed partial class TimelineWords(Language language, People.Directory people, TimeZoneInfo zone)
 {
     private readonly TextCatalog _texts = TextCatalog.For(language);
-    private readonly LocalFormat _format = LocalFormat.For(language);
+    private readonly LocalFormat _format = LocalFormat.For(language, zone);
 
     public string Title(string kind, IReadOnlyDictionary<string, TimelineValue> facts) => Fill($"timeline.{kind}.title", facts) ?? kind;
 

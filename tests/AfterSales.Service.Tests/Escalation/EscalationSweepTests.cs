@@ -176,10 +176,20 @@ public class EscalationSweepTests
         await host.AtAsync(Monday.AddHours(7));
         var head = (await host.AtAsync(Tuesday)).Single(mail => mail.Receiver.Id == "head");
         head.LinkPurpose.ShouldBe(TaskLinkPurpose.Decide);
-        head.Model["told"].ShouldBe("desk (demo), Mon 16 Nov, 16:00; desk (demo), Tue 17 Nov, 09:00");
+        head.Model["told"].ShouldBe("desk (demo), Mon 16 Nov, 16:00 and Tue 17 Nov, 09:00");
         head.Model["next"].ShouldBeOfType<Dictionary<string, object?>>()["sentence"].ShouldBe("Today, 14:00, manager (demo)");
         head.Model["assignee"].ShouldBeOfType<Dictionary<string, object?>>()["name"].ShouldBe("desk (demo)");
         host.Mails.All[0].LinkPurpose.ShouldBe(TaskLinkPurpose.Work);
+    }
+
+    [Fact]
+    public async Task A_reminder_names_who_is_above_as_next_not_a_colleague()
+    {
+        await using var host = await EscalationHost.StartAsync(Monday, Models.Task(Due));
+        await host.Engine.StartCaseAsync();
+        var reminders = await host.AtAsync(Monday.AddHours(7));
+        Told(reminders).ShouldBe([("desk", "reminder"), ("desk-2", "reminder")], ignoreOrder: true);
+        reminders.ShouldAllBe(mail => (string?)((Dictionary<string, object?>)mail.Model["next"]!)["name"] == "head (demo)");
     }
 
     [Fact]
