@@ -1,4 +1,5 @@
 using AfterSales.Engine;
+using AfterSales.Service.Deadlines;
 using AfterSales.Service.Languages;
 using AfterSales.Service.Mail;
 
@@ -15,6 +16,12 @@ public sealed record AfterSalesOptions
 
     /// <summary>Folder with the workflows, decisions and forms to deploy at start; null deploys nothing.</summary>
     public string? WorkflowsDirectory { get; init; } = "workflows";
+
+    /// <summary>Folder with the operator's own working calendars; null or missing: only those that come with the product.</summary>
+    public string? CalendarsDirectory { get; init; }
+
+    /// <summary>What the process owner decided for all limits.</summary>
+    public DeadlineOptions Deadlines { get; init; } = new();
 
     /// <summary>Adds demo people to a database that knows nobody.</summary>
     public bool DemoPeople { get; init; } = true;

@@ -34,8 +34,8 @@ public static class ServiceRegistration
         services.AddPeopleAndWorkflows();
         services.AddCases(options);
         services.AddTasks();
-        services.AddCalendars();
-        services.AddDeadlines();
+        services.AddCalendars(options.CalendarsDirectory);
+        services.AddDeadlines(options.Deadlines);
         services.AddNotifications(options.Mail);
         services.AddEscalation();
         services.AddAfterSalesEngine(options.Engine);

@@ -29,6 +29,9 @@ public sealed record AfterSalesSettings
     /// <summary>Lets admins move the clock through the API. For trying out and for tests.</summary>
     public bool AllowClockControl { get; init; }
 
+    /// <summary>Deducts the time in which the customer is waited for from every limit that does not say otherwise (OPN-02).</summary>
+    public bool DeductPauses { get; init; }
+
     /// <summary>Demo people in every department, who may sign in with one printed password.</summary>
     public bool DemoPeople { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record AfterSalesSettings
             PublicUrl = publicUrl,
             AdminPassword = Text("AdminPassword"),
             AllowClockControl = Flag("AllowClockControl", false),
+            DeductPauses = Flag("DeductPauses", false),
             DemoPeople = Flag("DemoPeople", true),
             DemoPassword = Text("DemoPassword") ?? "after-sales-demo",
             Mail = mail,

@@ -1,5 +1,6 @@
 using AfterSales.Engine;
 using AfterSales.Service;
+using AfterSales.Service.Deadlines;
 
 namespace AfterSales.Web.Hosting;
 
@@ -20,6 +21,8 @@ public static class DomainComposition
             },
             Mail = settings.Mail,
             WorkflowsDirectory = Path.Combine(settings.HomeDirectory, "workflows"),
+            CalendarsDirectory = Path.Combine(settings.HomeDirectory, "calendars"),
+            Deadlines = new DeadlineOptions { DeductPauses = settings.DeductPauses },
             DemoPeople = settings.DemoPeople,
         });
         return builder;

@@ -1,4 +1,5 @@
 using System.Text;
+using AfterSales.Engine;
 using AfterSales.Service.Calendars;
 using Shouldly;
 using Xunit;
@@ -57,8 +58,30 @@ public class CalendarRegistryTests
         Should.Throw<FormatException>(() => calendars.Put(Json(json))).Message.ShouldContain(reason);
 
     [Fact]
+    public async Task An_operators_folder_is_read_at_start_and_a_wrong_file_is_named()
+    {
+        var folder = System.IO.Directory.CreateTempSubdirectory("aftersales-calendars-");
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "iran.json"), """{"id": "iran", "extends": "iran", "knownUntil": "2028-03-19", "dates": [{"on": "2027-05-17", "reason": {"en": "Eid al-Adha"}}]}""", Ct);
+            var start = new CalendarFolder(calendars, folder.FullName);
+            await start.StartAsync(Ct);
+            calendars.Find("iran")!.IsWorkingDay(new(2027, 5, 17)).ShouldBeFalse();
+            calendars.Find("iran")!.KnownUntil.ShouldBe(new DateOnly(2028, 3, 19));
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "site.json"), """{"id": "site"}""", Ct);
+            (await Should.ThrowAsync<EngineStartException>(() => start.StartAsync(Ct))).Message.ShouldContain("site.json");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void An_unknown_member_is_refused_so_that_a_typing_error_is_seen() =>
         Should.Throw<System.Text.Json.JsonException>(() => calendars.Put(Json("""{"id": "x", "hollidays": []}""")));
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private static byte[] Json(string text) => Encoding.UTF8.GetBytes(text);
 }
