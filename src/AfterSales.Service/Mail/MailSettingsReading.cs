@@ -7,7 +7,7 @@ namespace AfterSales.Service.Mail;
 public static class MailSettingsReading
 {
     /// <summary>
-    /// Reads the section <c>AfterSales:Mail</c>. A mail server that is named is used, also when the transport is not.
+    /// Reads the section <c>AfterSales:Mail</c>. A mail server that is named is used, unless the transport says otherwise.
     /// </summary>
     /// <param name="publicUrl">Address of the web site as receivers reach it.</param>
     /// <exception cref="MailSettingsException">A setting is wrong; the message names it.</exception>

@@ -30,7 +30,7 @@ internal sealed class Notifier(
 
         var more = new Dictionary<string, object?>();
         AddLinks(more, notification, commit.Now);
-        AddDue(more, notification, task, commit.Now, calendar, format);
+        AddDue(more, notification, task, commit.Now, calendar, format, OwnCalendar(receiver));
         foreach (var (name, value) in notification.Model)
             if (name != "due" || value is not DateTimeOffset)
                 more[name] = value;
@@ -85,16 +85,20 @@ internal sealed class Notifier(
 
     // The caller may know a later due time than the one the task began with.
     private static void AddDue(
-        Dictionary<string, object?> more, Notification notification, TaskFacts? task, DateTimeOffset now, WorkingCalendar calendar, LocalFormat format)
+        Dictionary<string, object?> more, Notification notification, TaskFacts? task, DateTimeOffset now, WorkingCalendar calendar, LocalFormat format, WorkingCalendar? own)
     {
         var given = notification.Model.GetValueOrDefault("due") as DateTimeOffset?;
         if ((given ?? task?.DueAt) is not { } dueAt)
             return;
         var why = given is null || given == task?.DueAt ? task?.Why.GetValueOrDefault(format.Language.Code()) : null;
-        more["due"] = DueModel.Build(dueAt, now, calendar, format, why);
+        var isAbroad = own is not null && own.Zone.GetUtcOffset(dueAt) != calendar.Zone.GetUtcOffset(dueAt);
+        more["due"] = DueModel.Build(dueAt, now, calendar, format, why, isAbroad ? calendar.ZoneName.In(format.Language) : null);
     }
 
     // Times are told in the site's zone and calendar, as on its pages (UI.md section 4): the receipt below the due time tells them so too.
-    private WorkingCalendar CalendarOf(Receiver receiver, CaseFacts? caseFacts) => calendars.FindOrStandard(
-        caseFacts?.CalendarId ?? (receiver is { IsCustomer: false, Id: { } id } ? directory.ById(id)?.CalendarId : null));
+    private WorkingCalendar CalendarOf(Receiver receiver, CaseFacts? caseFacts) =>
+        calendars.Find(caseFacts?.CalendarId) ?? OwnCalendar(receiver) ?? calendars.Standard;
+
+    private WorkingCalendar? OwnCalendar(Receiver receiver) =>
+        receiver is { IsCustomer: false, Id: { } id } && directory.ById(id) is { } person ? calendars.Find(person.CalendarId) : null;
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationM
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace AfterSales.Service.TaskLinks;
 
@@ -18,6 +19,8 @@ public static class TaskLinksRegistration
         services.AddDataProtection()
             .SetApplicationName("AfterSales")
             .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
+        // The keys lie in the database beside all they protect; encrypting them there would ask for a secret kept elsewhere.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         services.AddOptions<KeyManagementOptions>().Configure<ProcessEngine, TimeProvider>(
             (options, engine, time) => options.XmlRepository = new DatabaseKeyRepository(engine, time));
         services.AddSingleton<TaskLinks>();

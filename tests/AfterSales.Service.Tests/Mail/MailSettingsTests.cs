@@ -25,6 +25,10 @@ public class MailSettingsTests
         settings.Smtp.EffectiveSecurity.ShouldBe(SmtpSecurity.ImplicitTls);
     }
 
+    [Fact]
+    public void A_named_server_is_not_used_where_the_transport_is_the_mailbox() =>
+        Read(("Transport", "Mailbox"), ("Smtp:Host", "mail.example.com")).Transport.ShouldBe(MailTransportKind.Mailbox);
+
     [Theory]
     [InlineData(SmtpSecurity.Auto, 0, SmtpSecurity.StartTls, 587)]
     [InlineData(SmtpSecurity.Auto, 465, SmtpSecurity.ImplicitTls, 465)]

@@ -169,7 +169,7 @@ public class TaskMailTests
     {
         await using var host = await MailHost.StartAsync();
         await host.DeployAsync(MailHost.UserTask(
-            """<zeebe:assignmentDefinition assignee="sales-desk" /><zeebe:taskSchedule dueDate="=add working days(now(), 5)" />"""));
+            """<zeebe:assignmentDefinition assignee="sales-desk" /><zeebe:taskSchedule dueDate="=add working days(now(), 5, &#34;standard&#34;)" />"""));
         await host.StartCaseAsync();
 
         var mail = (await host.MailsAsync(1))[0];
@@ -178,6 +178,21 @@ public class TaskMailTests
         mail.Text.ShouldContain("Why then?");
         mail.Text.ShouldContain("5 working days");
         mail.Text.ShouldContain("Sat 21 and Sun 22 Nov");
+    }
+
+    [Fact]
+    public async Task A_reader_in_another_zone_is_told_which_zone_the_due_time_is_in()
+    {
+        await using var host = await MailHost.StartAsync();
+        await host.DeployAsync(MailHost.UserTask(ToQuality + """<zeebe:taskSchedule dueDate="=add working days(now(), 2, case.calendar)" />"""));
+        await host.StartCaseAsync();
+
+        var mails = await host.MailsAsync(2);
+
+        mails.Single(mail => mail.PersonId == "qc-fa").Text.ShouldNotContain("به وقت تهران");
+        var abroad = mails.Single(mail => mail.PersonId == "qc-zh").Text;
+        abroad.ShouldContain("13:00（德黑兰时间）前", Case.Sensitive, "due box and reason tell the time of the same place");
+        abroad.ShouldContain("自 11月16日（周一）13:00 起 2 个工作日");
     }
 
     [Fact]
