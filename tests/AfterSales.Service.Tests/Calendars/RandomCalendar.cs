@@ -38,8 +38,12 @@ internal static class RandomCalendar
         _ => DayHours.Of(Shift(8, 12), Shift(12.5 + random.Next(3) * 0.5, 17)),
     };
 
-    public static DateTimeOffset Moment(Random random) =>
-        new DateTimeOffset(2023, 6, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(random.Next(2 * 365 * 24 * 60));
+    /// <summary>A minute of two years, every other time on the half hour: there openings and closings lie.</summary>
+    public static DateTimeOffset Moment(Random random)
+    {
+        var minute = random.Next(2 * 365 * 24 * 60);
+        return new DateTimeOffset(2023, 6, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(random.Next(2) == 0 ? minute : minute / 30 * 30);
+    }
 
     private static Shift Shift(double from, double to) => new(TimeSpan.FromHours(from), TimeSpan.FromHours(to));
 }
