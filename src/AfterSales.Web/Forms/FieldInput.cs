@@ -48,11 +48,15 @@ public sealed record FieldInput(FormFieldView Field, IReadOnlyList<KeptFile> Kep
         _ => "quarter",
     };
 
-    /// <summary>One to five, or up to ten in a row: a scale, drawn as such.</summary>
-    public bool IsScale =>
-        Field.Kind == FormFieldKind.Choice && Field.Options.Count is >= 4 and <= 10
-        && Field.Options.Select((option, index) => option.Value == (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)).All(same => same)
-        && Field.Options.All(option => option.Label.English.Length <= 2);
+    /// <summary>One to five, or up to ten: a scale, drawn as one row of numbers with its two ends named.</summary>
+    public bool IsScale => Field.Kind == FormFieldKind.Choice && Field.Options.Count is >= 4 and <= 10
+        && Options.Select((option, index) => option.Value == (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)).All(same => same);
+
+    /// <summary>The options as they are shown: a scale runs from low to high, however the form lists it.</summary>
+    public IReadOnlyList<FormOption> Options =>
+        Field.Options is [var first, .., var last] && first.Value == Field.Options.Count.ToString(System.Globalization.CultureInfo.InvariantCulture) && last.Value == "1"
+            ? [.. Field.Options.Reverse()]
+            : Field.Options;
 
     /// <summary>Options short enough to stand in two columns.</summary>
     public bool TwoColumns => Width is null && Field.Options.Count > 1 && Field.Options.All(option => option.Label.English.Length <= 2 * ShortOption);

@@ -7,24 +7,19 @@ public static class StartBanner
 {
     public static void Print(AfterSalesSettings settings, SignInAdvice advice)
     {
-        var lines = new List<string>
-        {
-            "",
-            "  AfterSales runs.",
-            "",
-            $"  Open          {settings.PublicUrl}",
-            $"  Make a request{"",1}{settings.PublicUrl}/request",
-        };
+        var lines = new List<string> { "", "  AfterSales runs.", "" };
+        void Say(string what, string how) => lines.Add($"  {what,-16}{how}");
+
+        Say("Open", settings.PublicUrl);
+        Say("Make a request", settings.PublicUrl + "/request");
         if (settings.UsesDevMailbox)
-            lines.Add($"  Read the mails {settings.PublicUrl}/mailbox (after signing in; nothing leaves this machine)");
-        lines.Add("");
-        if (advice.AdminPassword is { } password)
-            lines.Add($"  Sign in as     {Account.AdminName} with the password {password} (shown this once)");
-        else
-            lines.Add($"  Sign in as     {Account.AdminName} with its password");
+            Say("Read the mails", settings.PublicUrl + "/mailbox (after signing in; nothing leaves this machine)");
+        Say("Sign in as", advice.AdminPassword is { } password
+            ? $"{Account.AdminName} with the password {password} (shown this once)"
+            : $"{Account.AdminName} with its password");
         if (advice.DemoPassword is { } demo)
-            lines.Add($"                 or as anybody of the demo people, for example sales-desk, with the password {demo}");
-        lines.Add($"  Data is in     {settings.DataDirectory}");
+            Say("", $"or as any of the demo people, for example sales-desk, with the password {demo}");
+        Say("Data is in", settings.DataDirectory);
         lines.Add("");
         foreach (var line in lines)
             Console.WriteLine(line);

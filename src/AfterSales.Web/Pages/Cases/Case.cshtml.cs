@@ -11,8 +11,13 @@ namespace AfterSales.Web.Pages.Cases;
 /// <summary>Everything about one case: its deadlines, where it stands on the diagram, what happened, its records, mails and files.</summary>
 public sealed class CaseModel(CaseQueries cases, DeadlineQueries deadlines, Mailbox mailbox, WorkflowCatalog workflows, AttachmentQueries attachments) : SitePage
 {
-    /// <summary>More finished limits than this are told as a number.</summary>
-    private const int MostClocks = 6;
+    /// <summary>Longer lists show their newest part; the rest opens on demand.</summary>
+    public const int ShownLines = 12;
+
+    public const int ShownMails = 6;
+
+    /// <summary>Limits shown at least, where all have ended.</summary>
+    private const int FewestClocks = 3;
 
     /// <summary>The number in the address.</summary>
     public string Number { get; private set; } = "";
@@ -45,9 +50,11 @@ public sealed class CaseModel(CaseQueries cases, DeadlineQueries deadlines, Mail
         }
         View = view;
         ShowTimesBy(view.Case.CalendarId);
-        var clocks = deadlines.ForCase(number);
-        Clocks = [.. clocks.OrderBy(Pressing).ThenBy(clock => clock.DueAt).Take(MostClocks)];
-        EarlierClocks = [.. clocks.Except(Clocks)];
+        var clocks = deadlines.ForCase(number).OrderBy(Pressing).ThenBy(clock => clock.DueAt).ToList();
+        // What runs and what was missed stands in the open; what was met steps back.
+        var open = Math.Max(clocks.Count(clock => Pressing(clock) <= Missed), FewestClocks);
+        Clocks = [.. clocks.Take(open)];
+        EarlierClocks = [.. clocks.Skip(open)];
         Mails = await mailbox.ListAsync(new MailFilter { CaseNumber = number }, ct);
         Shown = view.Processes.FirstOrDefault(run => run.InstanceKey == process)
             ?? view.Processes.FirstOrDefault(run => run.IsActive && run.State.Active.Count > 0)
@@ -90,13 +97,15 @@ public sealed class CaseModel(CaseQueries cases, DeadlineQueries deadlines, Mail
         return [.. elementIds.Select(id => names.TryGetValue(id, out var name) ? T.Pick(name) : "").Where(name => name.Length > 0).Distinct()];
     }
 
+    private const int Missed = 4;
+
     private static int Pressing(DeadlineClockView clock) => clock.State switch
     {
         DeadlineState.Overdue => 0,
         DeadlineState.DueSoon => 1,
         DeadlineState.Running or DeadlineState.Paused => 2,
         DeadlineState.NotStarted => 3,
-        DeadlineState.MetLate => 4,
+        DeadlineState.MetLate => Missed,
         DeadlineState.MetOnTime => 5,
         _ => 6,
     };

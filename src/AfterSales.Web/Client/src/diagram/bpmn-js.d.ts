@@ -1,6 +1,9 @@
 declare module 'bpmn-js/lib/NavigatedViewer' {
   export default class NavigatedViewer {
-    constructor(options: { container: HTMLElement });
+    constructor(options: {
+      container: HTMLElement;
+      bpmnRenderer?: { defaultFillColor?: string; defaultStrokeColor?: string; defaultLabelColor?: string };
+    });
     importXML(xml: string): Promise<{ warnings: unknown[] }>;
     get<T>(service: string): T;
     on(event: string, listener: (event: never) => void): void;

@@ -37,7 +37,11 @@ export async function showDiagram(host: HTMLElement): Promise<void> {
     if (!answer.ok) throw new Error(`The diagram could not be read: ${answer.status}`);
     const state = (await answer.json()) as DiagramState;
     container.hidden = false;
-    const viewer = new NavigatedViewer({ container });
+    // The drawing takes the colours of the page, so that it turns dark and prints with it.
+    const viewer = new NavigatedViewer({
+      container,
+      bpmnRenderer: { defaultFillColor: 'var(--surface)', defaultStrokeColor: 'var(--ink-2)', defaultLabelColor: 'var(--ink)' },
+    });
     viewer.on('import.parse.complete', (event: { definitions?: Definitions }) => {
       if (event.definitions) translateNames(event.definitions, state.language);
     });
