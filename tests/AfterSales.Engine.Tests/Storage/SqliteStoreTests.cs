@@ -2,6 +2,7 @@ using AfterSales.Engine.Storage.Sqlite;
 using AfterSales.Engine.Tests.Support;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using AfterSales.TestSupport;
 using Shouldly;
 using Xunit;
 
@@ -50,12 +51,21 @@ public sealed class SqliteStoreTests : IDisposable
     [Fact]
     public void A_folder_without_the_right_to_write_is_named()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.UserName == "root", "Only a user other than root can be refused a folder.");
-        if (!OperatingSystem.IsWindows())
-            Directory.CreateDirectory(Path.Combine(_folder.Path, "read-only"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        using var store = new SqliteStore(new EngineOptions { DataDirectory = Path.Combine(_folder.Path, "read-only") });
+        Part.Require(!OperatingSystem.IsWindows(), "Rights of a folder are taken away here as Unix has them.");
+        using var store = new SqliteStore(new EngineOptions { DataDirectory = FolderNobodyMayWrite() });
 
         Should.Throw<EngineStartException>(store.Open).Message.ShouldContain("cannot be written");
+    }
+
+    // No right can be taken away from root, but the kernel's own folder lets nobody make files.
+    private string FolderNobodyMayWrite()
+    {
+        if (Environment.IsPrivilegedProcess && OperatingSystem.IsLinux())
+            return "/sys";
+        var folder = Path.Combine(_folder.Path, "read-only");
+        if (!OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        return folder;
     }
 
     [Fact]
