@@ -10,7 +10,6 @@ public static class DomainComposition
     public static WebApplicationBuilder AddDomain(this WebApplicationBuilder builder, AfterSalesSettings settings)
     {
         var services = builder.Services;
-        services.AddSingleton<Readiness>();
         services.AddDatabaseMigrations("web", typeof(DomainComposition).Assembly);
         services.AddAfterSales(new AfterSalesOptions
         {

@@ -62,6 +62,11 @@ public static class HostComposition
             kestrel.Limits.MaxRequestBodySize = BodyLimits.FormWithFiles;
         });
         builder.Services.AddRateLimits(builder.Configuration);
+        // A start that fails is told in one sentence (HostRun); the same with a stack trace before it would hide the sentence.
+        var readiness = new Readiness();
+        builder.Services.AddSingleton(readiness);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => readiness.IsReady && level >= LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", level => readiness.IsReady && level >= LogLevel.Warning);
         return builder;
     }
 

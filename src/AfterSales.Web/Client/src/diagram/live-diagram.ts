@@ -107,11 +107,13 @@ function arrange(host: HTMLElement, container: HTMLElement, viewer: NavigatedVie
     canvas.zoom('fit-viewport', 'auto');
   };
   const { inner } = canvas.viewbox();
-  if (inner.width > 0) {
+  const size = () => {
+    if (inner.width <= 0) return;
     // As high as the drawing needs at this width, within reason; the reader may pan and zoom.
     const wanted = (container.clientWidth * inner.height) / inner.width;
     container.style.blockSize = `${Math.round(Math.min(Math.max(wanted + 40, 320), Math.max(window.innerHeight * 0.92, 420)))}px`;
-  }
+  };
+  size();
   fit();
   if (canvas.zoom() < legible) showPlace(viewer, state);
   const svg = container.querySelector<SVGElement>('.djs-container > svg');
@@ -123,7 +125,18 @@ function arrange(host: HTMLElement, container: HTMLElement, viewer: NavigatedVie
   host.querySelector('[data-zoom="out"]')?.addEventListener('click', () => zoomer.stepZoom(-1));
   host.querySelector('[data-zoom="fit"]')?.addEventListener('click', fit);
   host.querySelector<HTMLElement>('.diagram-tools')?.removeAttribute('hidden');
-  window.addEventListener('beforeprint', fit);
+  window.addEventListener('resize', fit);
+  // Paper is narrower than the window, and nothing tells the drawing when it gets there.
+  window.addEventListener('beforeprint', () => {
+    container.style.inlineSize = '178mm';
+    container.style.blockSize = `${Math.round((178 * inner.height) / Math.max(inner.width, 1)) + 8}mm`;
+    fit();
+  });
+  window.addEventListener('afterprint', () => {
+    container.style.inlineSize = '';
+    size();
+    fit();
+  });
 }
 
 function tick(label: string): HTMLElement {
