@@ -11,8 +11,6 @@ namespace AfterSales.Web.Pages;
 /// <summary>What every page knows: its reader, and who is signed in.</summary>
 public abstract class SitePage : PageModel
 {
-    private static readonly CalendarRegistry NoCalendars = new();
-
     /// <summary>The reader's language, words and formats.</summary>
     protected Reader T => HttpContext.RequestServices.GetRequiredService<Reader>();
 
@@ -33,11 +31,8 @@ public abstract class SitePage : PageModel
     }
 
     /// <summary>Shows times in the zone of a working calendar: the site's, not the browser's.</summary>
-    protected void ShowTimesBy(string calendarId)
-    {
-        var calendars = HttpContext.RequestServices.GetService<CalendarRegistry>() ?? NoCalendars;
-        T.ShowTimesIn(calendars.FindOrStandard(calendarId).Zone);
-    }
+    protected void ShowTimesBy(string calendarId) =>
+        T.ShowTimesIn(HttpContext.RequestServices.GetRequiredService<CalendarRegistry>().FindOrStandard(calendarId).Zone);
 
     /// <summary>Says something in passing on the next page.</summary>
     protected void Toast(string text, string? address = null, string? words = null)

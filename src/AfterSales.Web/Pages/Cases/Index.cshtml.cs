@@ -1,10 +1,12 @@
 using System.Globalization;
+using AfterSales.Service.Calendars;
 using AfterSales.Service.Cases;
+using AfterSales.Service.Languages;
 
 namespace AfterSales.Web.Pages.Cases;
 
 /// <summary>The cases a reader may see, newest first, narrowed by words, state and kind.</summary>
-public sealed class IndexModel(CaseQueries cases) : SitePage
+public sealed class IndexModel(CaseQueries cases, CalendarRegistry calendars) : SitePage
 {
     private const int PageSize = 50;
 
@@ -20,6 +22,9 @@ public sealed class IndexModel(CaseQueries cases) : SitePage
     public int Skip { get; private set; }
 
     public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>How times of a case are told: by its own site's clock, as its page and its mails tell them.</summary>
+    public LocalFormat FormatOf(ServiceCase one) => LocalFormat.For(T.Language, calendars.FindOrStandard(one.CalendarId).Zone);
 
     public bool HasOlder => Skip + Found.Items.Count < Found.Total;
 
