@@ -1,6 +1,6 @@
 using AfterSales.Web.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(HomeFolder.Options(args));
 if (!builder.TryAddSettings(out var settings, out var mistake))
     return StartupFailure.Say(mistake);
 if (StartupChecks.Problem(settings) is { } problem)
