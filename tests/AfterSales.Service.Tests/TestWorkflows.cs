@@ -35,7 +35,8 @@ internal static class TestWorkflows
               <bpmn:documentation>CMP-03, CMP-04. Sales says what is the matter.</bpmn:documentation>
               <bpmn:extensionElements><zeebe:userTask /><zeebe:formDefinition formId="look" />
                 <zeebe:ioMapping><zeebe:output source="=finding" target="finding" /></zeebe:ioMapping>
-                <zeebe:properties><zeebe:property name="name.fa" value="بررسی شکایت" /><zeebe:property name="record" value="complaint-handling-form" />
+                <zeebe:properties><zeebe:property name="name.fa" value="بررسی شکایت" /><zeebe:property name="documentation.fa" value="مشکل را شرح دهید." />
+                  <zeebe:property name="record" value="complaint-handling-form" />
                   <zeebe:property name="record.section" value="Finding" /><zeebe:property name="record.section.zh" value="判断" />
                   <zeebe:property name="case.status" value="inProgress" /></zeebe:properties></bpmn:extensionElements>
               <bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing></bpmn:userTask>

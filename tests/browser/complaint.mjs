@@ -22,6 +22,7 @@ const path = paths.find((one) => one.name === pathName);
 assert.ok(path, `There is no path ${pathName}`);
 
 const phone = { width: 375, height: 812 };
+const letters = { en: /[a-z]/, fa: /[\u0600-\u06ff]/, zh: /[\u4e00-\u9fff]/ };
 const desk = { width: 1440, height: 900 };
 const looks = new Looks(options.screenshots);
 const browser = await chromium.launch({
@@ -95,6 +96,7 @@ async function doTask(number, task, step, index) {
   assert.equal((await product.task(task.userTaskKey)).state, 'CREATED', 'opening a link completes nothing');
   await page.goto(link);
   await page.locator('form.taskform').waitFor();
+  assert.match(await page.locator('[data-instructions]').innerText(), letters[mail.language], 'the task says what to do, in the language of its reader');
   await fillForm(page, step.answers ?? {}, [photo]);
   await looks.check(page, `task-${task.elementId}-${mail.language}-${viewport.width}`);
   await page.locator('[data-action="complete"]').click();
@@ -174,6 +176,8 @@ try {
   const page = await visitor(phone);
   await page.goto(`${tracking}${tracking.includes('?') ? '&' : '?'}lang=${language}`);
   await looks.check(page, `tracking-closed-${language}`);
+  const told = await page.locator('.timeline li:not(.coming)').evaluateAll((lines) => lines.map((line) => line.querySelector('div').innerText.replace(line.querySelector('time').innerText, '').trim()));
+  assert.ok(told.length > 2 && new Set(told).size === told.length, `the customer reads no line twice: ${told.join(' | ')}`);
   await page.context().close();
 
   assert.deepEqual(looks.complaints, [], 'no page has a flaw');

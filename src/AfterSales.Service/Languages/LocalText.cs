@@ -19,6 +19,18 @@ public sealed record LocalText(
         _ => English,
     };
 
+    /// <summary>The text in this language and no other; null where it has none. For sentences: a foreign one helps nobody.</summary>
+    public string? OnlyIn(Language language)
+    {
+        var text = language switch
+        {
+            Language.Persian => Persian,
+            Language.Chinese => Chinese,
+            _ => English,
+        };
+        return string.IsNullOrWhiteSpace(text) ? null : text;
+    }
+
     /// <summary>The English text, for logs.</summary>
     public override string ToString() => English;
 }

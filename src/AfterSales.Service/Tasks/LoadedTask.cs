@@ -18,7 +18,7 @@ internal sealed record LoadedTask
 
     public CaseSummary? Case { get; init; }
 
-    public string? Instructions { get; init; }
+    public LocalText? Instructions { get; init; }
 
     public IReadOnlyList<string> Requirements { get; init; } = [];
 

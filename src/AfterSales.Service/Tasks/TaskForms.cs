@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
 using AfterSales.Bpmn.Compilation;
 using AfterSales.Engine;
 using AfterSales.Feel;
@@ -14,7 +13,7 @@ using AfterSales.Service.Workflows;
 namespace AfterSales.Service.Tasks;
 
 /// <summary>Loads what stands behind a task: its form in the version it was created with, its variables, its place in the diagram.</summary>
-public sealed partial class TaskForms(ProcessEngine engine, CalendarRegistry calendars, TimeProvider clock)
+public sealed class TaskForms(ProcessEngine engine, CalendarRegistry calendars, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<long, FormSchema> _schemas = new();
 
@@ -24,7 +23,7 @@ public sealed partial class TaskForms(ProcessEngine engine, CalendarRegistry cal
         if (await engine.UserTasks.VariablesAsync(row.Key, ct) is not { } variables)
             return null;
         var element = engine.Deployments.Compiled(row.DefinitionKey)?.FindElement(row.ElementId);
-        var (instructions, requirements) = Documentation(element?.Documentation);
+        var documentation = TaskDocumentation.Of(element);
         var summary = row.CaseNumber is null ? null : await engine.ReadAsync(
             db => CaseTable.Find(db, row.CaseNumber) is { } found ? new CaseSummary(found, AttachmentTable.OfCase(db, row.CaseNumber)) : null, ct);
         return new LoadedTask
@@ -33,8 +32,8 @@ public sealed partial class TaskForms(ProcessEngine engine, CalendarRegistry cal
             Variables = variables,
             Environment = new FeelEnvironment(clock.GetUtcNow(), calendars.FindOrStandard(summary?.Case.CalendarId).Zone),
             Case = summary,
-            Instructions = instructions,
-            Requirements = requirements,
+            Instructions = documentation.Instructions,
+            Requirements = documentation.Requirements,
             Record = row.RecordId is { } record ? RecordCatalog.Get(record).Name : null,
             SectionTitle = SectionTitle(element) ?? row.Name,
         };
@@ -60,15 +59,4 @@ public sealed partial class TaskForms(ProcessEngine engine, CalendarRegistry cal
                 element.Properties.GetValueOrDefault(ElementProperties.RecordSection + ".fa"),
                 element.Properties.GetValueOrDefault(ElementProperties.RecordSection + ".zh"))
             : null;
-
-    /// <summary>Documentation begins with requirement ids (<c>CMP-05, CLS-08. …</c>); people want the sentence, auditors the ids.</summary>
-    private static (string? Text, IReadOnlyList<string> Ids) Documentation(string? documentation)
-    {
-        var match = RequirementIds().Match(documentation ?? "");
-        var text = (documentation ?? "")[match.Length..].Trim();
-        return (text.Length > 0 ? text : null, [.. match.Groups["id"].Captures.Select(capture => capture.Value)]);
-    }
-
-    [GeneratedRegex(@"^\s*(?:(?<id>[A-Z]{2,4}-[0-9]+[a-z]?)(?:,\s*|\.\s*|\s*$))*")]
-    private static partial Regex RequirementIds();
 }

@@ -9,8 +9,11 @@ public sealed record TaskView
 {
     public required TaskListItem Task { get; init; }
 
-    /// <summary>What the step is for, from the diagram's documentation without the requirement ids.</summary>
-    public string? Instructions { get; init; }
+    /// <summary>
+    /// What to do, from the diagram's documentation without the requirement ids. Shown with <see cref="LocalText.OnlyIn"/>: a reader
+    /// whose language has no text sees none.
+    /// </summary>
+    public LocalText? Instructions { get; init; }
 
     /// <summary>Ids of requirements the step comes from, such as <c>CMP-05</c>.</summary>
     public IReadOnlyList<string> Requirements { get; init; } = [];

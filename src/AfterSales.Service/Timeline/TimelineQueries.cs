@@ -12,45 +12,56 @@ public sealed class TimelineQueries(ProcessEngine engine, People.Directory peopl
 {
     /// <summary>All of a case's entries, newest first.</summary>
     public Task<IReadOnlyList<TimelineLine>> OfCaseAsync(string caseNumber, Language language, CancellationToken ct = default) =>
-        engine.ReadAsync<IReadOnlyList<TimelineLine>>(db => Read(db, caseNumber, language, forCustomer: false, newestFirst: true), ct);
+        engine.ReadAsync<IReadOnlyList<TimelineLine>>(
+            db =>
+            {
+                var words = new TimelineWords(language, people, Zone(db, caseNumber));
+                return [.. Rows(db, "case_number = @caseNumber", "DESC", caseNumber).Select(row => InWords(row, words))];
+            },
+            ct);
 
-    /// <summary>What the customer may read of it, oldest first.</summary>
+    /// <summary>What the customer may read of it, in words for him, oldest first.</summary>
     public Task<IReadOnlyList<TimelineLine>> ForCustomerAsync(string caseNumber, Language language, CancellationToken ct = default) =>
-        engine.ReadAsync<IReadOnlyList<TimelineLine>>(db => Read(db, caseNumber, language, forCustomer: true, newestFirst: false), ct);
+        engine.ReadAsync(
+            db => new CustomerTimeline(language, people, Zone(db, caseNumber)).Tell(
+                Rows(db, "case_number = @caseNumber AND for_customer = 1", "ASC", caseNumber)
+                    .Select(row => (Line(row), (IReadOnlyDictionary<string, TimelineValue>)Facts(row)))),
+            ct);
 
-    private List<TimelineLine> Read(DbConnection db, string caseNumber, Language language, bool forCustomer, bool newestFirst)
+    private TimeZoneInfo Zone(DbConnection db, string caseNumber)
     {
-        var order = newestFirst ? "DESC" : "ASC";
-        // Times are told in the zone of the site.
         var calendar = db.List<string>("SELECT calendar_id FROM cases WHERE case_number = @caseNumber", new { caseNumber }) is [var id, ..] ? id : null;
-        var words = new TimelineWords(language, people, calendars.FindOrStandard(calendar).Zone);
-        return [.. db.List<Row>(
-            $"""
-            SELECT entry_key AS EntryKey, happened_at AS HappenedAt, kind AS Kind, actor AS Actor, for_customer AS ForCustomer, task_key AS TaskKey,
-                   record_number AS RecordNumber, facts_json AS FactsJson
-            FROM timeline WHERE case_number = @caseNumber {(forCustomer ? "AND for_customer = 1" : "")}
-            ORDER BY happened_at {order}, entry_key {order}
-            """,
-            new { caseNumber }).Select(row => Line(row, words, forCustomer))];
+        return calendars.FindOrStandard(calendar).Zone;
     }
 
-    private static TimelineLine Line(Row row, TimelineWords words, bool forCustomer)
+    private static List<Row> Rows(DbConnection db, string where, string order, string caseNumber) => db.List<Row>(
+        $"""
+        SELECT entry_key AS EntryKey, happened_at AS HappenedAt, kind AS Kind, actor AS Actor, for_customer AS ForCustomer, task_key AS TaskKey,
+               record_number AS RecordNumber, facts_json AS FactsJson
+        FROM timeline WHERE {where}
+        ORDER BY happened_at {order}, entry_key {order}
+        """,
+        new { caseNumber });
+
+    private static TimelineLine InWords(Row row, TimelineWords words)
     {
-        var facts = JsonSerializer.Deserialize(row.FactsJson, TimelineJson.Default.DictionaryStringTimelineValue)!;
-        return new TimelineLine
-        {
-            Key = row.EntryKey,
-            At = Instants.FromStored(row.HappenedAt),
-            Kind = row.Kind,
-            Title = words.Title(row.Kind, facts),
-            // Who of the staff did what, and why, stays inside.
-            Detail = forCustomer ? null : words.Detail(row.Kind, facts),
-            ActorName = forCustomer ? null : words.Actor(row.Actor),
-            ForCustomer = row.ForCustomer,
-            TaskKey = row.TaskKey,
-            RecordNumber = row.RecordNumber,
-        };
+        var facts = Facts(row);
+        return Line(row) with { Title = words.Title(row.Kind, facts), Detail = words.Detail(row.Kind, facts), ActorName = words.Actor(row.Actor) };
     }
+
+    private static TimelineLine Line(Row row) => new()
+    {
+        Key = row.EntryKey,
+        At = Instants.FromStored(row.HappenedAt),
+        Kind = row.Kind,
+        Title = row.Kind,
+        ForCustomer = row.ForCustomer,
+        TaskKey = row.TaskKey,
+        RecordNumber = row.RecordNumber,
+    };
+
+    private static Dictionary<string, TimelineValue> Facts(Row row) =>
+        JsonSerializer.Deserialize(row.FactsJson, TimelineJson.Default.DictionaryStringTimelineValue)!;
 
     private sealed class Row
     {

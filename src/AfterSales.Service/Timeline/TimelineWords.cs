@@ -9,15 +9,20 @@ namespace AfterSales.Service.Timeline;
 /// Puts entries into words. A text names the facts it wants as <c>{name}</c>; a detail whose facts are missing is left
 /// out, so that one text serves entries with and without a reason.
 /// </summary>
-internal sealed partial class TimelineWords(Language language, People.Directory people, TimeZoneInfo zone)
+/// <param name="zone">Times are told in the zone of the site.</param>
+/// <param name="statuses">Where the words for a case's status are.</param>
+internal sealed partial class TimelineWords(Language language, People.Directory people, TimeZoneInfo zone, string statuses = "case.status")
 {
     private readonly TextCatalog _texts = TextCatalog.For(language);
     private readonly LocalFormat _format = LocalFormat.For(language, zone);
 
+    /// <summary>The text under this key in words, or null where the catalogue has none or a fact is missing.</summary>
+    public string? Find(string key, IReadOnlyDictionary<string, TimelineValue> facts) => _texts.Has(key) ? Fill(key, facts) : null;
+
     public string Title(string kind, IReadOnlyDictionary<string, TimelineValue> facts) => Fill($"timeline.{kind}.title", facts) ?? kind;
 
     public string? Detail(string kind, IReadOnlyDictionary<string, TimelineValue> facts) =>
-        _texts.Has($"timeline.{kind}.detail") ? Fill($"timeline.{kind}.detail", facts) : null;
+        Find($"timeline.{kind}.detail", facts);
 
     /// <summary>The name of an actor: a person, the customer, or what the service calls itself.</summary>
     public string? Actor(string? actor) => actor switch
@@ -39,7 +44,7 @@ internal sealed partial class TimelineWords(Language language, People.Directory 
             missing = true;
             return "";
         });
-        return missing && key.EndsWith(".detail", StringComparison.Ordinal) ? null : filled;
+        return missing && !key.EndsWith(".title", StringComparison.Ordinal) ? null : filled;
     }
 
     private string Say(TimelineValue value) => value switch
@@ -51,9 +56,12 @@ internal sealed partial class TimelineWords(Language language, People.Directory 
         TimelineValue.PersonValue person => Actor(person.Id) ?? "",
         TimelineValue.RoleValue role => RoleCatalog.Default.NameOf(role.Id).In(language),
         TimelineValue.RolesValue roles => string.Join(_texts["timeline.and"], roles.Ids.Select(id => RoleCatalog.Default.NameOf(id).In(language))),
-        TimelineValue.StatusValue status => CaseStatusCodes.TryParse(status.Code, out _) ? _texts["case.status." + status.Code] : status.Code,
+        TimelineValue.StatusValue status => CaseStatusCodes.TryParse(status.Code, out _) ? StatusWords(status.Code) : status.Code,
         _ => "",
     };
+
+    private string StatusWords(string code) =>
+        _texts.Has($"{statuses}.{code}") ? _texts[$"{statuses}.{code}"] : _texts[$"{CustomerTimeline.Statuses}.{code}"];
 
     [System.Text.RegularExpressions.GeneratedRegex(@"\{([A-Za-z]+)\}")]
     private static partial System.Text.RegularExpressions.Regex Hole();

@@ -50,4 +50,10 @@ public static class ElementProperties
 
     /// <summary>Every element: its name in Chinese.</summary>
     public const string NameChinese = "name.zh";
+
+    /// <summary>User task: what to do, in Persian. The English text is the element's documentation.</summary>
+    public const string DocumentationPersian = "documentation.fa";
+
+    /// <summary>User task: what to do, in Chinese.</summary>
+    public const string DocumentationChinese = "documentation.zh";
 }

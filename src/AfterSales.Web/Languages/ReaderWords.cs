@@ -12,6 +12,10 @@ public static class ReaderWords
 {
     public static string Status(this Reader reader, CaseStatus status) => reader[$"web.words.status.{status.Code()}"];
 
+    /// <summary>A status as its customer reads it: the customer who is waited for is the reader.</summary>
+    public static string StatusForCustomer(this Reader reader, CaseStatus status) =>
+        status == CaseStatus.WaitingForCustomer ? reader["web.track.waitingForYou"] : reader.Status(status);
+
     public static string Kind(this Reader reader, string kindId) => CaseKinds.Find(kindId) is { } kind ? reader.Pick(kind.Name) : kindId;
 
     public static string Role(this Reader reader, string? roleId) => roleId is null ? "" : reader.Pick(RoleCatalog.Default.NameOf(roleId));

@@ -70,7 +70,7 @@ public sealed class CaseQueriesTests
         var tracked = (await service.Get<CaseQueries>().TrackAsync(request.TrackingCode, Language.English, Ct)).ShouldNotBeNull();
         tracked.Case.Number.ShouldBe(request.CaseNumber);
         tracked.Timeline.Select(line => line.Kind).ShouldNotContain("task.created");
-        tracked.Timeline[0].Title.ShouldBe("Request received");
+        tracked.Timeline[0].Title.ShouldBe("We have your request");
         tracked.Timeline.ShouldAllBe(line => line.ActorName == null);
         tracked.Attachments.ShouldHaveSingleItem();
         tracked.CanWithdraw.ShouldBeTrue();

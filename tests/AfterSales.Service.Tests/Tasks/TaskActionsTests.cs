@@ -85,6 +85,19 @@ public sealed class TaskActionsTests
         (await service.Get<TaskQueries>().InboxAsync(TestPeople.Demo("production-desk"), InboxView.All, Ct)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Instructions_come_without_requirement_ids_and_never_in_a_foreign_language()
+    {
+        await using var service = await TestWorkflows.StartSmallAsync();
+        var opened = await service.Get<TaskQueries>().GetAsync(await NewTaskAsync(service), new TaskActor.Staff(First), Ct);
+        var view = opened.ShouldBeOfType<TaskLookup.Open>().View;
+        view.Requirements.ShouldBe(["CMP-03", "CMP-04"]);
+        var instructions = view.Instructions.ShouldNotBeNull();
+        instructions.OnlyIn(Language.English).ShouldBe("Sales says what is the matter.");
+        instructions.OnlyIn(Language.Persian).ShouldBe("مشکل را شرح دهید.");
+        instructions.OnlyIn(Language.Chinese).ShouldBeNull("the diagram has no Chinese sentence");
+    }
+
     private static async Task<long> NewTaskAsync(TestService service)
     {
         var request = await service.SubmitAsync();

@@ -65,6 +65,26 @@ public sealed partial class WorkflowTextTests
 
     [Theory]
     [MemberData(nameof(Diagrams))]
+    public void A_user_task_tells_what_to_do_in_every_language(string file)
+    {
+        foreach (var task in Nodes(WorkflowFiles.Diagram(file)).Where(node => node.Name.LocalName == "userTask"))
+        {
+            var properties = WorkflowFiles.Properties(task);
+            var english = RequirementIds().Replace(task.Element(WorkflowFiles.Bpmn + "documentation")?.Value ?? "", "").Trim();
+            var persian = properties.GetValueOrDefault("documentation.fa") ?? "";
+            var chinese = properties.GetValueOrDefault("documentation.zh") ?? "";
+            english.ShouldMatch(@"^[A-Z][^\n]{20,}\.$", Id(task));
+            persian.ShouldMatch(@"^\p{IsArabic}[^\n]{20,}\.$", $"{Id(task)} documentation.fa");
+            persian.ShouldNotMatch("[0-7]", $"{Id(task)}: Persian digits in Persian text (8D is a name)");
+            chinese.ShouldMatch(@"^\p{IsCJKUnifiedIdeographs}[^\n]{10,}。$", $"{Id(task)} documentation.zh");
+            if (properties.GetValueOrDefault("waiting.for") == "customer")
+                (english.StartsWith("Please ", StringComparison.Ordinal) && persian.StartsWith("لطفاً ", StringComparison.Ordinal) && chinese.StartsWith('请'))
+                    .ShouldBeTrue($"{Id(task)}: customers are asked politely");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Diagrams))]
     public void A_process_states_purpose_scope_and_the_department_in_charge(string file)
     {
         var document = WorkflowFiles.Diagram(file);
