@@ -14,13 +14,35 @@ internal sealed record FormFile(string Id, string? VersionTag, string Schema)
         try
         {
             using var document = JsonDocument.Parse(resource.Content, new JsonDocumentOptions { MaxDepth = 64 });
+            ReadTexts(document.RootElement);
             return Read(document.RootElement, resource, problems);
+        }
+        catch (InvalidOperationException)
+        {
+            problems.Add(new DeploymentProblem(resource.Name, 0, null, "form-json", "The form holds half a character: a \\uD800 to \\uDFFF must stand in a pair, and the file must be UTF-8."));
+            return null;
         }
         catch (JsonException cause)
         {
             problems.Add(new DeploymentProblem(resource.Name, (int)(cause.LineNumber ?? -1) + 1, null, "form-json", $"The form is not valid JSON: {cause.Message}"));
             return null;
         }
+    }
+
+    // Half characters are valid JSON and no text; reading one throws, and it shall throw here and not when somebody opens the form.
+    private static void ReadTexts(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+            _ = value.GetString();
+        else if (value.ValueKind == JsonValueKind.Array)
+            foreach (var item in value.EnumerateArray())
+                ReadTexts(item);
+        else if (value.ValueKind == JsonValueKind.Object)
+            foreach (var property in value.EnumerateObject())
+            {
+                _ = property.Name;
+                ReadTexts(property.Value);
+            }
     }
 
     private static FormFile? Read(JsonElement root, DeploymentResource resource, List<DeploymentProblem> problems)

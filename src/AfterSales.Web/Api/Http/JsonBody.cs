@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.Net.Http.Headers;
 
 namespace AfterSales.Web.Api.Http;
 
@@ -14,6 +16,13 @@ namespace AfterSales.Web.Api.Http;
 /// </remarks>
 public sealed class JsonBody
 {
+    /// <summary>More mistakes than this are not listed: an answer must not grow with what was sent.</summary>
+    private const int MostErrors = 20;
+
+    private const int LongestShown = 100;
+
+    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(36_525);
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
     private readonly HttpContext http;
@@ -21,6 +30,7 @@ public sealed class JsonBody
     private readonly string path;
     private readonly HashSet<string> read = new(StringComparer.Ordinal);
     private readonly List<string> errors;
+    private bool isOtherType;
 
     private JsonBody(HttpContext http, JsonElement root, string path, List<string> errors)
     {
@@ -37,31 +47,85 @@ public sealed class JsonBody
         var root = default(JsonElement);
         using var buffer = new MemoryStream();
         await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
-        if (buffer.Length > 0)
-        {
-            try
-            {
-                using var document = JsonDocument.Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), Options);
-                root = document.RootElement.Clone();
-                if (root.ValueKind != JsonValueKind.Object)
-                    errors.Add("The body must be a JSON object.");
-            }
-            catch (JsonException e)
-            {
-                errors.Add($"The body is not valid JSON (line {(e.LineNumber ?? 0) + 1}, position {(e.BytePositionInLine ?? 0) + 1}).");
-            }
-        }
-        return new JsonBody(context, root, "", errors);
+        if (buffer.Length == 0)
+            return new JsonBody(context, root, "", errors);
+        var isJson = IsJson(context.Request.ContentType);
+        if (isJson)
+            root = Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), errors);
+        return new JsonBody(context, root, "", errors) { isOtherType = !isJson };
     }
+
+    private static JsonElement Parse(ReadOnlyMemory<byte> json, List<string> errors)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, Options);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                errors.Add("The body must be a JSON object.");
+            else if (!IsText(json.Span, document.RootElement))
+                errors.Add("The body is not valid text: it must be UTF-8, and a \\uD800 to \\uDFFF must stand in a pair.");
+            else
+                return document.RootElement.Clone();
+        }
+        catch (JsonException e)
+        {
+            errors.Add($"The body is not valid JSON (line {(e.LineNumber ?? 0) + 1}, position {(e.BytePositionInLine ?? 0) + 1}).");
+        }
+        return default;
+    }
+
+    // Half characters are valid JSON and no valid text: nothing could store them, and reading one throws.
+    private static bool IsText(ReadOnlySpan<byte> json, JsonElement root)
+    {
+        if (!Utf8.IsValid(json))
+            return false;
+        if (json.IndexOf("\\ud"u8) < 0 && json.IndexOf("\\uD"u8) < 0)
+            return true;
+        try
+        {
+            ReadAll(root);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static void ReadAll(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+            _ = value.GetString();
+        else if (value.ValueKind == JsonValueKind.Array)
+            foreach (var item in value.EnumerateArray())
+                ReadAll(item);
+        else if (value.ValueKind == JsonValueKind.Object)
+            foreach (var property in value.EnumerateObject())
+            {
+                _ = property.Name;
+                ReadAll(property.Value);
+            }
+    }
+
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The answer to a body that cannot be used, or null when everything read was right.</summary>
     public IResult? Problem()
     {
+        if (isOtherType)
+            return ApiProblem.Of(http, StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json.");
         RejectUnread();
-        return errors.Count == 0 ? null : ApiProblem.Invalid(http, string.Join(" ", errors));
+        return errors.Count switch
+        {
+            0 => null,
+            <= MostErrors => ApiProblem.Invalid(http, string.Join(" ", errors)),
+            _ => ApiProblem.Invalid(http, string.Create(CultureInfo.InvariantCulture, $"{string.Join(" ", errors.Take(MostErrors))} And {errors.Count - MostErrors} more.")),
+        };
     }
 
-    public void Refuse(string name, string reason) => errors.Add($"Field '{path}{name}' {reason}.");
+    public void Refuse(string name, string reason) => errors.Add($"Field '{path}{Shown(name)}' {reason}.");
 
     public bool Has(string name) => TryGet(name, out _);
 
@@ -97,6 +161,17 @@ public sealed class JsonBody
         return null;
     }
 
+    /// <summary>A length of time in milliseconds, up to a hundred years; what is negative counts as none.</summary>
+    public TimeSpan? Milliseconds(string name)
+    {
+        if (Long(name) is not { } milliseconds)
+            return null;
+        if (milliseconds <= LongestTime.TotalMilliseconds)
+            return TimeSpan.FromMilliseconds(Math.Max(0, milliseconds));
+        Refuse(name, "must be milliseconds, at most a hundred years of them");
+        return null;
+    }
+
     public bool? Bool(string name) => TryGet(name, out var value)
         ? value.ValueKind switch
         {
@@ -106,10 +181,11 @@ public sealed class JsonBody
         }
         : null;
 
+    /// <summary>An instant from 1970 to 2199: beyond, the arithmetic of limits and reminders would leave what dates can hold.</summary>
     public DateTimeOffset? Instant(string name) => TryGet(name, out var value)
-        ? value.ValueKind == JsonValueKind.String && TryInstant(value.GetString(), out var instant)
+        ? value.ValueKind == JsonValueKind.String && TryInstant(value.GetString(), out var instant) && instant.Year is >= 1970 and < 2200
             ? instant
-            : Wrong<DateTimeOffset?>(name, "must be a date and time such as 2026-11-21T08:30:00Z")
+            : Wrong<DateTimeOffset?>(name, "must be a date and time such as 2026-11-21T08:30:00Z, from 1970 to 2199")
         : null;
 
     public IReadOnlyList<string>? Texts(string name)
@@ -162,8 +238,11 @@ public sealed class JsonBody
         if (root.ValueKind != JsonValueKind.Object)
             return;
         foreach (var property in root.EnumerateObject().Where(property => !read.Contains(property.Name)))
-            errors.Add($"Field '{path}{property.Name}' is unknown.");
+            errors.Add($"Field '{path}{Shown(property.Name)}' is unknown.");
     }
+
+    /// <summary>A text of the sender's as an answer repeats it: not at any length.</summary>
+    internal static string Shown(string text) => text.Length <= LongestShown ? text : text[..LongestShown] + "…";
 
     internal static bool TryInstant(string? text, out DateTimeOffset instant) => DateTimeOffset.TryParse(
         text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
@@ -190,5 +269,5 @@ public sealed class JsonBody
         return default;
     }
 
-    private bool IsRefused(string name) => errors.Any(error => error.StartsWith($"Field '{path}{name}' ", StringComparison.Ordinal));
+    private bool IsRefused(string name) => errors.Any(error => error.StartsWith($"Field '{path}{Shown(name)}' ", StringComparison.Ordinal));
 }

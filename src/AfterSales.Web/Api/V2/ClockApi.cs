@@ -9,6 +9,9 @@ namespace AfterSales.Web.Api.V2;
 /// </summary>
 internal static class ClockApi
 {
+    /// <summary>Beyond it the arithmetic of limits and reminders would leave what dates can hold.</summary>
+    private static readonly DateTimeOffset Latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public static void Map(RouteGroupBuilder v2)
     {
         if (((IEndpointRouteBuilder)v2).ServiceProvider.GetService<ControllableTimeProvider>() is not { } clock)
@@ -16,8 +19,8 @@ internal static class ClockApi
         v2.MapPut("/clock", (JsonBody body) =>
         {
             var timestamp = body.Long("timestamp");
-            if (timestamp is null || timestamp < 0 || timestamp > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
-                body.Refuse("timestamp", "must be milliseconds since 1970-01-01T00:00:00Z");
+            if (timestamp is null || timestamp < 0 || timestamp > Latest.ToUnixTimeMilliseconds())
+                body.Refuse("timestamp", "must be milliseconds since 1970-01-01T00:00:00Z, up to the year 2200");
             if (body.Problem() is { } problem)
                 return problem;
             clock.Pin(DateTimeOffset.FromUnixTimeMilliseconds(timestamp!.Value));

@@ -19,7 +19,8 @@ internal static class DeploymentsApi
     {
         if (!http.Request.HasFormContentType)
             return ApiProblem.Invalid(http, "Send the files as multipart/form-data, in fields named 'resources'.");
-        var form = await http.Request.ReadFormAsync(ct);
+        if (await ReadAsync(http, ct) is not { } form)
+            return ApiProblem.Invalid(http, "The upload is broken: it is not complete multipart/form-data.");
         var files = form.Files.Where(file => file.Name == "resources").ToList();
         if (files.Count == 0)
             return ApiProblem.Invalid(http, "No file was sent: put at least one into a field named 'resources'.");
@@ -34,6 +35,18 @@ internal static class DeploymentsApi
         return result.Deployment is { } deployment
             ? Results.Ok(Body(deployment))
             : ApiProblem.Invalid(http, "Nothing was deployed. " + string.Join(" ", result.Problems));
+    }
+
+    private static async Task<IFormCollection?> ReadAsync(HttpContext http, CancellationToken ct)
+    {
+        try
+        {
+            return await http.Request.ReadFormAsync(ct);
+        }
+        catch (Exception broken) when (broken is InvalidDataException or (IOException and not BadHttpRequestException))
+        {
+            return null;
+        }
     }
 
     private static object Body(Deployment deployment) => new

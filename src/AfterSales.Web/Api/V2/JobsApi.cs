@@ -45,7 +45,7 @@ internal static class JobsApi
         var worker = body.Text("worker") ?? "";
         var timeout = body.Long("timeout") ?? 0;
         var maxJobs = body.Int("maxJobsToActivate", min: 1, max: 1000) ?? 0;
-        var wait = TimeSpan.FromMilliseconds(Math.Max(0, body.Long("requestTimeout") ?? 0));
+        var wait = body.Milliseconds("requestTimeout") ?? TimeSpan.Zero;
         var wanted = body.Texts("fetchVariable");
         if (timeout is <= 0 or > int.MaxValue)
             body.Refuse("timeout", "must be the milliseconds for which the jobs stay locked, above 0");
@@ -97,7 +97,7 @@ internal static class JobsApi
     {
         var retries = body.Int("retries", min: 0) ?? 0;
         var message = body.Text("errorMessage");
-        var backoff = TimeSpan.FromMilliseconds(Math.Max(0, body.Long("retryBackOff") ?? 0));
+        var backoff = body.Milliseconds("retryBackOff") ?? TimeSpan.Zero;
         var variables = VariablesBody.Read(body, "variables");
         return body.Problem() ?? await EndedAsync(http, engine, key, await engine.Jobs.FailAsync(key, retries, message, backoff, variables, ct), ct);
     }
@@ -114,13 +114,13 @@ internal static class JobsApi
     {
         var changeset = body.Nested("changeset");
         var retries = changeset.Int("retries", min: 1);
-        var timeout = changeset.Long("timeout");
+        var timeout = changeset.Milliseconds("timeout");
         changeset.RejectUnread();
         body.Ignore("operationReference");
         if (retries is null && timeout is null)
             body.Refuse("changeset", "must change 'retries' or 'timeout'");
         return body.Problem() ?? await EndedAsync(http, engine, key, await engine.Jobs.UpdateAsync(
-            key, retries, timeout is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null, ct), ct);
+            key, retries, timeout, ct), ct);
     }
 
     /// <summary>As the API defines it, a job that has ended cannot be found any more; one in the wrong state is a conflict.</summary>

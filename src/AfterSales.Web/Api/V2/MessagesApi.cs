@@ -20,7 +20,7 @@ internal static class MessagesApi
             body.Refuse("timeToLive", "must be milliseconds from 0 to one year");
         var message = new PublishMessage(body.RequiredText("name"), body.Text("correlationKey") ?? "")
         {
-            TimeToLive = TimeSpan.FromMilliseconds(timeToLive),
+            TimeToLive = TimeSpan.FromMilliseconds(Math.Clamp(timeToLive, 0, (long)LongestLife.TotalMilliseconds)),
             MessageId = body.Text("messageId"),
             Variables = VariablesBody.Read(body, "variables"),
         };

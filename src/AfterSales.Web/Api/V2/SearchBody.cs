@@ -12,18 +12,33 @@ internal static class SearchBody
 {
     private const string Variables = "variables";
 
-    public static SearchRequest Read(JsonBody body, SearchVocabulary vocabulary) => new()
+    // What a database takes in one statement is limited; these stay well below, and far above what anybody asks.
+    private const int MostConditions = 200;
+    private const int MostValues = 5_000;
+    private const int MostSorts = 20;
+    private const int LongestPattern = 1_000;
+
+    public static SearchRequest Read(JsonBody body, SearchVocabulary vocabulary)
     {
-        Filters = ReadFilter(body.Nested("filter"), vocabulary, out var anyOf),
-        AnyOf = anyOf,
-        Sort = ReadSort(body, vocabulary),
-        Page = ReadPage(body.Nested("page")),
-    };
+        var request = new SearchRequest
+        {
+            Filters = ReadFilter(body.Nested("filter"), vocabulary, out var anyOf),
+            AnyOf = anyOf,
+            Sort = ReadSort(body, vocabulary),
+            Page = ReadPage(body.Nested("page")),
+        };
+        var conditions = request.Filters.Concat(request.AnyOf.SelectMany(group => group)).ToList();
+        if (conditions.Count > MostConditions || request.AnyOf.Count > MostConditions || conditions.Sum(condition => condition.Values.Count) > MostValues)
+            body.Refuse("filter", $"may have at most {MostConditions} conditions with {MostValues} values together");
+        if (request.Sort.Count > MostSorts)
+            body.Refuse("sort", $"may have at most {MostSorts} fields");
+        return request;
+    }
 
     private static List<SearchFilter> ReadFilter(
         JsonBody filter, SearchVocabulary vocabulary, out IReadOnlyList<IReadOnlyList<SearchFilter>> anyOf)
     {
-        anyOf = [.. filter.NestedList("$or").Select(group => ReadFilter(group, vocabulary, out _))];
+        anyOf = [.. filter.NestedList("$or").Select(group => ReadGroup(group, vocabulary))];
         var filters = new List<SearchFilter>();
         foreach (var name in filter.FieldNames())
         {
@@ -36,6 +51,13 @@ internal static class SearchBody
         }
         filter.RejectUnread();
         return filters;
+    }
+
+    private static List<SearchFilter> ReadGroup(JsonBody group, SearchVocabulary vocabulary)
+    {
+        if (group.Has("$or"))
+            group.Refuse("$or", "cannot stand inside another '$or'");
+        return ReadFilter(group, vocabulary, out _);
     }
 
     private static IEnumerable<SearchFilter> ReadField(JsonBody filter, SearchField field)
@@ -63,16 +85,19 @@ internal static class SearchBody
                 case "$in": filters.AddRange(Several(filter, field, SearchOperator.In, entry.Value)); break;
                 case "$notIn": filters.AddRange(Several(filter, field, SearchOperator.NotIn, entry.Value)); break;
                 case "$exists": filters.AddRange(Single(filter, field with { Value = SearchValue.Flag }, SearchOperator.Exists, entry.Value)); break;
-                default: filter.Refuse(field.Name, $"has an unknown operator '{entry.Name}'"); break;
+                default: filter.Refuse(field.Name, $"has an unknown operator '{JsonBody.Shown(entry.Name)}'"); break;
             }
         return filters;
     }
 
     private static IEnumerable<SearchFilter> Single(JsonBody filter, SearchField field, SearchOperator comparison, JsonElement value)
     {
-        if (Convert(value, field.Value) is { } converted)
+        if (comparison == SearchOperator.Like && value.ValueKind == JsonValueKind.String && value.GetString()!.Length > LongestPattern)
+            filter.Refuse(field.Name, $"may have a pattern of at most {LongestPattern} characters");
+        else if (Convert(value, field.Value) is { } converted)
             return [new SearchFilter(field.Target, comparison, converted)];
-        filter.Refuse(field.Name, $"must be {Describe(field.Value)}");
+        else
+            filter.Refuse(field.Name, $"must be {Describe(field.Value)}");
         return [];
     }
 
