@@ -35,7 +35,9 @@ public sealed class ReaderLanguageMiddleware(RequestDelegate next)
         if (!HttpMethods.IsGet(http.Request.Method) || http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
             return next(http);
         http.Response.Headers.CacheControl = "no-store";
-        http.Response.Redirect(http.Request.PathBase + http.Request.Path + WithoutParameter(http.Request.Query));
+        // A path that begins with two slashes would lead to another host.
+        var path = new PathString("/" + http.Request.Path.Value?.TrimStart('/', '\\'));
+        http.Response.Redirect(http.Request.PathBase + path + WithoutParameter(http.Request.Query));
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using AfterSales.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,14 +19,16 @@ public sealed class ProblemModel : SitePage
 
     public string Text => Status == 413 ? T["web.problem.413.text", T.Format.FileSize(BodyLimits.FormWithFiles)] : T[$"web.problem.{Status}.text"];
 
-    // Errors happen to every method; the page is shown for all of them.
     public void OnGet(int status) => Show(status);
 
     public void OnPost(int status) => Show(status);
 
-    public void OnPut(int status) => Show(status);
-
-    public void OnDelete(int status) => Show(status);
+    // Errors happen to every method; the page is shown for all of them.
+    protected override IActionResult? WithoutHandler()
+    {
+        Show(int.TryParse(RouteData.Values["status"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : Response.StatusCode);
+        return null;
+    }
 
     private void Show(int status)
     {

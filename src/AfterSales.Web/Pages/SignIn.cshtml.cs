@@ -45,7 +45,8 @@ public sealed class SignInPage(SignInManager<Account> sessions, UserManager<Acco
         return Refuse(T["web.signin.wrong"]);
     }
 
-    private string Target => Url.IsLocalUrl(Next) ? Next! : "/tasks";
+    // A header holds ASCII only; an address from a browser does too.
+    private string Target => Url.IsLocalUrl(Next) && Next!.All(c => c is > ' ' and < '\x7f') ? Next! : "/tasks";
 
     private PageResult Refuse(string problem)
     {

@@ -24,11 +24,16 @@ public abstract class SitePage : PageModel
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
+        if (context.HandlerMethod is null)
+            context.Result = WithoutHandler();
         if (Visitor is not { } person)
             return;
         T.Suggest(person.Language);
         ShowTimesBy(person.CalendarId);
     }
+
+    /// <summary>The answer to a method the page has nothing for; drawn all the same, it would lack what it shows.</summary>
+    protected virtual IActionResult? WithoutHandler() => StatusCode(StatusCodes.Status405MethodNotAllowed);
 
     /// <summary>Shows times in the zone of a working calendar: the site's, not the browser's.</summary>
     protected void ShowTimesBy(string calendarId) =>

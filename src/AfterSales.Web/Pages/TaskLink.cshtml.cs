@@ -1,3 +1,4 @@
+using System.Globalization;
 using AfterSales.Service.Cases;
 using AfterSales.Service.TaskLinks;
 using AfterSales.Service.Tasks;
@@ -41,23 +42,27 @@ public sealed class TaskLinkModel(TaskLinks links, CaseQueries cases, TaskParts 
         return answer is null ? await SendFileAsync(taskKey, id, ct) : Missing();
     }
 
-    public async Task<IActionResult> OnPostAsync(string token, [FromForm(Name = "__task")] long? task, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync(string token, [FromForm(Name = "__task")] string? task, CancellationToken ct)
     {
-        var (taskKey, answer) = await OpenAsync(token, task, ct);
+        var (taskKey, answer) = await OpenAsync(token, Submitted(task), ct);
         return answer ?? await CompleteAsync(taskKey, ct);
     }
 
-    public async Task<IActionResult> OnPostReturnAsync(string token, [FromForm(Name = "__task")] long? task, CancellationToken ct)
+    public async Task<IActionResult> OnPostReturnAsync(string token, [FromForm(Name = "__task")] string? task, CancellationToken ct)
     {
-        var (taskKey, answer) = await OpenAsync(token, task, ct);
+        var (taskKey, answer) = await OpenAsync(token, Submitted(task), ct);
         return answer ?? (IsCustomer ? Missing() : await GiveBackAsync(taskKey, ct));
     }
 
-    public async Task<IActionResult> OnPostPassAsync(string token, [FromForm(Name = "__task")] long? task, CancellationToken ct)
+    public async Task<IActionResult> OnPostPassAsync(string token, [FromForm(Name = "__task")] string? task, CancellationToken ct)
     {
-        var (taskKey, answer) = await OpenAsync(token, task, ct);
+        var (taskKey, answer) = await OpenAsync(token, Submitted(task), ct);
         return answer ?? (IsCustomer ? Missing() : await PassOnAsync(taskKey, ct));
     }
+
+    // What is no key is the key of no task, and not the same as saying nothing.
+    private static long? Submitted(string? task) =>
+        task is null ? null : long.TryParse(task, NumberStyles.None, CultureInfo.InvariantCulture, out var key) ? key : 0;
 
     protected override IActionResult AfterLeaving(string said)
     {

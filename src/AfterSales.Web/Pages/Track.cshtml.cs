@@ -85,6 +85,8 @@ public sealed class TrackModel(
 
     public async Task<IActionResult> OnPostWithdrawAsync(string code, CancellationToken ct)
     {
+        if (!await LoadAsync(code, ct))
+            return Missing();
         var taken = await messages.WithdrawAsync(code, Reason, ct);
         Toast(T[taken ? "web.track.withdrawn" : "web.track.withdrawTooLate"]);
         return LocalRedirect($"/track/{code}");

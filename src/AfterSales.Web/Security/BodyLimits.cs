@@ -1,3 +1,4 @@
+using AfterSales.Service.Attachments;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -13,7 +14,7 @@ public sealed class BodyLimits(RequestDelegate next)
     public const long FormWithFiles = 40_000_000;
 
     /// <summary>Largest single file.</summary>
-    public const long SingleFile = 12_000_000;
+    public const long SingleFile = AttachmentLimits.OneFile;
 
     /// <summary>Largest form without files.</summary>
     public const long PlainForm = 1_000_000;

@@ -39,6 +39,8 @@ public static class SignInRegistration
                 options.ReturnUrlParameter = "next";
                 options.ExpireTimeSpan = TimeSpan.FromHours(12);
                 options.SlidingExpiration = true;
+                // The sign-in page leads on itself, after looking where to.
+                options.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
                 options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
             });
         services.AddAuthorization(Rights.Define);
