@@ -26,7 +26,7 @@ public static class FileNames
         if (stem.Length == 0)
             stem = "file";
         if (stem.Length > Longest)
-            stem = stem[..Longest];
+            stem = stem[..(char.IsHighSurrogate(stem[Longest - 1]) ? Longest - 1 : Longest)];
         var own = Path.GetExtension(clean);
         var keepsOwn = contentType is "image/jpeg" && own.Equals(".jpeg", StringComparison.OrdinalIgnoreCase);
         return stem + (keepsOwn ? own : extension);

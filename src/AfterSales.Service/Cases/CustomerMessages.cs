@@ -4,6 +4,7 @@ using AfterSales.Engine.Search;
 using AfterSales.Feel.Values;
 using AfterSales.Service.Attachments;
 using AfterSales.Service.Forms;
+using AfterSales.Service.Intake;
 using AfterSales.Service.Languages;
 using AfterSales.Service.Tasks;
 using AfterSales.Service.Timeline;
@@ -26,7 +27,7 @@ public sealed class CustomerMessages(ProcessEngine engine, AttachmentStore store
     {
         if (await FindAsync(trackingCode, ct) is not { } found || !(await ListensAsync(found.Number, ct)).Withdraw)
             return false;
-        var text = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim()[..Math.Min(reason.Trim().Length, LongestText)];
+        var text = Shortened(RequestCheck.Clean(reason ?? "", lines: true)) is { Length: > 0 } said ? said : null;
         var published = await engine.Messages.PublishAsync(
             new PublishMessage(Withdrawn, found.Number)
             {
@@ -56,7 +57,8 @@ public sealed class CustomerMessages(ProcessEngine engine, AttachmentStore store
         var texts = TextCatalog.For(language);
         if (await FindAsync(trackingCode, ct) is not { } found)
             return [new FormError("text", texts["intake.unknownCase"])];
-        if (string.IsNullOrWhiteSpace(text))
+        text = RequestCheck.Clean(text, lines: true);
+        if (Blank.Is(text))
             return [new FormError("text", texts["form.required"])];
         if (text.Length > LongestText)
             return [new FormError("text", texts["form.longerThan", LongestText, text.Length])];
@@ -64,9 +66,13 @@ public sealed class CustomerMessages(ProcessEngine engine, AttachmentStore store
         var refused = staged.Where(file => !file.IsTaken).Select(file => new FormError("files", texts[file.Problem!, file.FileName])).ToList();
         if (refused.Count > 0)
             return refused;
-        await PublishReplyAsync(found, text.Trim(), staged, ct);
+        await PublishReplyAsync(found, text, staged, ct);
         return [];
     }
+
+    // Not in the middle of a character that takes two.
+    private static string Shortened(string text) =>
+        text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
 
     /// <summary>Which of the two messages the case's workflows wait for now.</summary>
     internal async Task<(bool Withdraw, bool Reply)> ListensAsync(string caseNumber, CancellationToken ct)

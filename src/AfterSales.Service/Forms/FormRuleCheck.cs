@@ -36,7 +36,7 @@ internal sealed class FormRuleCheck(FormTree tree, Language language)
     private static bool IsEmpty(FormNode node) => node.Field.HoldsFiles ? node.Files.Count == 0 : node.Value switch
     {
         FeelNull => true,
-        FeelString text => string.IsNullOrWhiteSpace(text.Value),
+        FeelString text => Blank.Is(text.Value),
         FeelList list => list.Count == 0,
         // An unticked box is an answer like any other, unless ticking it is required.
         FeelBoolean { Value: false } => node.Field.Kind == FormFieldKind.YesNo,

@@ -3,6 +3,7 @@ using AfterSales.Service.Cases;
 using AfterSales.Service.Customers;
 using AfterSales.Service.Forms;
 using AfterSales.Service.Languages;
+using AfterSales.Service.Mail;
 
 namespace AfterSales.Service.Intake;
 
@@ -55,7 +56,7 @@ internal sealed class RequestCheck
 
     private void Contact(NewRequest request)
     {
-        if (request.CustomerEmail is { } email && !Contacts.IsEmail(email))
+        if (request.CustomerEmail is { } email && !(Contacts.IsEmail(email) && HeaderText.IsAddress(email)))
             Add("customerEmail", _texts["form.notEmail"]);
         if (request.CustomerPhone is { } phone && !Contacts.IsPhone(phone))
             Add("customerPhone", _texts["form.notPhone"]);
@@ -66,6 +67,8 @@ internal sealed class RequestCheck
         var clean = Clean(text ?? "", lines);
         if (code)
             clean = Digits.ToLatin(clean);
+        if (Blank.Is(clean))
+            clean = "";
         if (clean.Length == 0 && required)
             Add(field, _texts["form.required"]);
         if (clean.Length > longest)
@@ -73,7 +76,8 @@ internal sealed class RequestCheck
         return clean.Length == 0 ? null : clean;
     }
 
-    private static string Clean(string text, bool lines) =>
+    /// <summary>The text without control characters and blanks around it.</summary>
+    internal static string Clean(string text, bool lines) =>
         new string([.. text.ReplaceLineEndings("\n").Where(c => !char.IsControl(c) || (lines && c is '\n' or '\t'))]).Trim();
 
     private void Add(string field, string message)

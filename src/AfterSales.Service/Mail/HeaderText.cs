@@ -34,10 +34,11 @@ public static class HeaderText
         return trimmed.Length <= Longest ? trimmed : Cut(trimmed);
     }
 
-    /// <summary>Whether the text is one plain address (no name, no list, no control characters), at most 254 characters long.</summary>
+    /// <summary>Whether the text is one plain address (no name, no list, no control, direction or invisible characters), at most 254 characters long.</summary>
     public static bool IsAddress(string text) =>
         text.Length is > 2 and <= 254
-        && !text.Any(character => char.IsControl(character) || char.IsWhiteSpace(character) || character is '<' or '>' or ',' or ';')
+        && !text.Any(character => char.IsControl(character) || char.IsWhiteSpace(character)
+            || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.Surrogate || character is '<' or '>' or ',' or ';')
         && MailAddress.TryCreate(text, out var parsed)
         && parsed.Address == text
         && HasSendableDomain(parsed.Host);
