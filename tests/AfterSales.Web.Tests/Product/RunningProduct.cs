@@ -24,6 +24,9 @@ public sealed class RunningProduct : IAsyncLifetime
     private readonly StringBuilder _log = new();
     private Process? _process;
 
+    /// <summary>Settings beside the defaults, as environment variables; set before the first start.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     public string Address { get; private set; } = "";
 
     /// <summary>A client signed in as admin by Basic authentication.</summary>
@@ -63,6 +66,8 @@ public sealed class RunningProduct : IAsyncLifetime
         start.Environment["AfterSales__Limits__Links"] = "100000";
         start.Environment["AfterSales__Limits__SignIns"] = "100000";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        foreach (var (name, value) in Settings)
+            start.Environment[name] = value;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;

@@ -1,0 +1,204 @@
+using System.Net;
+using Shouldly;
+using Xunit;
+
+namespace AfterSales.Web.Tests.BadInput;
+
+/// <summary>Every endpoint that takes a JSON body, with bodies that are none of what it takes.</summary>
+public sealed class ApiBodyTests(BadInputProduct product) : BadInputTests(product)
+{
+    private const string Texts = "text";
+    private const string Keys = "key";
+    private const string Numbers = "number";
+    private const string Flags = "flag";
+    private const string Objects = "object";
+    private const string Lists = "list";
+    private const string Instants = "instant";
+
+    /// <summary>Method, path, whether an empty object is acceptable as a body, and the fields with their types.</summary>
+    public static TheoryData<string, string, bool, string> Endpoints => new()
+    {
+        { "POST", "/v2/process-instances", false, "processDefinitionId:text processDefinitionKey:key processDefinitionVersion:number variables:object businessId:text startInstructions:list awaitCompletion:flag" },
+        { "POST", "/v2/process-instances/1/cancellation", true, "" },
+        { "PUT", "/v2/element-instances/1/variables", true, "variables:object local:flag" },
+        { "POST", "/v2/user-tasks/1/assignment", false, "assignee:text allowOverride:flag" },
+        { "POST", "/v2/user-tasks/1/completion", true, "variables:object" },
+        { "PATCH", "/v2/user-tasks/1", true, "changeset:object changeset.dueDate:instant changeset.followUpDate:instant changeset.candidateGroups:list changeset.candidateUsers:list changeset.priority:number" },
+        { "POST", "/v2/jobs/activation", false, "type:text worker:text timeout:number maxJobsToActivate:number requestTimeout:number fetchVariable:list" },
+        { "POST", "/v2/jobs/1/completion", true, "variables:object" },
+        { "POST", "/v2/jobs/1/failure", true, "retries:number errorMessage:text retryBackOff:number variables:object" },
+        { "POST", "/v2/jobs/1/error", false, "errorCode:text errorMessage:text variables:object" },
+        { "PATCH", "/v2/jobs/1", false, "changeset:object changeset.retries:number changeset.timeout:number" },
+        { "POST", "/v2/incidents/1/resolution", true, "" },
+        { "POST", "/v2/messages/publication", false, "name:text correlationKey:text timeToLive:number messageId:text variables:object" },
+        { "PUT", "/v2/clock", false, "timestamp:number" },
+        { "POST", "/v2/process-definitions/search", true, "filter:object sort:list page:object" },
+        { "POST", "/v2/process-instances/search", true, "filter:object sort:list page:object page.from:number page.limit:number page.after:text" },
+        { "POST", "/v2/decision-definitions/search", true, "filter:object sort:list page:object" },
+        { "POST", "/v2/element-instances/search", true, "filter:object sort:list page:object" },
+        { "POST", "/v2/user-tasks/search", true, "filter:object sort:list page:object" },
+        { "POST", "/v2/variables/search", true, "filter:object sort:list page:object" },
+        { "POST", "/v2/jobs/search", true, "filter:object sort:list page:object" },
+        { "POST", "/v2/incidents/search", true, "filter:object sort:list page:object" },
+        { "POST", "/api/requests", false, "kind:text subject:text description:text channel:text urgency:text language:text customer:object customer.name:text customer.email:text customer.phone:text customer.company:text product:object product.model:text product.serialNumber:text product.orderNumber:text" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Endpoints))]
+    public async Task A_body_that_is_no_object_of_json_is_refused(string method, string path, bool _, string fields)
+    {
+        fields.ShouldNotBeNull();
+        string[] broken =
+        [
+            "[]", "null", "7", "\"text\"", "{", "{\"a\":}", "not json", "{} {}", "\u0000",
+            Nested(200),
+            """{"half":"\ud800"}""", """{"\udfff":1}""", """{"deep":{"list":["\ud83d"]}}""",
+            "{\"" + new string('x', 200_000) + "\":1}",
+            "{" + string.Join(',', Enumerable.Range(0, 5_000).Select(i => $"\"unknown{i}\":{i}")) + "}",
+        ];
+        foreach (var body in broken)
+        {
+            using var response = await SendAsync(method, path, body);
+            await ShouldBeProblemAsync(response, HttpStatusCode.BadRequest, $"{method} {path} {Short(body)}");
+        }
+        using var bytes = new ByteArrayContent([(byte)'{', (byte)'"', 0xC3, 0x28, (byte)'"', (byte)':', (byte)'1', (byte)'}']);
+        bytes.Headers.ContentType = new("application/json");
+        using var notUtf8 = await SendAsync(method, path, bytes);
+        await ShouldBeProblemAsync(notUtf8, HttpStatusCode.BadRequest, $"{method} {path} without UTF-8");
+    }
+
+    [Theory]
+    [MemberData(nameof(Endpoints))]
+    public async Task A_body_of_another_type_is_refused(string method, string path, bool _, string fields)
+    {
+        fields.ShouldNotBeNull();
+        foreach (var type in (string[])["text/plain", "application/xml", "application/x-www-form-urlencoded"])
+        {
+            using var response = await SendAsync(method, path, "{}", type);
+            await ShouldBeProblemAsync(response, HttpStatusCode.UnsupportedMediaType, $"{method} {path} as {type}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Endpoints))]
+    public async Task An_empty_body_is_an_empty_object(string method, string path, bool emptyWillDo, string fields)
+    {
+        fields.ShouldNotBeNull();
+        foreach (var body in (string[])["", "{}"])
+        {
+            using var response = await SendAsync(method, path, body);
+            if (!emptyWillDo)
+                await ShouldBeProblemAsync(response, HttpStatusCode.BadRequest, $"{method} {path} {body}");
+            else if (path.EndsWith("/search", StringComparison.Ordinal))
+                response.StatusCode.ShouldBe(HttpStatusCode.OK);
+            else
+                await ShouldBeProblemAsync(response, HttpStatusCode.NotFound, $"{method} {path} {body}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Endpoints))]
+    public async Task A_field_of_the_wrong_type_is_refused_by_name(string method, string path, bool _, string fields)
+    {
+        foreach (var (name, type) in fields.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(field => (field.Split(':')[0], field.Split(':')[1])))
+            foreach (var wrong in WrongFor(type))
+            {
+                var parts = name.Split('.');
+                var body = parts.Length == 1 ? $$$$"""{"{{{{name}}}}":{{{{wrong}}}}}""" : $$$$"""{"{{{{parts[0]}}}}":{"{{{{parts[1]}}}}":{{{{wrong}}}}}}""";
+                using var response = await SendAsync(method, path, body);
+                var problem = await ShouldBeProblemAsync(response, HttpStatusCode.BadRequest, $"{method} {path} {body}");
+                problem.GetProperty("detail").GetString()!.ShouldContain(name, customMessage: body);
+            }
+    }
+
+    [Theory]
+    [InlineData("POST", "/v2/jobs/activation", """{"type":"none","timeout":1000,"maxJobsToActivate":1,"requestTimeout":9223372036854775807}""")]
+    [InlineData("POST", "/v2/jobs/activation", """{"type":"none","timeout":9223372036854775807,"maxJobsToActivate":1}""")]
+    [InlineData("POST", "/v2/jobs/activation", """{"type":"none","timeout":-1,"maxJobsToActivate":1}""")]
+    [InlineData("POST", "/v2/jobs/activation", """{"type":"none","timeout":1000,"maxJobsToActivate":2147483648}""")]
+    [InlineData("POST", "/v2/jobs/activation", """{"type":"none","timeout":1000,"maxJobsToActivate":0}""")]
+    [InlineData("POST", "/v2/jobs/1/failure", """{"retries":1,"retryBackOff":9223372036854775807}""")]
+    [InlineData("POST", "/v2/jobs/1/failure", """{"retries":-1}""")]
+    [InlineData("PATCH", "/v2/jobs/1", """{"changeset":{"timeout":9223372036854775807}}""")]
+    [InlineData("PATCH", "/v2/jobs/1", """{"changeset":{"retries":99999999999}}""")]
+    [InlineData("POST", "/v2/messages/publication", """{"name":"m","timeToLive":-5}""")]
+    [InlineData("POST", "/v2/messages/publication", """{"name":"m","timeToLive":9223372036854775807}""")]
+    [InlineData("PUT", "/v2/clock", """{"timestamp":-1}""")]
+    [InlineData("PUT", "/v2/clock", """{"timestamp":253402300799999}""")]
+    [InlineData("PUT", "/v2/clock", """{"timestamp":1e300}""")]
+    [InlineData("PATCH", "/v2/user-tasks/1", """{"changeset":{"priority":101}}""")]
+    [InlineData("PATCH", "/v2/user-tasks/1", """{"changeset":{"dueDate":"2026-02-30T00:00:00Z"}}""")]
+    public async Task A_value_out_of_range_is_refused(string method, string path, string body)
+    {
+        using var response = await SendAsync(method, path, body);
+        await ShouldBeProblemAsync(response, HttpStatusCode.BadRequest, $"{method} {path} {body}");
+    }
+
+    [Theory]
+    [InlineData("GET", "/v2/user-tasks/abc")]
+    [InlineData("GET", "/v2/process-instances/99999999999999999999")]
+    [InlineData("GET", "/v2/process-definitions/-1/xml")]
+    [InlineData("GET", "/v2/process-instances/0")]
+    [InlineData("GET", "/v2/user-tasks/1/form")]
+    [InlineData("GET", "/v2/variables/1")]
+    [InlineData("GET", "/v2/incidents/1")]
+    [InlineData("GET", "/v2/nothing/here")]
+    [InlineData("GET", "/api/nothing/here")]
+    [InlineData("GET", "/api/cases/CMP-0000-0000")]
+    [InlineData("GET", "/api/cases/%01")]
+    [InlineData("GET", "/api/cases/..%2f..%2fetc%2fpasswd")]
+    [InlineData("GET", "/api/cases/'%20OR%201=1--")]
+    [InlineData("GET", "/api/cases?take=-1")]
+    [InlineData("GET", "/api/cases?take=1000000000000")]
+    [InlineData("GET", "/api/cases?take=x")]
+    [InlineData("GET", "/api/cases?skip=-1")]
+    [InlineData("GET", "/api/cases?status=lost")]
+    [InlineData("GET", "/api/cases?open=perhaps")]
+    [InlineData("GET", "/api/cases?from=yesterday")]
+    [InlineData("GET", "/api/cases/CMP-2026-0001?language=xx")]
+    [InlineData("GET", "/api/mail?limit=0")]
+    [InlineData("GET", "/api/mail?limit=99999")]
+    [InlineData("GET", "/api/mail?before=x")]
+    [InlineData("DELETE", "/v2/user-tasks/1/assignee")]
+    [InlineData("DELETE", "/v2/user-tasks/1")]
+    [InlineData("PUT", "/api/requests")]
+    [InlineData("GET", "/v2/clock")]
+    public async Task What_is_not_there_or_not_meant_is_a_problem(string method, string path)
+    {
+        using var response = await SendAsync(method, path, content: null);
+        ((int)response.StatusCode).ShouldBeInRange(400, 501, path);
+        response.StatusCode.ShouldNotBe(HttpStatusCode.InternalServerError, path);
+        await ShouldBeProblemAsync(response, response.StatusCode, path);
+    }
+
+    [Theory]
+    [InlineData("Basic")]
+    [InlineData("Basic ")]
+    [InlineData("Basic %%%")]
+    [InlineData("Basic bm9jb2xvbg==")]
+    [InlineData("Basic OjpIOjo=")]
+    [InlineData("Basic /////w==")]
+    [InlineData("Bearer token")]
+    [InlineData("nonsense")]
+    public async Task A_strange_authorization_header_is_not_signed_in(string header)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(Product.Address) };
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", header);
+        using var response = await client.GetAsync("/v2/topology", Cancelled);
+        await ShouldBeProblemAsync(response, HttpStatusCode.Unauthorized, header);
+    }
+
+    private static string Nested(int depth) => "{\"a\":" + new string('[', depth) + "1" + new string(']', depth) + "}";
+
+    private static IEnumerable<string> WrongFor(string type) => type switch
+    {
+        Texts => ["7", "true", "[]", "{}"],
+        Keys => ["\"abc\"", "1.5", "true", "{}", "\"99999999999999999999999\""],
+        Numbers => ["\"abc\"", "1.5", "1e400", "true", "{}", "[]"],
+        Flags => ["\"true\"", "1", "{}"],
+        Objects => ["\"text\"", "1", "[]", "true"],
+        Lists => ["\"text\"", "1", "{}", "[1]"],
+        Instants => ["\"tomorrow\"", "12", "{}", "\"2026-13-01T00:00:00Z\""],
+        _ => throw new ArgumentOutOfRangeException(nameof(type)),
+    };
+}
