@@ -28,8 +28,11 @@ public sealed class IndexModel(TaskQueries tasks, TaskActions actions, DeadlineQ
 
     private WorkingCalendar Calendar => calendars.FindOrStandard(Person.CalendarId);
 
-    public async Task OnGetAsync(string? view, string? q, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(string? view, string? q, CancellationToken ct)
     {
+        // What follows /tasks/ and is no key of a task names nothing that can be looked at.
+        if (RouteData.Values["handler"] is not null)
+            return Missing();
         Inbox = view switch
         {
             "group" => InboxView.Group,
@@ -42,6 +45,7 @@ public sealed class IndexModel(TaskQueries tasks, TaskActions actions, DeadlineQ
         var found = (await tasks.InboxAsync(Person, Inbox, ct)).Where(Fits).ToList();
         Clocks = deadlines.ForTasks([.. found.Select(task => task.Key)]);
         Buckets = TaskBucket.Of(found, Calendar, Now);
+        return Page();
     }
 
     public async Task<IActionResult> OnPostClaimAsync(long key, string? view, CancellationToken ct)
