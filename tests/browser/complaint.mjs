@@ -177,6 +177,7 @@ try {
   await page.goto(`${tracking}${tracking.includes('?') ? '&' : '?'}lang=${language}`);
   await looks.check(page, `tracking-closed-${language}`);
   const told = await page.locator('.timeline li:not(.coming)').evaluateAll((lines) => lines.map((line) => line.querySelector('div').innerText.replace(line.querySelector('time').innerText, '').trim()));
+  assert.ok(told.some((line) => line.includes(number)), `the mails are named: ${told.join(' | ')}`);
   assert.ok(told.length > 2 && new Set(told).size === told.length, `the customer reads no line twice: ${told.join(' | ')}`);
   await page.context().close();
 

@@ -3,7 +3,6 @@ using AfterSales.Service.Cases;
 using AfterSales.Service.Deadlines;
 using AfterSales.Service.Tasks;
 using AfterSales.Service.TaskLinks;
-using AfterSales.Service.Timeline;
 using AfterSales.Web.Forms;
 using AfterSales.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -33,9 +32,6 @@ public sealed class TrackModel(
 
     /// <summary>The request was made a moment ago; an address kept as a bookmark does not say so for ever.</summary>
     public bool WasJustReceived => Request.Query.ContainsKey("received") && Clock.GetUtcNow() - Tracked.Case.ReceivedAt < TimeSpan.FromHours(1) && !Tracked.Case.Status.IsFinal();
-
-    /// <summary>What happened, without the letters: the customer has those in his own mailbox.</summary>
-    public IReadOnlyList<TimelineLine> Steps => [.. Tracked.Timeline.Where(line => !line.Kind.StartsWith("mail", StringComparison.Ordinal))];
 
     /// <summary>What we wait for the customer to do, with the address to do it at.</summary>
     public IReadOnlyList<(TaskListItem Task, string Address)> Asked { get; private set; } = [];
