@@ -76,13 +76,13 @@ internal static class TestWorkflows
     /// <summary>The folder of the shipped workflows, beside this source file's project.</summary>
     public static string Shipped { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "workflows"));
 
-    /// <summary>A started service with the small workflow.</summary>
-    public static async Task<TestService> StartSmallAsync()
+    /// <summary>A started service with the small workflow, or a variation of it.</summary>
+    public static async Task<TestService> StartSmallAsync(string workflow = Small)
     {
         var service = await TestService.StartAsync();
         var result = await service.Engine.Deployments.DeployAsync(
         [
-            new DeploymentResource("small.bpmn", Encoding.UTF8.GetBytes(Small)),
+            new DeploymentResource("small.bpmn", Encoding.UTF8.GetBytes(workflow)),
             new DeploymentResource("look.form", Encoding.UTF8.GetBytes(LookForm)),
         ], ct: TestContext.Current.CancellationToken);
         result.Problems.ShouldBeEmpty();
