@@ -22,4 +22,21 @@ public static class Eventually
                 Assert.Fail($"{what}: not within {Patience.TotalSeconds} s. Last answer: {answer}");
         }
     }
+
+    /// <summary>Waits until <paramref name="condition"/> is true, at most so many seconds.</summary>
+    public static async Task HoldsAsync(string what, Func<Task<bool>> condition, int seconds = 30)
+    {
+        for (var waited = Stopwatch.StartNew(); !await condition(); await Task.Delay(Between))
+            if (waited.Elapsed.TotalSeconds > seconds)
+                throw new TimeoutException($"Within {seconds} seconds it did not come true that {what}.");
+    }
+
+    /// <summary>Waits until something is found.</summary>
+    public static async Task<T> FoundAsync<T>(string what, Func<Task<T?>> find)
+        where T : class
+    {
+        T? found = null;
+        await HoldsAsync($"{what} is there", async () => (found = await find()) is not null);
+        return found!;
+    }
 }

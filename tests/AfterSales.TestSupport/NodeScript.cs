@@ -16,11 +16,21 @@ public static class NodeScript
     /// </summary>
     public static async Task<Result> RunAsync(string folder, IReadOnlyList<string> scriptAndArguments, CancellationToken ct)
     {
+        var (node, home) = await PrepareAsync(folder, ct);
+        return await ExecuteAsync(node, home, scriptAndArguments, ct);
+    }
+
+    /// <summary>
+    /// The path of Node and of a folder below <c>tests/</c> whose locked packages are installed, for who starts a script himself.
+    /// Skips (or fails, where every part is required) without Node.
+    /// </summary>
+    public static async Task<(string Node, string Home)> PrepareAsync(string folder, CancellationToken ct)
+    {
         var node = Part.Program("node", "node.exe");
         Part.Require(node is not null, "Node 20 or newer is needed for this test.");
         var home = RepositoryRoot.Combine("tests", folder);
         await InstallAsync(home, ct);
-        return await ExecuteAsync(node!, home, scriptAndArguments, ct);
+        return (node!, home);
     }
 
     private static async Task InstallAsync(string home, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Net;
 using AfterSales.Service.Cases;
+using AfterSales.TestSupport;
 using AfterSales.Web.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;

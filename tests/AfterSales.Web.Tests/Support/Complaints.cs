@@ -1,6 +1,7 @@
 using AfterSales.Service.Cases;
 using AfterSales.Service.Intake;
 using AfterSales.Service.Mail;
+using AfterSales.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.Web.Tests.Support;

@@ -14,7 +14,6 @@ namespace AfterSales.Service.Tests.Mail.Smtp;
 /// </summary>
 internal sealed class MailServer : IAsyncDisposable
 {
-    private static readonly SemaphoreSlim Installing = new(1, 1);
     private readonly Process _process;
     private readonly Channel<JsonObject> _mails = Channel.CreateUnbounded<JsonObject>();
     private readonly ConcurrentQueue<JsonObject> _others = new();
@@ -45,11 +44,8 @@ internal sealed class MailServer : IAsyncDisposable
     /// <param name="more">Settings of <c>server.mjs</c>.</param>
     public static async Task<MailServer> StartAsync(SmtpSecurity security, object? more = null, int port = 0)
     {
-        var node = Part.Program("node", "node.exe");
-        Part.Require(node is not null, "Node 20 or newer is needed for the mail server of the tests.");
         var ct = TestContext.Current.CancellationToken;
-        var home = RepositoryRoot.Combine("tests", "mail-server");
-        await InstallAsync(home, ct);
+        var (node, home) = await NodeScript.PrepareAsync("mail-server", ct);
 
         var folder = Directory.CreateTempSubdirectory("aftersales-mail-server-").FullName;
         var certificates = new TestCertificates(folder);
@@ -59,7 +55,7 @@ internal sealed class MailServer : IAsyncDisposable
         settings["certificate"] = certificates.CertificateFile;
         settings["port"] = port;
 
-        var start = new ProcessStartInfo(node!) { WorkingDirectory = home, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(node) { WorkingDirectory = home, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("server.mjs");
         start.ArgumentList.Add(settings.ToJsonString());
         var process = Process.Start(start)!;
@@ -132,29 +128,6 @@ internal sealed class MailServer : IAsyncDisposable
             default:
                 _others.Enqueue(said);
                 break;
-        }
-    }
-
-    // One install at a time, also when several test classes start at once.
-    private static async Task InstallAsync(string home, CancellationToken ct)
-    {
-        await Installing.WaitAsync(ct);
-        try
-        {
-            if (Directory.Exists(Path.Combine(home, "node_modules", "smtp-server")))
-                return;
-            var npm = Part.Program("npm", "npm.cmd");
-            Part.Require(npm is not null, "npm is needed to install the mail server of the tests.");
-            var start = new ProcessStartInfo(npm!, "ci --ignore-scripts --no-audit --no-fund") { WorkingDirectory = home, RedirectStandardOutput = true, RedirectStandardError = true };
-            using var install = Process.Start(start)!;
-            var output = install.StandardOutput.ReadToEndAsync(ct);
-            var errors = install.StandardError.ReadToEndAsync(ct);
-            await install.WaitForExitAsync(ct);
-            Part.Require(install.ExitCode == 0, $"npm ci in tests/mail-server failed: {(await output).Trim()} {(await errors).Trim()}");
-        }
-        finally
-        {
-            Installing.Release();
         }
     }
 }
