@@ -1,6 +1,6 @@
 // A complaint in a real browser, from the customer's request through every department's mail to the closed case.
 //   node complaint.mjs <address> <admin> <admin password> <path name> <language> [--staff <demo password>] [--screenshots <folder>]
-// The ways through the workflow, with an answer for each form, stand in ../AfterSales.Service.Tests/Workflows/paths.json.
+// The ways through the workflow, with an answer for each form, stand in ../AfterSales.Service.Tests/Workflows/paths/complaint-handling.json.
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ const { positionals, values: options } = parseArgs({
 });
 const [address, admin, password, pathName, language] = positionals;
 const product = new Product(address, admin, password);
-const { steps, paths, request } = JSON.parse(await readFile(new URL('../AfterSales.Service.Tests/Workflows/paths.json', import.meta.url), 'utf8'));
+const { steps, paths, request } = JSON.parse(await readFile(new URL('../AfterSales.Service.Tests/Workflows/paths/complaint-handling.json', import.meta.url), 'utf8'));
 const path = paths.find((one) => one.name === pathName);
 assert.ok(path, `There is no path ${pathName}`);
 

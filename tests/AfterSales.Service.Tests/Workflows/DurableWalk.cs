@@ -23,27 +23,28 @@ namespace AfterSales.Service.Tests.Workflows;
 /// </summary>
 internal sealed class DurableWalk : IAsyncDisposable
 {
-    private static readonly string[] JobTypes =
-        ["aftersales:send-mail:1", "aftersales:notify:1", "aftersales:close-case:1", "aftersales:file-record:1"];
-
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("aftersales-test-").FullName;
     private readonly ControllableTimeProvider _clock = new();
+    private readonly FlowPath _path;
+    private readonly Func<string, string, FeelContext> _jobs;
     private ProcessEngine? _engine;
     private long _case;
+
+    private DurableWalk(FlowPath path) => (_path, _jobs) = (path, path.Jobs.Run());
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private ProcessEngine Engine => _engine!;
 
-    public static async Task<DurableWalk> StartAsync()
+    public static async Task<DurableWalk> StartAsync(FlowPath path)
     {
-        var walk = new DurableWalk();
+        var walk = new DurableWalk(path);
         walk._clock.Pin(new DateTimeOffset(2026, 11, 23, 6, 0, 0, TimeSpan.Zero));
         await walk.OpenAsync();
         var deployed = await walk.Engine.Deployments.DeployAsync(WorkflowLoader.Read(WorkflowFiles.Folder), ct: Ct);
         deployed.Problems.ShouldBeEmpty();
         var started = await walk.Engine.Instances.CreateAsync(
-            new CreateInstance { ProcessId = "complaint-handling", Variables = FeelContext.Empty.With("case", ComplaintPath.Case()) }, ct: Ct);
+            new CreateInstance { ProcessId = path.ProcessId, Variables = path.StartVariables }, ct: Ct);
         started.IsOk.ShouldBeTrue();
         walk._case = started.Value.ProcessInstanceKey;
         return walk;
@@ -59,11 +60,11 @@ internal sealed class DurableWalk : IAsyncDisposable
     public async Task TakeAsync(PathStep step)
     {
         if (step.Task is not null)
-            await CompleteAsync(step.Task, step.Answers!);
+            await CompleteAsync(step.Task, step.Answers ?? []);
         else if (step.Timer is not null)
             await LetPassAsync(step.Timer);
         else
-            (await Engine.Messages.PublishAsync(new PublishMessage(step.Message!, "CMP-2026-0093"), ct: Ct)).IsOk.ShouldBeTrue();
+            (await Engine.Messages.PublishAsync(new PublishMessage(step.Message!, _path.CaseNumber) { Variables = step.MessageVariables }, ct: Ct)).IsOk.ShouldBeTrue();
     }
 
     /// <summary>Waits until the case has come to its end; nothing may be left open.</summary>
@@ -84,7 +85,7 @@ internal sealed class DurableWalk : IAsyncDisposable
         {
             Clock = _clock,
             Functions = WorkingCalendarFunctions.All(new CalendarRegistry()),
-            JobHandlers = () => JobTypes.Select(type => new DoneAtOnce(type)),
+            JobHandlers = () => JobTypes.Value.Select(type => new DoneAtOnce(type, _jobs)),
         });
         await _engine.StartAsync(Ct);
     }
@@ -139,10 +140,20 @@ internal sealed class DurableWalk : IAsyncDisposable
         }
     }
 
-    private sealed class DoneAtOnce(string jobType) : IJobHandler
+    /// <summary>The types of all automatic steps of the shipped diagrams.</summary>
+    private static readonly Lazy<IReadOnlyList<string>> JobTypes = new(() =>
+        [.. WorkflowFiles.AllDiagrams.SelectMany(diagram => diagram.Descendants(WorkflowFiles.Zeebe + "taskDefinition")).Select(task => (string)task.Attribute("type")!).Distinct()]);
+
+    private sealed class DoneAtOnce(string jobType, Func<string, string, FeelContext> answers) : IJobHandler
     {
+        private readonly Lock _one = new();
+
         public string JobType => jobType;
 
-        public ValueTask<JobOutcome> HandleAsync(ActivatedJob job, CancellationToken ct) => ValueTask.FromResult(JobOutcome.Complete());
+        public ValueTask<JobOutcome> HandleAsync(ActivatedJob job, CancellationToken ct)
+        {
+            lock (_one)
+                return ValueTask.FromResult(JobOutcome.Complete(answers(job.ElementId, jobType)));
+        }
     }
 }

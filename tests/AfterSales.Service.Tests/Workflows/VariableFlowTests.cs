@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using AfterSales.Service.Cases;
 using Shouldly;
 using Xunit;
 
@@ -8,8 +9,6 @@ namespace AfterSales.Service.Tests.Workflows;
 public sealed class VariableFlowTests
 {
     /// <summary>Started by the service with nothing but the case.</summary>
-    private static readonly string[] StartedByService = ["complaint-handling", "satisfaction-survey"];
-
     public static TheoryData<string> Diagrams => WorkflowFiles.Diagrams;
 
     [Theory]
@@ -71,17 +70,25 @@ public sealed class VariableFlowTests
             new(bpmn + "sequenceFlow", new XAttribute("id", $"{from}-{to}"), new XAttribute("sourceRef", from), new XAttribute("targetRef", to));
     }
 
-    private static VariableFlow Flow(XDocument document)
+    private static VariableFlow Flow(XDocument document) =>
+        new(document, StartVariables((string)document.Descendants(WorkflowFiles.Bpmn + "process").Single().Attribute("id")!));
+
+    /// <summary>
+    /// What the process may count on: what every caller passes; for a process of a case kind what any caller may pass, since it
+    /// asks with "= null" for what is missing when it is started with the case alone.
+    /// </summary>
+    private static IEnumerable<string> StartVariables(string processId)
     {
-        var id = (string)document.Descendants(WorkflowFiles.Bpmn + "process").Single().Attribute("id")!;
-        return new VariableFlow(document, StartedByService.Contains(id) ? ["case"] : CallerInputs(id));
+        var calls = CallerInputs(processId).ToList();
+        if (CaseKinds.All.Any(kind => kind.ProcessId == processId))
+            return calls.SelectMany(inputs => inputs).Append("case").Distinct();
+        return calls.Count > 0 ? calls.Aggregate((all, some) => all.Intersect(some)) : FlowPath.Of(processId).SelectMany(path => path.StartVariables.Entries.Keys).Distinct();
     }
 
-    private static IEnumerable<string> CallerInputs(string processId) =>
+    private static IEnumerable<IEnumerable<string>> CallerInputs(string processId) =>
         WorkflowFiles.AllDiagrams.SelectMany(document => document.Descendants(WorkflowFiles.Zeebe + "calledElement"))
             .Where(call => (string?)call.Attribute("processId") == processId)
-            .Select(call => call.Parent!.Element(WorkflowFiles.Zeebe + "ioMapping")!.Elements(WorkflowFiles.Zeebe + "input").Select(input => (string)input.Attribute("target")!))
-            .Aggregate((all, some) => all.Intersect(some));
+            .Select(call => call.Parent!.Element(WorkflowFiles.Zeebe + "ioMapping")!.Elements(WorkflowFiles.Zeebe + "input").Select(input => (string)input.Attribute("target")!));
 
     /// <summary>What the element evaluates; the outputs of a call see the variables of the called process instead.</summary>
     private static IEnumerable<string> Expressions(XElement node)

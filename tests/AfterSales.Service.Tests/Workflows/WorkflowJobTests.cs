@@ -14,7 +14,7 @@ public sealed class WorkflowJobTests
         ["aftersales:send-mail:1", "aftersales:notify:1", "aftersales:close-case:1", "aftersales:file-record:1"];
 
     private static readonly Lazy<IReadOnlyList<(string ElementId, string Type, FeelContext Variables)>> Jobs = new(() =>
-        [.. ComplaintPath.All.Values.SelectMany(path => ComplaintPathTests.Walk(path).Jobs)]);
+        [.. FlowPath.All.Values.SelectMany(path => WorkflowWalk.Of(path).Jobs)]);
 
     [Fact]
     public void The_flows_use_the_job_types_the_service_handles() =>

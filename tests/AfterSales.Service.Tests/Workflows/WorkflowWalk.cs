@@ -23,12 +23,15 @@ internal sealed class WorkflowWalk
     private long _key = 1;
 
     private readonly bool _mayMissVariables;
+    private readonly Func<string, string, FeelContext> _jobs;
 
+    /// <param name="jobs">What an automatic step answers, by element id and job type; null for nothing.</param>
     /// <param name="mayMissVariables">The process is built to be started by itself as well, without what a caller passes.</param>
-    public WorkflowWalk(FeelContext @case, string processId = "complaint-handling", bool mayMissVariables = false)
+    public WorkflowWalk(string processId, FeelContext variables, Func<string, string, FeelContext>? jobs = null, bool mayMissVariables = false)
     {
         _mayMissVariables = mayMissVariables;
-        Root = Start(processId, FeelContext.Empty.With("case", @case), null, 0, NextKey());
+        _jobs = jobs ?? ((_, _) => FeelContext.Empty);
+        Root = Start(processId, variables, null, 0, NextKey());
         Settle();
     }
 
@@ -54,6 +57,19 @@ internal sealed class WorkflowWalk
 
     public bool IsFinished => _instances.Count == 0;
 
+    /// <summary>The whole path, or up to where the named task is open.</summary>
+    public static WorkflowWalk Of(FlowPath path, string? upTo = null)
+    {
+        var walk = new WorkflowWalk(path.ProcessId, path.StartVariables, path.Jobs.Run());
+        foreach (var step in path.Steps)
+        {
+            if (upTo is not null && walk.Tasks.Exists(task => task.Created.ElementId == upTo))
+                break;
+            walk.Take(step);
+        }
+        return walk;
+    }
+
     /// <summary>Completes the task as its form would be submitted; the server's own validation must accept the answers.</summary>
     public void Complete(string taskId, IReadOnlyDictionary<string, string> answers)
     {
@@ -77,11 +93,21 @@ internal sealed class WorkflowWalk
         Settle();
     }
 
-    public void Publish(string message)
+    public void Take(PathStep step)
+    {
+        if (step.Task is not null)
+            Complete(step.Task, step.Answers ?? []);
+        else if (step.Timer is not null)
+            LetPass(step.Timer);
+        else
+            Publish(step.Message!, step.MessageVariables);
+    }
+
+    private void Publish(string message, FeelContext variables)
     {
         var open = Messages.Find(candidate => candidate.Opened.MessageName == message)
             ?? throw new ShouldAssertException($"Nothing waits for '{message}'.");
-        Advance(open.Instance, new CorrelateMessage(open.Opened.SubscriptionKey, open.Opened.ElementInstanceKey, NextKey(), FeelContext.Empty));
+        Advance(open.Instance, new CorrelateMessage(open.Opened.SubscriptionKey, open.Opened.ElementInstanceKey, NextKey(), variables));
         Settle();
     }
 
@@ -141,7 +167,7 @@ internal sealed class WorkflowWalk
                 break;
             case JobCreated job:
                 Jobs.Add((job.ElementId, job.JobType, job.Variables));
-                _next.Enqueue(() => Advance(instance, new CompleteJob(job.JobKey, job.ElementInstanceKey, FeelContext.Empty)));
+                _next.Enqueue(() => Advance(instance, new CompleteJob(job.JobKey, job.ElementInstanceKey, _jobs(job.ElementId, job.JobType))));
                 break;
             case ChildRequested child:
                 _next.Enqueue(() => Start(child.ProcessId, child.Variables, instance, child.CallElementInstanceKey, child.ChildInstanceKey));
