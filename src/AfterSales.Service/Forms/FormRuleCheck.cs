@@ -23,7 +23,11 @@ internal sealed class FormRuleCheck(FormTree tree, Language language)
             return IsTrue(field.Rules.Required) ? _texts[RequiredKey(field.Kind)] : null;
         if (field.HoldsFiles)
             return node.Files.Count > 1 && !IsTrue(field.Multiple) ? _texts["form.oneFile"] : null;
-        return node.Value switch
+        return CheckValue(node, field) ?? (IsTrue(field.Rules.Refuse) ? field.Rules.RefuseMessage?.In(language) : null);
+    }
+
+    private string? CheckValue(FormNode node, FormField field) =>
+        node.Value switch
         {
             FeelString text when field.Kind is FormFieldKind.Date or FormFieldKind.Time or FormFieldKind.DateTime => CheckDate(field, text.Value),
             FeelString text when field.Kind == FormFieldKind.Number => CheckNumber(field, decimal.Parse(text.Value, CultureInfo.InvariantCulture)),
@@ -31,7 +35,6 @@ internal sealed class FormRuleCheck(FormTree tree, Language language)
             FeelNumber number when field.Kind == FormFieldKind.Number => CheckNumber(field, number.Value),
             _ => null,
         };
-    }
 
     private static bool IsEmpty(FormNode node) => node.Field.HoldsFiles ? node.Files.Count == 0 : node.Value switch
     {

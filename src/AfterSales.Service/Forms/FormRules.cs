@@ -27,11 +27,19 @@ internal sealed record FormRules
     /// <summary><c>email</c>, <c>phone</c> or null.</summary>
     public string? ValidationType { get; init; }
 
+    /// <summary>
+    /// Property <c>refuse</c>: an expression over the answers and the process variables that is true for an answer which cannot be
+    /// taken, such as a day off. <see cref="RefuseMessage"/> says why and what to do instead.
+    /// </summary>
+    public FormSetting? Refuse { get; init; }
+
+    public LocalText? RefuseMessage { get; init; }
+
     public static FormRules Read(JsonElement component, IReadOnlyDictionary<string, string> properties, FormReading reading)
     {
         if (!component.TryGetProperty("validate", out var validate) || validate.ValueKind != JsonValueKind.Object)
-            return None;
-        return new FormRules
+            return WithRefusal(None, properties, reading);
+        var rules = new FormRules
         {
             Required = FormSetting.Read(validate, "required", reading),
             Min = FormSetting.Read(validate, "min", reading),
@@ -43,6 +51,23 @@ internal sealed record FormRules
                 ? FormJson.Translated(message, properties, "patternErrorMessage")
                 : null,
             ValidationType = FormJson.Text(validate, "validationType"),
+        };
+        return WithRefusal(rules, properties, reading);
+    }
+
+    private static FormRules WithRefusal(FormRules rules, IReadOnlyDictionary<string, string> properties, FormReading reading)
+    {
+        if (!properties.TryGetValue("refuse", out var refuse))
+            return rules;
+        if (!properties.TryGetValue("refuse.message", out var message) || string.IsNullOrWhiteSpace(message))
+        {
+            reading.Refuse("'refuse' needs 'refuse.message': whoever is refused is told why.");
+            return rules;
+        }
+        return rules with
+        {
+            Refuse = FormSetting.Expression(refuse, "refuse", reading),
+            RefuseMessage = FormJson.Translated(message, properties, "refuse.message"),
         };
     }
 

@@ -3,6 +3,7 @@ using AfterSales.Feel.Values;
 using AfterSales.Service.Attachments;
 using AfterSales.Service.Forms;
 using AfterSales.Service.Languages;
+using AfterSales.Service.Tests.Workflows;
 using Shouldly;
 
 namespace AfterSales.Service.Tests.Forms;
@@ -18,7 +19,7 @@ internal sealed class TestForm
     private TestForm(FormSchema schema) => _schema = schema;
 
     public static FormParse Parse(string components) =>
-        FormSchema.Parse($$"""{ "id": "test-form", "type": "default", "schemaVersion": 19, "components": [{{components}}] }""", new FeelCompiler());
+        FormSchema.Parse($$"""{ "id": "test-form", "type": "default", "schemaVersion": 19, "components": [{{components}}] }""", WorkflowLibrary.Shipped.Feel);
 
     public static TestForm Of(string components)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AfterSales.Feel;
 using AfterSales.Service.Forms;
 using Shouldly;
 using Xunit;
@@ -18,7 +17,7 @@ public sealed class FormFileTests
     [MemberData(nameof(Forms))]
     public void The_server_reads_the_form(string file)
     {
-        var parse = FormSchema.Parse(File.ReadAllText(PathOf(file)), new FeelCompiler());
+        var parse = FormSchema.Parse(File.ReadAllText(PathOf(file)), WorkflowLibrary.Shipped.Feel);
         parse.Problems.ShouldBeEmpty();
         parse.Schema!.Id.ShouldBe(Path.GetFileNameWithoutExtension(file));
     }
@@ -37,6 +36,8 @@ public sealed class FormFileTests
             Translated(component, "label", key);
             if (component.TryGetProperty("description", out _))
                 Translated(component, "description", key);
+            if (component.GetProperty("properties").TryGetProperty("refuse", out _))
+                Translated(component, "refuse.message", key);
             if (!component.TryGetProperty("values", out var options))
                 continue;
             foreach (var option in options.EnumerateArray())
