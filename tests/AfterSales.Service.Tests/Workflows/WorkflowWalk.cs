@@ -48,7 +48,7 @@ internal sealed class WorkflowWalk
     /// <summary>The jobs done so far: element and what the handler was given.</summary>
     public List<(string ElementId, string Type, FeelContext Variables)> Jobs { get; } = [];
 
-    /// <summary>Ids of the elements entered so far, in order; of sequence flows too.</summary>
+    /// <summary>The elements entered and the sequence flows taken so far, in order, as <c>process-id/element-id</c>.</summary>
     public List<string> Passed { get; } = [];
 
     public List<string> Ends { get; } = [];
@@ -142,10 +142,10 @@ internal sealed class WorkflowWalk
         switch (effect)
         {
             case ElementActivated { Type: not (ElementType.Process or ElementType.MultiInstanceBody) } activated:
-                Enter(instance.Process.Element(activated.ElementId));
+                Enter(instance.Process, instance.Process.Element(activated.ElementId));
                 break;
             case SequenceFlowTaken flow:
-                Passed.Add(flow.FlowId);
+                Passed.Add($"{instance.Process.Id}/{flow.FlowId}");
                 break;
             case UserTaskCreated task:
                 Tasks.Add(new OpenTask(instance, task));
@@ -187,9 +187,9 @@ internal sealed class WorkflowWalk
         }
     }
 
-    private void Enter(CompiledElement element)
+    private void Enter(CompiledProcess process, CompiledElement element)
     {
-        Passed.Add(element.Id);
+        Passed.Add($"{process.Id}/{element.Id}");
         if (element.Type == ElementType.EndEvent)
             Ends.Add(element.Id);
         if (element.Properties.TryGetValue(ElementProperties.CaseStatus, out var status))
