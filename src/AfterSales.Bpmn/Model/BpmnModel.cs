@@ -2,7 +2,7 @@ namespace AfterSales.Bpmn.Model;
 
 /// <summary>
 /// A BPMN file as it stands, before any judgement about whether it can run: what a linter, a documentation generator or
-/// the compiler works on. Diagram interchange (positions) is not kept. Match is by namespace, never by prefix.
+/// the compiler works on. Match is by namespace, never by prefix.
 /// </summary>
 public sealed class BpmnModel
 {
@@ -15,6 +15,11 @@ public sealed class BpmnModel
     public required IReadOnlyList<MessageModel> Messages { get; init; }
 
     public required IReadOnlyList<ErrorModel> Errors { get; init; }
+
+    /// <summary>What the file draws; empty for a file without diagram interchange.</summary>
+    public IReadOnlyList<DiagramShape> Shapes { get; init; } = [];
+
+    public IReadOnlyList<DiagramEdge> Edges { get; init; } = [];
 
     /// <summary>Every id of the file with every line it stands on, so that duplicates can be named.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<int>> Ids { get; init; }
@@ -77,6 +82,12 @@ public sealed class FlowScope
 
     public required IReadOnlyList<FlowModel> Flows { get; init; }
 
+    /// <summary>The documents, records and systems drawn in this scope.</summary>
+    public IReadOnlyList<DataModel> Data { get; init; } = [];
+
+    /// <summary>The texts of the notes drawn in this scope.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The flow nodes of this scope and of those inside of it.</summary>
     public IEnumerable<FlowNode> AllNodes() => Nodes.SelectMany(node => node.Content is { } content ? content.AllNodes().Prepend(node) : [node]);
 }
@@ -121,6 +132,12 @@ public sealed class FlowNode : ModelNode
     public required IReadOnlyList<EventModel> Events { get; init; }
 
     public LoopModel? Loop { get; init; }
+
+    /// <summary>What the element reads: data input associations.</summary>
+    public IReadOnlyList<DataAssociation> DataInputs { get; init; } = [];
+
+    /// <summary>What the element writes: data output associations.</summary>
+    public IReadOnlyList<DataAssociation> DataOutputs { get; init; } = [];
 
     /// <summary>Set on sub-processes of every kind.</summary>
     public FlowScope? Content { get; init; }

@@ -14,6 +14,8 @@ internal static class DefinitionsReader
         Messages = [.. Xml.Bpmn(root, "message").Select(Message)],
         Errors = [.. Xml.Bpmn(root, "error").Select(Error)],
         Ids = Ids(root),
+        Shapes = DiagramReader.Shapes(root),
+        Edges = DiagramReader.Edges(root),
     };
 
     private static ProcessModel Process(XElement element) => new()

@@ -20,6 +20,8 @@ internal static class FlowScopeReader
     {
         Nodes = [.. parent.Elements().Where(IsFlowNode).Select(Node)],
         Flows = [.. Xml.Bpmn(parent, "sequenceFlow").Select(Flow)],
+        Data = [.. Xml.Bpmn(parent, "dataObjectReference").Concat(Xml.Bpmn(parent, "dataStoreReference")).Select(Data)],
+        Notes = [.. Xml.Bpmn(parent, "textAnnotation").Select(note => Text(note, "text")).OfType<string>()],
     };
 
     private static bool IsFlowNode(XElement element) => Xml.IsBpmn(element) && !NotFlowNodes.Contains(element.Name.LocalName);
@@ -48,7 +50,24 @@ internal static class FlowScopeReader
         Events = [.. element.Elements().Where(IsEventDefinition).Select(Event)],
         Loop = element.Elements().Where(IsLoop).Select(Loop).FirstOrDefault(),
         Content = IsScope(element) ? Read(element) : null,
+        DataInputs = [.. Xml.Bpmn(element, "dataInputAssociation").Select(association => Association(association, "sourceRef"))],
+        DataOutputs = [.. Xml.Bpmn(element, "dataOutputAssociation").Select(association => Association(association, "targetRef"))],
     };
+
+    private static DataModel Data(XElement element) => new()
+    {
+        Kind = element.Name.LocalName,
+        Id = Xml.Id(element),
+        Name = Xml.Attribute(element, "name"),
+        Line = Xml.Line(element),
+        Documentation = Xml.Documentation(element),
+        Extensions = Xml.Extensions(element),
+    };
+
+    private static DataAssociation Association(XElement element, string dataEnd) => new(
+        Xml.Id(element),
+        Xml.Line(element),
+        [.. Xml.Bpmn(element, dataEnd).Select(reference => Xml.Reference(reference.Value.Trim())).OfType<string>()]);
 
     private static bool IsScope(XElement element) => element.Name.LocalName is "subProcess" or "transaction" or "adHocSubProcess";
 

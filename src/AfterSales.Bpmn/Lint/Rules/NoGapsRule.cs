@@ -1,0 +1,21 @@
+namespace AfterSales.Bpmn.Lint.Rules;
+
+/// <summary>LINT-24: no gap: every step is reached from a start and leads to an end, by flows or boundary events.</summary>
+internal sealed class NoGapsRule() : LintRule("LINT-24", LintSeverity.Error)
+{
+    internal override IEnumerable<LintFinding> Check(LintedProcess process)
+    {
+        foreach (var scope in process.Scopes)
+        {
+            var fromStart = scope.Reach(scope.Nodes.Where(node => node.IsStart()));
+            var toEnd = scope.Reach(scope.Nodes.Where(node => node.IsEnd()), scope.Before);
+            foreach (var node in scope.Nodes)
+                if (!node.IsEnd() && !scope.Out(node).Any())
+                    yield return Finding(process, "no-way-on", node);
+                else if (!fromStart.Contains(node))
+                    yield return Finding(process, "not-reached", node);
+                else if (!toEnd.Contains(node))
+                    yield return Finding(process, "no-end", node);
+        }
+    }
+}
