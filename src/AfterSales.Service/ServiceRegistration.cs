@@ -34,6 +34,7 @@ public static class ServiceRegistration
         services.AddPeopleAndWorkflows();
         services.AddCases(options);
         services.AddTasks();
+        services.AddDomainServices();
         services.AddCalendars(options.CalendarsDirectory);
         services.AddDeadlines(options.Deadlines);
         services.AddNotifications(options.Mail);

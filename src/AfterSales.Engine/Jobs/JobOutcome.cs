@@ -17,6 +17,13 @@ public abstract record JobOutcome
     public static JobOutcome Complete(FeelContext? variables = null, Action<CommitContext>? rows = null) => new Completed(variables, rows);
 
     /// <summary>
+    /// The work is done inside the commit that completes the job: <paramref name="work"/> writes the rows and gives the result, which may
+    /// hold what is only known there, such as a number that is allocated. It runs on the writer before the step, must be quick, may only
+    /// touch our database and may run again after a conflict. When it throws, the job counts as failed.
+    /// </summary>
+    public static JobOutcome CompleteInCommit(Func<CommitContext, FeelContext> work) => new DoneInCommit(work);
+
+    /// <summary>
     /// The attempt failed. <paramref name="retriesLeft"/> defaults to one less than before; with 0 an incident is raised.
     /// <paramref name="retryAfter"/> defaults to a doubling back-off.
     /// </summary>
@@ -26,6 +33,8 @@ public abstract record JobOutcome
     public static JobOutcome ThrowError(string code, string? message = null, FeelContext? variables = null) => new ErrorThrown(code, message, variables);
 
     internal sealed record Completed(FeelContext? Variables, Action<CommitContext>? Rows) : JobOutcome;
+
+    internal sealed record DoneInCommit(Func<CommitContext, FeelContext> Work) : JobOutcome;
 
     internal sealed record Failed(string Message, TimeSpan? RetryAfter, int? RetriesLeft) : JobOutcome;
 

@@ -35,6 +35,13 @@ internal static class JobTransitions
         return open.IsOk ? Move(x, open.Value, new CompleteJob(key, open.Value.ElementInstanceKey, variables)) : open.Failure;
     }
 
+    /// <summary>The same for a result that is made inside the commit; a job that is closed already does no work.</summary>
+    public static Outcome<Done> Complete(Execution x, long key, Func<CommitContext, FeelContext> work)
+    {
+        var open = Open(x, key);
+        return open.IsOk ? Move(x, open.Value, new CompleteJob(key, open.Value.ElementInstanceKey, work(x.Commit))) : open.Failure;
+    }
+
     public static Outcome<Done> Fail(Execution x, long key, int retries, string? message, TimeSpan backoff, FeelContext? variables)
     {
         if (retries < 0)

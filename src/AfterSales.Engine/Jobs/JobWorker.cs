@@ -105,6 +105,8 @@ internal sealed class JobWorker(EngineCore core, IJobHandler handler, ILogger lo
         {
             JobOutcome.Completed done => await core.Commands.SendInternal(
                 "job.complete", x => JobTransitions.Complete(x, job.JobKey, done.Variables ?? FeelContext.Empty, done.Rows)).ConfigureAwait(false),
+            JobOutcome.DoneInCommit done => await core.Commands.SendInternal(
+                "job.complete", x => JobTransitions.Complete(x, job.JobKey, done.Work)).ConfigureAwait(false),
             JobOutcome.ErrorThrown error => await core.Commands.SendInternal(
                 "job.throw_error", x => JobTransitions.ThrowError(x, job.JobKey, error.Code, error.Message, error.Variables ?? FeelContext.Empty)).ConfigureAwait(false),
             JobOutcome.Failed failed => await FailAsync(job, failed.Message, failed.RetryAfter, failed.RetriesLeft).ConfigureAwait(false),

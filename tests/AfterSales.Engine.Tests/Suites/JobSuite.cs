@@ -173,6 +173,27 @@ public abstract class JobSuite : EngineSuite
     }
 
     [Fact]
+    public async Task A_result_made_inside_the_commit_holds_what_is_only_known_there()
+    {
+        var attempts = 0;
+        Test.JobHandlers.Add(new Handling("work", _ => JobOutcome.CompleteInCommit(commit =>
+        {
+            var number = commit.Connection.ExecuteScalar<long>("INSERT INTO numbers (job) VALUES (1) RETURNING number", transaction: commit.Transaction);
+            return ++attempts == 1 ? throw new InvalidOperationException("not yet") : TestEngine.Of(("number", FeelValue.Of(number)));
+        })));
+        await Test.ReopenAsync();
+        await Engine.WriteAsync(commit => commit.Connection.Execute("CREATE TABLE numbers (number INTEGER PRIMARY KEY, job BIGINT NOT NULL)", transaction: commit.Transaction), ct: Ct);
+        await Test.DeployAsync(Processes.OneJob());
+
+        var instance = await Test.StartAsync("one-job");
+        await Eventually.Async(async () => (await Test.JobOfAsync(instance)).Retries.ShouldBe(2));
+        Test.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        await Test.EndsAsync(instance);
+        (await Test.VariableAsync(instance, "number")).ShouldBe(FeelValue.Of(1), "the attempt that threw left no row");
+    }
+
+    [Fact]
     public async Task Rows_that_fail_undo_the_completion_and_cost_a_retry()
     {
         var attempts = 0;
