@@ -32,6 +32,9 @@ public sealed record AfterSalesOptions
     /// <summary>The calendar for customers of a language.</summary>
     public string CalendarOf(Language language) => Calendars.GetValueOrDefault(language.Code()) ?? "standard";
 
+    /// <summary>Name and address of the company, which is the customer of cases that concern nobody else; null for the sender of its mails.</summary>
+    public Cases.CompanyContact? Company { get; init; }
+
     /// <summary>Where the contents of attachments are kept.</summary>
     public string AttachmentsDirectory => Path.Combine(Engine.DataDirectory, "attachments");
 }

@@ -66,7 +66,10 @@ public static class ServiceRegistration
         services.AddSingleton<CustomerMessages>();
         services.AddSingleton<RecordQueries>();
         services.AddSingleton<RecordCorrections>();
-        services.AddSingleton<RequestIntake>();
+        services.AddSingleton<CaseOpening>();
+        services.AddSingleton(provider => new RequestIntake(
+            provider.GetRequiredService<WorkflowCatalog>(), provider.GetRequiredService<AttachmentStore>(), provider.GetRequiredService<CaseOpening>()));
+        services.AddSingleton(provider => new InternalCases(provider.GetRequiredService<CaseOpening>(), provider.GetRequiredService<WorkflowCatalog>(), options));
         services.AddSingleton<TimelineQueries>();
         services.AddSingleton<TimelineWriter>(CaseTimeline.Add);
         // First of the observers: what others write about a case may rely on its rows.

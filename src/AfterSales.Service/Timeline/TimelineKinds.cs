@@ -4,6 +4,8 @@ namespace AfterSales.Service.Timeline;
 public static class TimelineKinds
 {
     public const string CaseReceived = "case.received";
+    /// <summary>Opened by the company itself.</summary>
+    public const string CaseOpened = "case.opened";
     public const string StatusChanged = "case.status";
     public const string CaseWithdrawn = "case.withdrawn";
     public const string CustomerReplied = "case.replied";
