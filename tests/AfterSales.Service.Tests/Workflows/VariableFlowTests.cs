@@ -81,19 +81,22 @@ public sealed class VariableFlowTests
     {
         var calls = CallerInputs(processId).ToList();
         if (CaseKinds.All.Any(kind => kind.ProcessId == processId))
-            return calls.SelectMany(inputs => inputs).Append("case").Distinct();
-        return calls.Count > 0 ? calls.Aggregate((all, some) => all.Intersect(some)) : FlowPath.Of(processId).SelectMany(path => path.StartVariables.Entries.Keys).Distinct();
+            return calls.SelectMany(inputs => inputs).Concat(OfPaths(processId)).Append("case").Distinct();
+        return calls.Count > 0 ? calls.Aggregate((all, some) => all.Intersect(some)) : OfPaths(processId);
     }
+
+    private static IEnumerable<string> OfPaths(string processId) =>
+        FlowPath.Of(processId).SelectMany(path => path.StartVariables.Entries.Keys).Distinct();
 
     private static IEnumerable<IEnumerable<string>> CallerInputs(string processId) =>
         WorkflowFiles.AllDiagrams.SelectMany(document => document.Descendants(WorkflowFiles.Zeebe + "calledElement"))
             .Where(call => (string?)call.Attribute("processId") == processId)
             .Select(call => call.Parent!.Element(WorkflowFiles.Zeebe + "ioMapping")!.Elements(WorkflowFiles.Zeebe + "input").Select(input => (string)input.Attribute("target")!));
 
-    /// <summary>What the element evaluates; the outputs of a call see the variables of the called process instead.</summary>
+    /// <summary>What the element evaluates; the outputs of a call or of an automatic step see what came back instead.</summary>
     private static IEnumerable<string> Expressions(XElement node)
     {
-        var isCall = node.Name.LocalName == "callActivity";
+        var isCall = node.Name.LocalName == "callActivity" || WorkflowFiles.Extensions(node, "taskDefinition").Any();
         return node.Descendants().SelectMany(element => element.Attributes().Select(attribute => attribute.Value))
             .Concat(node.Descendants().Where(element => !element.HasElements).Select(element => element.Value))
             .Where(text => text.StartsWith('='))

@@ -10,8 +10,9 @@ namespace AfterSales.Service.Tests.Workflows;
 /// <summary>What the flows hand to the steps the service does by itself: mails, notices, filed records, the closing of the case.</summary>
 public sealed class WorkflowJobTests
 {
+    /// <summary>There is an element template for every step the service handles.</summary>
     private static readonly string[] JobTypes =
-        ["aftersales:send-mail:1", "aftersales:notify:1", "aftersales:close-case:1", "aftersales:file-record:1"];
+        [.. System.IO.Directory.GetFiles(RepositoryRoot.Combine("workflows", "element-templates"), "*.json").Select(file => $"aftersales:{Path.GetFileNameWithoutExtension(file)}:1")];
 
     private static readonly Lazy<IReadOnlyList<(string ElementId, string Type, FeelContext Variables)>> Jobs = new(() =>
         [.. FlowPath.All.Values.SelectMany(path => WorkflowWalk.Of(path).Jobs)]);
