@@ -38,11 +38,22 @@ internal static class ModelValues
         FeelBoolean flag => flag.Value,
         FeelNumber number => format.Number(number.Value),
         FeelContext context when IsText(context) => Text(context, format.Language),
+        FeelContext { Count: 1 } context when Time(context, format) is { } time => time,
         FeelContext context => context.Entries.ToDictionary(entry => entry.Key, entry => Of(entry.Value, format, depth + 1)),
         FeelList list => list.Items.Take(LongestList).Select(item => Of(item, format, depth + 1)).ToList(),
         FeelNull => null,
         _ => FeelJson.ToJson(FeelJson.ToJsonValue(value)).Trim('"'),
     };
+
+    // {moment: "2026-11-25T09:00:00+03:30"} and {day: "2026-11-25"} in a diagram are written as the receiver writes dates.
+    private static string? Time(FeelContext context, LocalFormat format)
+    {
+        if (context["moment"] is FeelString moment)
+            return DateTimeOffset.TryParse(moment.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? format.DateTime(at) : moment.Value;
+        if (context["day"] is FeelString day)
+            return DateOnly.TryParseExact(day.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? format.Date(date) : day.Value;
+        return null;
+    }
 
     // {en: …, fa: …, zh: …} in a diagram is one text in three languages.
     private static bool IsText(FeelContext context) =>

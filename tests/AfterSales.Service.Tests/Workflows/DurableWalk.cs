@@ -108,7 +108,8 @@ internal sealed class DurableWalk : IAsyncDisposable
         long? due = null;
         await EventuallyAsync(async () => (due = await DueAsync(Engine, timerId)) is not null, () => Task.FromResult($"{timerId} should run"));
         _clock.Pin(DateTimeOffset.FromUnixTimeMilliseconds(due!.Value));
-        await EventuallyAsync(async () => await DueAsync(Engine, timerId) is null, () => Task.FromResult($"{timerId} should fire"));
+        // A timer that comes round waits for its next time.
+        await EventuallyAsync(async () => await DueAsync(Engine, timerId) != due, () => Task.FromResult($"{timerId} should fire"));
     }
 
     /// <summary>When the timer is due, in Unix milliseconds; null when it does not run.</summary>

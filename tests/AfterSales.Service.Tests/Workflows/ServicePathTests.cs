@@ -80,7 +80,7 @@ public sealed class ServicePathTests
         long? due = null;
         await TestService.EventuallyAsync(async () => (due = await DurableWalk.DueAsync(service.Engine, timerId)) is not null);
         service.Clock.Pin(DateTimeOffset.FromUnixTimeMilliseconds(due!.Value));
-        await TestService.EventuallyAsync(async () => await DurableWalk.DueAsync(service.Engine, timerId) is null);
+        await TestService.EventuallyAsync(async () => await DurableWalk.DueAsync(service.Engine, timerId) != due);
     }
 
     /// <summary>Reads texts out of the case a path begins with.</summary>
