@@ -4,6 +4,7 @@ using AfterSales.Engine.Jobs;
 using AfterSales.Service.Attachments;
 using AfterSales.Service.Calendars;
 using AfterSales.Service.Cases;
+using AfterSales.Service.Commerce;
 using AfterSales.Service.Deadlines;
 using AfterSales.Service.Escalation;
 using AfterSales.Service.Intake;
@@ -39,6 +40,7 @@ public static class ServiceRegistration
         services.AddDeadlines(options.Deadlines);
         services.AddNotifications(options.Mail);
         services.AddEscalation();
+        services.AddCommerce();
         services.AddAfterSalesEngine(options.Engine);
         return services;
     }
