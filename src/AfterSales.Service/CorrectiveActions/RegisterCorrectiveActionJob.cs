@@ -19,8 +19,8 @@ internal sealed class RegisterCorrectiveActionJob(CalendarRegistry calendars) : 
     public ValueTask<JobOutcome> HandleAsync(ActivatedJob job, CancellationToken ct)
     {
         var input = new JobInput(job, calendars);
-        var (state, problem) = (input.Choice("state", CorrectiveActionStates.All), input.Required("problem", 4000));
-        var (cause, measure) = (input.Text("cause", 4000), input.Text("measure", 4000));
+        var (state, problem) = (input.Choice("state", CorrectiveActionStates.All), input.Required("problem", 20_000));
+        var (cause, measure) = (input.Text("cause", 20_000), input.Text("measure", 20_000));
         return ValueTask.FromResult(input.Problem ?? JobOutcome.CompleteInCommit(commit =>
         {
             var caseNumber = CaseTable.OfInstance(commit, job.ProcessInstanceKey);

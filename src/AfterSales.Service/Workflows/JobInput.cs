@@ -44,7 +44,7 @@ internal sealed class JobInput
     }
 
     /// <summary>Text without control characters and blanks around it; null when there is nothing to see. A number is taken as its digits.</summary>
-    public string? Text(string name, int longest = 2000)
+    public string? Text(string name, int longest = 20_000)
     {
         var text = _job.Variables[name] switch
         {
@@ -58,7 +58,7 @@ internal sealed class JobInput
         return Blank.Is(text) ? null : text;
     }
 
-    public string Required(string name, int longest = 2000)
+    public string Required(string name, int longest = 20_000)
     {
         if (Text(name, longest) is { } text)
             return text;
