@@ -13,6 +13,7 @@ using AfterSales.Service.People;
 using AfterSales.Service.Records;
 using AfterSales.Service.Tasks;
 using AfterSales.Service.Timeline;
+using AfterSales.Service.Visits;
 using AfterSales.Service.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,6 +42,7 @@ public static class ServiceRegistration
         services.AddNotifications(options.Mail);
         services.AddEscalation();
         services.AddCommerce();
+        services.AddVisits();
         services.AddAfterSalesEngine(options.Engine);
         return services;
     }

@@ -14,7 +14,7 @@ internal static class MailModel
     public static IReadOnlySet<string> Reserved { get; } = new HashSet<string>
     {
         "assignee", "brand", "cannotLink", "case", "caseWord", "colon", "comma", "customer", "dir", "due", "end", "font", "headingLineHeight",
-        "inboxUrl", "lang", "lineHeight", "link", "linkEnds", "next", "otherHref", "otherLabel", "product", "reassignLink", "receiver",
+        "inboxUrl", "lang", "lineHeight", "link", "linkEnds", "next", "otherHref", "otherLabel", "product", "reassignLink", "receiver", "requestUrl",
         "start", "task", "told", "words",
     };
 
@@ -36,6 +36,7 @@ internal static class MailModel
         model["reassignLink"] = null;
         model["linkEnds"] = null;
         model["inboxUrl"] = settings.PublicUrl + "/tasks";
+        model["requestUrl"] = settings.PublicUrl + "/request";
         model["next"] = Map(("name", null), ("at", null), ("sentence", null));
         model["assignee"] = Map(("name", null));
         model["told"] = null;

@@ -17,7 +17,7 @@ public partial class MailTemplatesTests
     private static readonly string[] Expected =
     [
         "acknowledgement", "case-closed", "customer-apology", "customer-explanation", "customer-reply", "digest", "escalation", "escalation-digest",
-        "incident", "notice", "overdue", "reminder", "satisfaction-survey", "survey-reminder", "task", "task-for-customer",
+        "incident", "notice", "opinion-reminder", "opinion-reply", "opinion-request", "overdue", "reminder", "report-issued", "satisfaction-survey", "survey-reminder", "task", "task-for-customer",
     ];
 
     public static TheoryData<string, Language> All()
