@@ -74,6 +74,8 @@ public static class ServiceRegistration
         services.AddSingleton(provider => new RequestIntake(
             provider.GetRequiredService<WorkflowCatalog>(), provider.GetRequiredService<AttachmentStore>(), provider.GetRequiredService<CaseOpening>()));
         services.AddSingleton(provider => new InternalCases(provider.GetRequiredService<CaseOpening>(), provider.GetRequiredService<WorkflowCatalog>(), options));
+        services.AddSingleton<RecordSearch>();
+        services.AddSingleton<RequestIntake>();
         services.AddSingleton<TimelineQueries>();
         services.AddSingleton<TimelineWriter>(CaseTimeline.Add);
         // First of the observers: what others write about a case may rely on its rows.

@@ -54,21 +54,35 @@ internal static partial class RecordTable
 
     public static CaseRecord? Find(DbConnection db, string number) => Read(db, "record_number = @number", new { number }) is [var found] ? found : null;
 
+    /// <summary>Several records with their sections, in the order of their numbers' list.</summary>
+    public static IEnumerable<CaseRecord> Several(DbConnection db, IReadOnlyList<string> numbers)
+    {
+        var found = Read(db, "record_number IN @numbers", new { numbers }).ToDictionary(record => record.Number);
+        return numbers.Where(found.ContainsKey).Select(number => found[number]);
+    }
+
     private static SectionRow LatestRow(CommitContext commit, string recordNumber, int position) => commit.First<SectionRow>(
         SectionRow.Select + " WHERE record_number = @recordNumber AND position = @position ORDER BY revision DESC LIMIT 1", new { recordNumber, position })!;
 
     private static void Insert(CommitContext commit, string number, long position, int revision, NewSection section, string? reason) => commit.Execute(
         """
         INSERT INTO record_sections (record_number, position, revision, title_en, title_fa, title_zh, role, filled_by, filled_by_name, filled_at,
-            task_key, revision_reason, fields_json)
-        VALUES (@number, @position, @revision, @English, @Persian, @Chinese, @Role, @FilledBy, @FilledByName, @Now, @TaskKey, @reason, @Fields)
+            task_key, revision_reason, fields_json, search_text)
+        VALUES (@number, @position, @revision, @English, @Persian, @Chinese, @Role, @FilledBy, @FilledByName, @Now, @TaskKey, @reason, @Fields, @Words)
         """,
         new
         {
             number, position, revision, section.Title.English, section.Title.Persian, section.Title.Chinese, section.Role, section.FilledBy,
             section.FilledByName, Now = commit.Now.ToStored(), section.TaskKey, reason,
             Fields = JsonSerializer.Serialize(section.Fields, FieldsJson.Default.IReadOnlyListRecordField),
+            Words = Words(section),
         });
+
+    /// <summary>Everything of the section somebody may look for, choices in all languages.</summary>
+    private static string Words(NewSection section) => string.Join(' ', section.Fields
+        .SelectMany(field => field.Values).Prepend(section.Title)
+        .SelectMany(text => new[] { text.English, text.Persian, text.Chinese }).Append(section.FilledByName)
+        .Where(word => !string.IsNullOrEmpty(word)).Distinct());
 
     private static List<CaseRecord> Read(DbConnection db, string where, object parameters)
     {

@@ -12,4 +12,10 @@ public sealed record RecordType
 
     /// <summary>The letters that follow the case number in a record's number, for example <c>CHF</c>.</summary>
     public required string Suffix { get; init; }
+
+    /// <summary>The name as the source document prints it, whatever the language of the reader; null where the source names no form.</summary>
+    public string? Original { get; init; }
+
+    /// <summary>How long records of this type are kept after the case was closed (OPN-26).</summary>
+    public int YearsKept { get; init; } = 10;
 }
