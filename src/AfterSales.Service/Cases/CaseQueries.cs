@@ -38,6 +38,10 @@ public sealed class CaseQueries(
         };
     }
 
+    /// <summary>Whether there is such a case and the reader may see it.</summary>
+    public Task<bool> MaySeeAsync(string number, Person reader, CancellationToken ct = default) =>
+        engine.ReadAsync(db => visibility.Sees(db, reader, number), ct);
+
     /// <summary>The bare case by its number, for callers who have checked already; null when there is none.</summary>
     public Task<ServiceCase?> FindAsync(string number, CancellationToken ct = default) =>
         engine.ReadAsync(db => CaseTable.Find(db, number), ct);

@@ -12,6 +12,10 @@ namespace AfterSales.Service.Records;
 /// </summary>
 public sealed class RecordCorrections(ProcessEngine engine, CaseVisibility visibility)
 {
+    /// <summary>Whether the person sees the case and may correct this section: who filled it, managers and admins.</summary>
+    public Task<bool> MayCorrectAsync(CaseRecord record, int position, Person by, CancellationToken ct = default) => engine.ReadAsync(
+        db => visibility.Sees(db, by, record.CaseNumber) && record.Sections.Any(section => section.Position == position && (section.FilledBy == by.Id || by.SeesEverything)), ct);
+
     /// <param name="texts">The corrected texts by field key; fields left out stay as they are. Numbers and dates in their stored form.</param>
     public async Task<RecordCorrection> CorrectAsync(
         string recordNumber, int position, IReadOnlyDictionary<string, string> texts, Person by, string reason, CancellationToken ct = default)

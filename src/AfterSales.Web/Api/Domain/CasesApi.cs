@@ -2,7 +2,6 @@ using AfterSales.Service.Cases;
 using AfterSales.Service.Deadlines;
 using AfterSales.Service.Languages;
 using AfterSales.Service.Timeline;
-using AfterSales.Service.Records;
 using AfterSales.Web.Api.Http;
 using AfterSales.Web.Api.V2;
 using AfterSales.Web.SignIn;
@@ -93,7 +92,7 @@ internal static class CasesApi
                 isOverdue = task.IsOverdue,
             }),
             timeline = view.Timeline.Select(Line),
-            records = view.Records.Select(record => Record(record, words)),
+            records = view.Records.Select(record => RecordJson.Of(record, words)),
             attachments = view.Attachments.Select(file => new { id = file.Id, fileName = file.FileName, contentType = file.ContentType, size = file.Size, sha256 = file.Sha256 }),
         });
     }
@@ -149,23 +148,5 @@ internal static class CasesApi
         detail = line.Detail,
         actor = line.ActorName,
         recordNumber = line.RecordNumber,
-    };
-
-    private static object Record(CaseRecord record, Language words) => new
-    {
-        number = record.Number,
-        type = record.TypeId,
-        name = record.Name.In(words),
-        openedAt = Answers.Instant(record.OpenedAt),
-        filedAt = Answers.Instant(record.FiledAt),
-        sections = record.Sections.Select(section => new
-        {
-            title = section.Title.In(words),
-            role = section.Role,
-            filledBy = section.FilledByName,
-            filledAt = Answers.Instant(section.FilledAt),
-            revision = section.Revision,
-            fields = section.Fields.Select(field => new { key = field.Key, label = field.Label.In(words), values = field.Values.Select(value => value.In(words)), unit = field.Unit?.In(words), attachments = field.AttachmentIds }),
-        }),
     };
 }

@@ -13,6 +13,7 @@ public static class DomainApi
         var api = routes.MapGroup("/api").WithGroupName("domain").DisableAntiforgery();
         RequestsApi.Map(api);
         CasesApi.Map(api);
+        RecordsApi.Map(api);
         MailApi.Map(api);
         api.Map("/{**path}", (HttpContext http) => ApiProblem.NotFound(http, $"{http.Request.Method} {http.Request.Path} is not part of this API."))
             .ExcludeFromDescription();

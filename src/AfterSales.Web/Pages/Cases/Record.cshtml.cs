@@ -1,3 +1,4 @@
+using System.Globalization;
 using AfterSales.Service.Attachments;
 using AfterSales.Service.Cases;
 using AfterSales.Service.Records;
@@ -22,6 +23,16 @@ public sealed class RecordModel(CaseQueries cases) : SitePage
         ShowTimesBy(view.Case.CalendarId);
         return Page();
     }
+
+    /// <summary>The form as the quality manual knows it.</summary>
+    public RecordType Type => RecordCatalog.Get(Record.TypeId);
+
+    /// <summary>Who filled a section, managers and admins may correct it; earlier revisions stay as they are.</summary>
+    public bool MayCorrect(RecordSection section) =>
+        Record.Sections.Contains(section) && section.Fields.Count > 0 && (section.FilledBy == Person.Id || Person.SeesEverything);
+
+    public string CorrectionAddress(RecordSection section) =>
+        $"/cases/{Record.CaseNumber}/records/{Record.Number}/correct/{section.Position.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>The files of a field that are there.</summary>
     public IReadOnlyList<Attachment> FilesOf(RecordField field) =>

@@ -1,6 +1,6 @@
-// A complaint in a real browser, from the customer's request through every department's mail to the closed case.
-//   node complaint.mjs <address> <admin> <admin password> <path name> <language> [--staff <demo password>] [--screenshots <folder>]
-// The ways through the workflow, with an answer for each form, stand in ../AfterSales.Service.Tests/Workflows/paths/complaint-handling.json.
+// A case in a real browser, from the customer's request through every department's mail to the closed case.
+//   node walk.mjs <address> <admin> <admin password> <process>/<path name> <language> [--staff <demo password>] [--screenshots <folder>]
+// The ways through the workflows, with an answer for each form, stand in ../AfterSales.Service.Tests/Workflows/paths/.
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,11 +15,23 @@ const { positionals, values: options } = parseArgs({
   allowPositionals: true,
   options: { staff: { type: 'string' }, screenshots: { type: 'string' }, chromium: { type: 'string' } },
 });
-const [address, admin, password, pathName, language] = positionals;
+const [address, admin, password, pathKey, language] = positionals;
+const [processId, pathName] = pathKey.split('/');
 const product = new Product(address, admin, password);
-const { steps, paths, request } = JSON.parse(await readFile(new URL('../AfterSales.Service.Tests/Workflows/paths/complaint-handling.json', import.meta.url), 'utf8'));
+const { paths, request, ...own } = await table(processId);
 const path = paths.find((one) => one.name === pathName);
-assert.ok(path, `There is no path ${pathName}`);
+assert.ok(path, `There is no path ${pathKey}`);
+const steps = await Promise.all(path.steps.map(stepOf));
+
+async function table(process) {
+  return JSON.parse(await readFile(new URL(`../AfterSales.Service.Tests/Workflows/paths/${process}.json`, import.meta.url), 'utf8'));
+}
+
+/** A step by its name; `other-process:name` borrows one. */
+async function stepOf(name) {
+  const [process, step] = name.includes(':') ? name.split(':') : [null, name];
+  return { name, ...(process ? (await table(process)).steps : own.steps)[step] };
+}
 
 const phone = { width: 375, height: 812 };
 const letters = { en: /[a-z]/, fa: /[\u0600-\u06ff]/, zh: /[\u4e00-\u9fff]/ };
@@ -57,6 +69,7 @@ async function sendRequest() {
   await page.locator('[data-action="send-request"]').click();
   await page.locator('[aria-invalid="true"]').first().waitFor();
   await looks.check(page, `request-mistakes-${language}`);
+  await page.locator(`input[name="kind"][value="${request.kind}"]`).check({ force: true });
   await page.fill('#subject', request.subject);
   await page.fill('#description', request.description);
   await page.locator(`input[name="urgency"][value="${request.urgency}"]`).check({ force: true });
@@ -72,7 +85,7 @@ async function sendRequest() {
   await looks.check(page, `request-${language}`);
   await page.locator('[data-action="send-request"]').click();
   await page.waitForURL(/\/track\//);
-  const number = (await page.locator('body').innerText()).match(/CMP-\d{4}-\d{4}/)?.[0];
+  const number = (await page.locator('body').innerText()).match(/[A-Z]{3}-\d{4}-\d{4}/)?.[0];
   assert.ok(number, 'the tracking page names the case');
   await looks.check(page, `tracking-new-${language}`);
   const tracking = page.url();
@@ -142,13 +155,35 @@ async function staffPages(number, moment) {
   }
 }
 
+/** Each record on paper: one or two A4 pages in every language; and found again by its number. */
+async function recordPages(number, records) {
+  const page = await signIn(admin, password);
+  for (const record of records) {
+    for (const words of ['en', 'fa', 'zh']) {
+      await page.goto(`${address}/cases/${number}/records/${record.number}?lang=${words}`);
+      if (words === language) await looks.check(page, `record-${record.type}-${words}`);
+      const pages = pagesOf(await page.pdf({ format: 'A4', margin: { top: '12mm', bottom: '12mm', left: '12mm', right: '12mm' } }));
+      assert.ok(pages >= 1 && pages <= 2, `${record.number} takes ${pages} pages in ${words}`);
+    }
+  }
+  await page.goto(`${address}/records?q=${records[0].number}&lang=${language}`);
+  await page.locator(`[data-record="${records[0].number}"]`).waitFor();
+  await looks.check(page, `records-${language}`);
+  await page.context().close();
+}
+
+/** How many pages a printed document has. */
+function pagesOf(pdf) {
+  return (pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g) ?? []).length;
+}
+
 try {
   await drawPhoto();
   const { number, tracking } = await sendRequest();
   say(`${number} (${pathName}, ${language})`);
   await eventually('the acknowledgement', async () => (await product.mails(number)).some((mail) => mail.template === 'acknowledgement'));
 
-  const waiting = path.steps.map((name) => ({ name, ...steps[name] }));
+  const waiting = [...steps];
   const half = Math.floor(waiting.length / 2);
   for (let index = 0; waiting.length > 0; index++) {
     if (index === half) await staffPages(number, 'open');
@@ -173,6 +208,7 @@ try {
   assert.ok(closed.records.length > 0, 'records are filed');
   assert.ok(closed.attachments.length > 0, 'the photo is kept');
   await staffPages(number, 'closed');
+  await recordPages(number, closed.records);
   const page = await visitor(phone);
   await page.goto(`${tracking}${tracking.includes('?') ? '&' : '?'}lang=${language}`);
   await looks.check(page, `tracking-closed-${language}`);

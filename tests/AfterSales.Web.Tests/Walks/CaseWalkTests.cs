@@ -6,21 +6,21 @@ using Xunit;
 namespace AfterSales.Web.Tests.Walks;
 
 /// <summary>
-/// A complaint in a real browser: the customer's request with a photo, each department by the link in its mail, on a phone
+/// A case in a real browser: the customer's request with a photo, each department by the link in its mail, on a phone
 /// and at a desk in turn, to the closed case. Every page on the way is checked for accessibility, width and script errors.
 /// </summary>
 [Collection(RunningProductCollection.Name)]
-public sealed class ComplaintWalkTests
+public sealed class CaseWalkTests
 {
     private readonly RunningProduct product;
 
-    public ComplaintWalkTests(RunningProduct product) => this.product = product;
+    public CaseWalkTests(RunningProduct product) => this.product = product;
 
     [Theory]
-    [InlineData("solved-and-satisfied", "fa")]
-    [InlineData("level-1-by-guidance", "zh")]
-    [InlineData("out-of-scope", "en")]
-    public async Task A_complaint_runs_from_request_to_close_through_mails(string path, string language)
+    [InlineData("complaint-handling/solved-and-satisfied", "fa")]
+    [InlineData("complaint-handling/level-1-by-guidance", "zh")]
+    [InlineData("complaint-handling/out-of-scope", "en")]
+    public async Task A_case_runs_from_request_to_close_through_mails(string path, string language)
     {
         var chromium = Part.Program("chromium", "chromium-browser", "google-chrome");
         Part.Require(chromium is not null, "Chromium is needed to walk the pages.");
@@ -29,7 +29,7 @@ public sealed class ComplaintWalkTests
             : [];
         var result = await NodeScript.RunAsync(
             "browser",
-            ["complaint.mjs", product.Address, RunningProduct.Admin, RunningProduct.AdminPassword, path, language, "--chromium", chromium!, .. screenshots],
+            ["walk.mjs", product.Address, RunningProduct.Admin, RunningProduct.AdminPassword, path, language, "--chromium", chromium!, .. screenshots],
             TestContext.Current.CancellationToken);
         result.ExitCode.ShouldBe(0, $"{result.Output}\n{product.Log}");
         TestContext.Current.TestOutputHelper?.WriteLine(result.Output);
