@@ -75,7 +75,6 @@ public static class ServiceRegistration
             provider.GetRequiredService<WorkflowCatalog>(), provider.GetRequiredService<AttachmentStore>(), provider.GetRequiredService<CaseOpening>()));
         services.AddSingleton(provider => new InternalCases(provider.GetRequiredService<CaseOpening>(), provider.GetRequiredService<WorkflowCatalog>(), options));
         services.AddSingleton<RecordSearch>();
-        services.AddSingleton<RequestIntake>();
         services.AddSingleton<TimelineQueries>();
         services.AddSingleton<TimelineWriter>(CaseTimeline.Add);
         // First of the observers: what others write about a case may rely on its rows.
