@@ -221,6 +221,25 @@ public class DeadlineObserverTests
     }
 
     [Fact]
+    public async Task A_date_changed_by_hand_forgets_no_pause_that_was_before_it()
+    {
+        await using var host = await EngineHost.StartAsync(
+            Monday, Models.Limit(Models.At("=add working days(now(), 5, case.calendar)")), new DeadlineOptions { DeductPauses = true });
+        await host.StartCaseAsync();
+        await host.CompleteAsync("work");
+        host.Clock.Pin(Monday.AddDays(1));
+        await host.CompleteAsync("ask");
+        var task = await host.TaskAsync("finish");
+        (await host.Engine.UserTasks.UpdateAsync(task.UserTaskKey, new UserTaskChanges { DueDate = Monday.AddDays(3) }, ct: Ct)).IsOk.ShouldBeTrue();
+        (await host.Engine.UserTasks.UpdateAsync(task.UserTaskKey, new UserTaskChanges { DueDate = Monday.AddDays(4) }, ct: Ct)).IsOk.ShouldBeTrue();
+        var limit = Limit(host);
+        limit.Pauses.ShouldHaveSingleItem().Length.ShouldBe(new WorkingSpan(1, TimeSpan.Zero));
+        limit.DueAt.ShouldBe(Monday.AddDays(8), "five working days and the one the customer was waited for");
+        await host.GoToAsync(Monday.AddDays(9));
+        host.Queries.Breaches(Case).Single(breach => breach.LimitId == "SLA-06").DueAt.ShouldBe(Monday.AddDays(8));
+    }
+
+    [Fact]
     public async Task A_date_that_was_changed_after_counting_is_not_explained_by_the_count()
     {
         await using var host = await EngineHost.StartAsync(Monday, Models.Task("=add working days(now(), 7, case.calendar) + duration(\"PT1H\")"));
