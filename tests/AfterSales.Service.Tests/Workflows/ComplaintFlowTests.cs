@@ -70,7 +70,9 @@ public sealed class ComplaintFlowTests
         var steps = FlowPath.Complaint("solved-and-satisfied").Steps.SkipWhile(step => step.Task != "Task_plan").TakeWhile(step => step.Task != "Task_verify");
         foreach (var step in steps)
             walk.Take(step);
+        walk.Take(FlowPath.Complaint("solved-and-satisfied").Steps.Single(step => step.Task == "Task_decide_improvement"));
         walk.Ends.ShouldBe(["End_capa"]);
+        walk.Status.ShouldBe("closed", "a case of its own does not stay open");
     }
 
     [Fact]

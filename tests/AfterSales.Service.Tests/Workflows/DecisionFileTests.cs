@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using AfterSales.Feel;
 using AfterSales.Feel.Dmn;
@@ -47,12 +48,27 @@ public sealed class DecisionFileTests
     [InlineData("hardware", "unstableComponent", 2, "service-engineer", 1)]
     [InlineData("hardware", "production", 3, "technical-management", 3)]
     [InlineData("hardware", "design", 4, "technical-management", 3)]
+    [InlineData("upgrade", "noDesignChange", 2, "support-manager", 1)]
     public void Problem_level_follows_the_criterion(string kind, string criterion, int level, string handles, int approvers)
     {
         var result = Evaluate("problem-level.dmn", "problem-level", ("kind", kind), ("criterion", criterion)).ShouldBeOfType<FeelContext>();
         result.Entries["level"].ShouldBe(FeelValue.Of((decimal)level));
         result.Entries["handles"].ShouldBe(FeelValue.Of(handles));
         result.Entries["approvers"].ShouldBeOfType<FeelList>().Items.Count.ShouldBe(approvers);
+    }
+
+    [Theory]
+    [InlineData("temporary", "50000", "CNY", "finance")]
+    [InlineData("temporary", "50000.01", "CNY", "general-manager")]
+    [InlineData("temporary", "49999.99", "EUR", "finance")]
+    [InlineData("temporary", "50001", "IRR", "general-manager")]
+    [InlineData("annual", "1", "CNY", "general-manager")]
+    public void Strictly_above_the_limit_and_for_annual_needs_the_general_manager_approves(string kind, string amount, string currency, string approver)
+    {
+        var result = Evaluate("funding-approval.dmn", "funding-approval", ("kind", kind), ("amount", decimal.Parse(amount, CultureInfo.InvariantCulture)), ("currency", currency))
+            .ShouldBeOfType<FeelContext>();
+        result.Entries["approver"].ShouldBe(FeelValue.Of(approver));
+        result.Entries["limit"].ShouldBe(FeelValue.Of(50000m));
     }
 
     [Theory]
@@ -127,6 +143,7 @@ public sealed class DecisionFileTests
         {
             null => FeelValue.Null,
             int number => FeelValue.Of((decimal)number),
+            decimal number => FeelValue.Of(number),
             var text => FeelValue.Of((string)text),
         }));
         var result = read.Model!.Decisions.Single(decision => decision.Id == decisionId).Evaluate(scope, new FeelEnvironment(Now, TimeZoneInfo.Utc));
