@@ -1,4 +1,5 @@
 using AfterSales.Engine.Commits;
+using AfterSales.Engine.Deployments;
 using AfterSales.Engine.Jobs;
 using AfterSales.Engine.Outbox;
 using AfterSales.Engine.Storage;
@@ -29,6 +30,9 @@ public sealed record EngineParts
     public Func<IEnumerable<IJobHandler>> JobHandlers { get; init; } = () => [];
 
     public Func<IEnumerable<IOutboxHandler>> OutboxHandlers { get; init; } = () => [];
+
+    /// <summary>What judges deployments besides the engine.</summary>
+    public IEnumerable<IDeploymentCheck> DeploymentChecks { get; init; } = [];
 
     /// <summary>The database; null takes SQLite as the options say.</summary>
     public IEngineStore? Store { get; init; }

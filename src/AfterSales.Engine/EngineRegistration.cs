@@ -1,6 +1,7 @@
 using System.Reflection;
 using AfterSales.Engine.Clock;
 using AfterSales.Engine.Commits;
+using AfterSales.Engine.Deployments;
 using AfterSales.Engine.Jobs;
 using AfterSales.Engine.Outbox;
 using AfterSales.Engine.Storage;
@@ -17,7 +18,7 @@ public static class EngineRegistration
 {
     /// <summary>
     /// Registers the engine, its clock and its hosted service. What it finds registered it uses: <see cref="IEngineObserver"/>,
-    /// <see cref="IJobHandler"/>, <see cref="IOutboxHandler"/>, <see cref="IDatabaseMigrations"/>, <see cref="FeelFunctionDefinition"/>,
+    /// <see cref="IJobHandler"/>, <see cref="IOutboxHandler"/>, <see cref="IDeploymentCheck"/>, <see cref="IDatabaseMigrations"/>, <see cref="FeelFunctionDefinition"/>,
     /// all as singletons. Observers and handlers may take <see cref="ProcessEngine"/> in their constructors.
     /// </summary>
     public static IServiceCollection AddAfterSalesEngine(this IServiceCollection services, EngineOptions options)
@@ -39,6 +40,7 @@ public static class EngineRegistration
             Observers = provider.GetServices<IEngineObserver>,
             JobHandlers = provider.GetServices<IJobHandler>,
             OutboxHandlers = provider.GetServices<IOutboxHandler>,
+            DeploymentChecks = provider.GetServices<IDeploymentCheck>(),
             Store = provider.GetService<IEngineStore>(),
         }));
         services.AddSingleton<IDbConnectionFactory>(provider => provider.GetRequiredService<ProcessEngine>());

@@ -1,6 +1,7 @@
 using AfterSales.Engine;
 using AfterSales.Service.Deadlines;
 using AfterSales.Service.Languages;
+using AfterSales.Service.Lint;
 using AfterSales.Service.Mail;
 
 namespace AfterSales.Service;
@@ -19,6 +20,9 @@ public sealed record AfterSalesOptions
 
     /// <summary>Folder with the operator's own working calendars; null or missing: only those that come with the product.</summary>
     public string? CalendarsDirectory { get; init; }
+
+    /// <summary>Which findings of the self-check keep a workflow from being deployed.</summary>
+    public LintPolicy Lint { get; init; } = new();
 
     /// <summary>What the process owner decided for all limits.</summary>
     public DeadlineOptions Deadlines { get; init; } = new();

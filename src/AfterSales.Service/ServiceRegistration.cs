@@ -8,6 +8,7 @@ using AfterSales.Service.Commerce;
 using AfterSales.Service.Deadlines;
 using AfterSales.Service.Escalation;
 using AfterSales.Service.Intake;
+using AfterSales.Service.Lint;
 using AfterSales.Service.Notifications;
 using AfterSales.Service.People;
 using AfterSales.Service.Records;
@@ -34,6 +35,7 @@ public static class ServiceRegistration
         // Hosted services start in the order of their registration: first what has to be there, then what runs on it.
         services.AddHostedService(provider => provider.GetRequiredService<DomainStart>());
         services.AddPeopleAndWorkflows();
+        services.AddLint();
         services.AddCases(options);
         services.AddTasks();
         services.AddDomainServices();

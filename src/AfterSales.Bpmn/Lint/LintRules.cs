@@ -50,10 +50,13 @@ public static class LintRules
         new UniformNamesRule(),
         new NeighboursRule(),
         new EmergencyRule(),
+        Soundness = new SoundnessRule(),
         new NothingLeftOutRule(),
         new OverloadRule(),
         Overall = new OverallRule(),
     ];
+
+    internal static SoundnessRule Soundness { get; }
 
     internal static OverallRule Overall { get; }
 }

@@ -18,6 +18,10 @@ public static class Linter
         return Lint(model, compilation, library, options ?? LintOptions.Default, LintRules.All);
     }
 
+    /// <summary>Judges by LINT-41 alone: what a deployment needs to know of processes that are compiled already.</summary>
+    public static IReadOnlyList<LintFinding> Soundness(BpmnModel model, IReadOnlyList<CompiledProcess> compiled, LintLibrary library, LintOptions? options = null) =>
+        Lint(model, new ProcessCompilation(compiled, []), library, options ?? LintOptions.Default, [LintRules.Soundness]).Findings;
+
     private static LintReport Lint(BpmnModel model, ProcessCompilation compilation, LintLibrary library, LintOptions options, IReadOnlyList<LintRule> rules)
     {
         var findings = new List<LintFinding>();

@@ -25,4 +25,7 @@ public sealed record Deployment(
 public sealed record DeploymentResult(Deployment? Deployment, IReadOnlyList<DeploymentProblem> Problems)
 {
     public bool IsOk => Deployment is not null;
+
+    /// <summary>What the author should know about what was deployed.</summary>
+    public IReadOnlyList<DeploymentProblem> Warnings { get; init; } = [];
 }

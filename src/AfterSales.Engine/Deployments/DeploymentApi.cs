@@ -17,14 +17,14 @@ public sealed class DeploymentApi
     /// </summary>
     public Task<DeploymentResult> DeployAsync(IReadOnlyList<DeploymentResource> resources, string? actor = null, CancellationToken ct = default)
     {
-        var reading = ResourceReading.Read(resources, _core.Feel);
+        var reading = ResourceReading.Read(resources, _core.Feel, _core.Parts.DeploymentChecks);
         return reading.Problems.Count > 0
             ? Task.FromResult(new DeploymentResult(null, reading.Problems))
             : DeployAsync(reading, actor, ct);
     }
 
     /// <summary>Checks resources as a deployment would, and deploys nothing.</summary>
-    public IReadOnlyList<DeploymentProblem> Check(IReadOnlyList<DeploymentResource> resources) => ResourceReading.Read(resources, _core.Feel).Problems;
+    public IReadOnlyList<DeploymentProblem> Check(IReadOnlyList<DeploymentResource> resources) => ResourceReading.Read(resources, _core.Feel, _core.Parts.DeploymentChecks).Problems;
 
     public Task<ProcessDefinitionRow?> GetProcessAsync(long definitionKey, CancellationToken ct = default) =>
         _core.Reads.FirstAsync(Entities.ProcessDefinitions, SearchRequest.Where("processDefinitionKey", definitionKey), ct);
@@ -72,7 +72,7 @@ public sealed class DeploymentApi
     {
         var deployed = await _core.Commands.SendAsync("deployment.create", actor, x => DeploymentTransition.Deploy(x, reading), ct).ConfigureAwait(false);
         return deployed.IsOk
-            ? new DeploymentResult(deployed.Value, [])
+            ? new DeploymentResult(deployed.Value, []) { Warnings = reading.Warnings }
             : new DeploymentResult(null, [new DeploymentProblem("", 0, null, "deployment", deployed.Failure.Message)]);
     }
 }

@@ -14,13 +14,18 @@ internal sealed class ResourceReading
 
     public IReadOnlyList<DeploymentProblem> Problems => _problems;
 
+    /// <summary>What the author should know although the deployment goes on.</summary>
+    public List<DeploymentProblem> Warnings { get; } = [];
+
     public List<ReadProcess> Processes { get; } = [];
+
+    public List<DeployableWorkflow> Workflows { get; } = [];
 
     public List<ReadDecisions> Decisions { get; } = [];
 
     public List<ReadForm> Forms { get; } = [];
 
-    public static ResourceReading Read(IReadOnlyList<DeploymentResource> resources, FeelCompiler feel)
+    public static ResourceReading Read(IReadOnlyList<DeploymentResource> resources, FeelCompiler feel, IEnumerable<IDeploymentCheck> checks)
     {
         var reading = new ResourceReading();
         if (resources.Count == 0)
@@ -30,7 +35,18 @@ internal sealed class ResourceReading
         reading.RefuseTwice("process", reading.Processes.Select(p => (p.Process.Id, p.Resource)));
         reading.RefuseTwice("form", reading.Forms.Select(f => (f.File.Id, f.Resource)));
         reading.RefuseTwice("decision", reading.Decisions.SelectMany(d => d.Model.Decisions.Select(decision => (decision.Id, d.Resource))));
+        // A file that cannot run needs no further opinion.
+        if (reading._problems.Count == 0 && reading.Workflows.Count > 0)
+            foreach (var check in checks)
+                reading.Ask(check, feel);
         return reading;
+    }
+
+    private void Ask(IDeploymentCheck check, FeelCompiler feel)
+    {
+        var opinion = check.Check(Workflows, feel);
+        _problems.AddRange(opinion.Problems);
+        Warnings.AddRange(opinion.Warnings);
     }
 
     private void Read(DeploymentResource resource, FeelCompiler feel)
@@ -61,6 +77,8 @@ internal sealed class ResourceReading
         {
             var compilation = ProcessCompiler.Compile(read.Model, feel);
             problems = [.. problems, .. compilation.Problems];
+            if (problems.Count == 0)
+                Workflows.Add(new DeployableWorkflow(resource.Name, read.Model, compilation.Processes));
             if (problems.Count == 0)
                 foreach (var process in compilation.Processes)
                     Processes.Add(new ReadProcess(resource.Name, Checksum(resource), Encoding.UTF8.GetString(resource.Content.Span), process));

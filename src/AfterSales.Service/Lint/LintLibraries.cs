@@ -20,7 +20,7 @@ public static class LintLibraries
     /// <summary>A library of the files that are deployed together. Files that cannot be read are left out: the deployment reports them.</summary>
     public static LintLibrary Of(IReadOnlyList<DeploymentResource> files, FeelCompiler feel) => Of(
         [.. Of(files, ".bpmn").Select(file => BpmnReader.Read(file.Content).Model).OfType<BpmnModel>()],
-        Of(files, ".form").Select(file => FormSchema.Parse(Encoding.UTF8.GetString(file.Content.Span), feel).Schema).OfType<FormSchema>(),
+        Forms(files, feel),
         Of(files, ".dmn").SelectMany(file => DmnReader.Read(file.Content, feel).Model?.Decisions ?? []).Select(decision => decision.Id),
         feel);
 
@@ -33,6 +33,10 @@ public static class LintLibraries
         Decisions = decisions.ToHashSet(StringComparer.Ordinal),
         Records = Records,
     };
+
+    /// <summary>The forms among files, compiled.</summary>
+    internal static IEnumerable<FormSchema> Forms(IReadOnlyList<DeploymentResource> files, FeelCompiler feel) =>
+        Of(files, ".form").Select(file => FormSchema.Parse(Encoding.UTF8.GetString(file.Content.Span), feel).Schema).OfType<FormSchema>();
 
     private static IEnumerable<DeploymentResource> Of(IReadOnlyList<DeploymentResource> files, string extension) =>
         files.Where(file => file.Name.EndsWith(extension, StringComparison.OrdinalIgnoreCase));

@@ -1,6 +1,9 @@
+using AfterSales.Bpmn.Lint;
+using AfterSales.Bpmn.Reading;
 using AfterSales.Engine;
 using AfterSales.Engine.Deployments;
 using AfterSales.Service.Forms;
+using AfterSales.Service.Lint;
 using Microsoft.Extensions.Logging;
 
 namespace AfterSales.Service.Workflows;
@@ -45,9 +48,22 @@ public sealed class WorkflowLoader(ProcessEngine engine, WorkflowCatalog catalog
            select $"{resource.Name}{(problem.ComponentId is null ? "" : $" ({problem.ComponentId})")}: {problem.Message}",
     ];
 
+    /// <summary>What the self-check finds in files that the engine can run, as far as it keeps them from being deployed.</summary>
+    private IEnumerable<string> CheckWorkflows(IReadOnlyList<DeploymentResource> resources)
+    {
+        // Logic errors are the deployment's own affair: it asks the same rules.
+        if (options.Lint.Workflows != LintGate.Errors)
+            yield break;
+        var library = LintLibraries.Of(resources, engine.Feel);
+        foreach (var file in resources.Where(file => file.Name.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase)))
+            if (BpmnReader.Read(file.Content).Model is { } model && Linter.Lint(model, library) is { Problems.Count: 0 } report)
+                foreach (var finding in report.Findings.Where(finding => LintDeploymentCheck.Blocks(finding, options.Lint.Workflows)))
+                    yield return LintDeploymentCheck.Problem(file.Name, finding).ToString();
+    }
+
     private async Task DeployAsync(IReadOnlyList<DeploymentResource> resources, CancellationToken ct)
     {
-        var problems = CheckForms(resources, engine.Feel).ToList();
+        var problems = CheckForms(resources, engine.Feel).Concat(CheckWorkflows(resources)).ToList();
         if (problems.Count == 0)
         {
             var result = await engine.Deployments.DeployAsync(resources, ct: ct);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AfterSales.Service.Lint;
 using AfterSales.Service.Mail;
 
 namespace AfterSales.Web.Hosting;
@@ -38,6 +39,12 @@ public sealed record AfterSalesSettings
     /// <summary>The password of the demo people; printed at start.</summary>
     public required string DemoPassword { get; init; }
 
+    /// <summary>
+    /// What the self-check keeps from being deployed: <c>Lint:Workflows</c> for the workflows folder (default <c>Errors</c>) and
+    /// <c>Lint:Deployments</c> for the API (default <c>Soundness</c>); each <c>Nothing</c>, <c>Soundness</c> or <c>Errors</c>.
+    /// </summary>
+    public LintPolicy Lint { get; init; } = new() { Workflows = LintGate.Errors };
+
     /// <summary>How mail leaves.</summary>
     public required MailSettings Mail { get; init; }
 
@@ -50,6 +57,12 @@ public sealed record AfterSalesSettings
         var section = configuration.GetSection(Section);
         string? Text(string key) => section[key] is { Length: > 0 } text ? text : null;
         bool Flag(string key, bool otherwise) => Text(key) is { } text ? bool.Parse(text) : otherwise;
+        LintGate Gate(string key, LintGate otherwise) => Text("Lint:" + key) switch
+        {
+            null => otherwise,
+            var text when Enum.TryParse<LintGate>(text, ignoreCase: true, out var gate) && Enum.IsDefined(gate) => gate,
+            var text => throw new FormatException($"AfterSales:Lint:{key} must be Nothing, Soundness or Errors, but it is '{text}'."),
+        };
         var urls = Text("Urls") ?? configuration["urls"] ?? "http://127.0.0.1:5080";
         var publicUrl = (Text("PublicUrl") ?? FirstReachable(urls)).TrimEnd('/');
         var mail = MailSettingsReading.Read(section.GetSection("Mail"), publicUrl);
@@ -66,6 +79,7 @@ public sealed record AfterSalesSettings
             DemoPeople = Flag("DemoPeople", true),
             DemoPassword = Text("DemoPassword") ?? "after-sales-demo",
             Mail = mail,
+            Lint = new LintPolicy { Workflows = Gate("Workflows", LintGate.Errors), Deployments = Gate("Deployments", LintGate.Soundness) },
         };
     }
 

@@ -23,6 +23,7 @@ public static class DomainComposition
             CalendarsDirectory = Path.Combine(settings.HomeDirectory, "calendars"),
             Deadlines = new DeadlineOptions { DeductPauses = settings.DeductPauses },
             DemoPeople = settings.DemoPeople,
+            Lint = settings.Lint,
         });
         return builder;
     }

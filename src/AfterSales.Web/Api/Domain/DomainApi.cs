@@ -15,6 +15,7 @@ public static class DomainApi
         CasesApi.Map(api);
         RecordsApi.Map(api);
         MailApi.Map(api);
+        LintApi.Map(api);
         api.Map("/{**path}", (HttpContext http) => ApiProblem.NotFound(http, $"{http.Request.Method} {http.Request.Path} is not part of this API."))
             .ExcludeFromDescription();
         return api;

@@ -1,0 +1,77 @@
+using AfterSales.Bpmn.Compilation;
+using AfterSales.Bpmn.Model;
+
+namespace AfterSales.Bpmn.Lint.Soundness;
+
+/// <summary>
+/// Divides a scope into parts that cannot influence each other. What a non-interrupting event begins, and what never meets
+/// the rest but in ends, is a part of its own: thirty reminders beside a process are thirty small questions instead of one
+/// with two to the power of thirty states. An event whose way joins the rest is explored with it and happens at most once.
+/// </summary>
+internal sealed class ScopeParts(CompiledProcess process)
+{
+    private readonly HashSet<int> sinks = Sinks(process);
+
+    public IEnumerable<Net> Of(CompiledElement scope, Func<CompiledElement, bool> canComplete, ThrownErrors errors)
+    {
+        var starts = process.Elements.Where(element => element.Type == ElementType.StartEvent && element.ScopeIndex == scope.Index).ToList();
+        // A sub-process begins at its start; an instance of a process at one of several.
+        var beginnings = new Queue<IReadOnlyList<IReadOnlyList<int>>>([[.. starts.Select(start => (IReadOnlyList<int>)[start.Index])]]);
+        var begun = new HashSet<int>();
+        while (beginnings.TryDequeue(out var beginning))
+        {
+            var elements = new HashSet<int>();
+            var together = new HashSet<int>();
+            var beside = new HashSet<int>();
+            Reach(beginning.SelectMany(roots => roots), elements, beside);
+            while (beside.FirstOrDefault(index => !together.Contains(index) && Joins(index, elements), -1) is var joining and >= 0)
+            {
+                together.Add(joining);
+                elements.Add(joining);
+                Reach([joining], elements, beside);
+            }
+            foreach (var index in beside.Where(index => !together.Contains(index) && begun.Add(index)))
+                beginnings.Enqueue([[index]]);
+            yield return new Net(process, beginning, elements, together, canComplete, errors);
+        }
+    }
+
+    /// <summary>Adds what can be reached; non-interrupting events on the way are collected and not followed.</summary>
+    private void Reach(IEnumerable<int> roots, HashSet<int> elements, HashSet<int> beside)
+    {
+        var open = new Stack<int>(roots);
+        var seen = new HashSet<int>();
+        while (open.TryPop(out var index))
+        {
+            if (!seen.Add(index))
+                continue;
+            elements.Add(index);
+            var element = process.Elements[index];
+            foreach (var flow in element.Outgoing)
+                open.Push(process.Flows[flow].TargetIndex);
+            foreach (var boundary in element.BoundaryEvents)
+                if (process.Elements[boundary].IsInterrupting)
+                    open.Push(boundary);
+                else
+                    beside.Add(boundary);
+        }
+    }
+
+    private bool Joins(int boundary, HashSet<int> elements)
+    {
+        var reached = new HashSet<int>();
+        Reach([boundary], reached, []);
+        return reached.Any(index => elements.Contains(index) && !sinks.Contains(index));
+    }
+
+    /// <summary>Where a token is gone, and gateways that lead nowhere else: any number of tokens may come there.</summary>
+    private static HashSet<int> Sinks(CompiledProcess process)
+    {
+        var sinks = process.Elements.Where(element => element is { Type: ElementType.EndEvent, Event: null, Job: null }).Select(element => element.Index).ToHashSet();
+        while (process.Elements.Any(element => element.Type == ElementType.ExclusiveGateway && element.Outgoing.Count > 0
+            && element.Outgoing.All(flow => sinks.Contains(process.Flows[flow].TargetIndex)) && sinks.Add(element.Index)))
+        {
+        }
+        return sinks;
+    }
+}

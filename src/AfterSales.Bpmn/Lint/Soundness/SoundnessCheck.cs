@@ -1,0 +1,55 @@
+using AfterSales.Bpmn.Compilation;
+using AfterSales.Bpmn.Model;
+
+namespace AfterSales.Bpmn.Lint.Soundness;
+
+/// <summary>
+/// Decides whether a process is sound (LINT-41), by exploring the token game the interpreter plays, with every condition a
+/// free choice. Scopes are decided one by one, inner ones first: what happens in a sub-process cannot be seen from outside
+/// but by its completing or by the errors that leave it. A multi-instance activity is one of its instances; a call may
+/// complete or fail; a non-interrupting event happens once or not at all.
+/// </summary>
+public static class SoundnessCheck
+{
+    public static SoundnessVerdict Check(CompiledProcess process, LintOptions options)
+    {
+        var budget = new Budget(options.MostStates, options.LongestExploration, options.Clock);
+        var parts = new ScopeParts(process);
+        var errors = new ThrownErrors(process);
+        var completes = new Dictionary<int, bool>();
+        var faults = new List<SoundnessFault>();
+        var isDecided = true;
+        // An inner scope stands behind the one around it.
+        foreach (var scope in process.Elements.Where(element => element.Type is ElementType.Process or ElementType.SubProcess).Reverse())
+        {
+            var found = new List<SoundnessFault>();
+            var visited = new HashSet<int>();
+            var (canComplete, scopeIsDecided) = (false, true);
+            foreach (var net in parts.Of(scope, CanComplete, errors))
+            {
+                var exploration = new Exploration(net, budget).Run(options.ReduceAbove);
+                found.AddRange(exploration.Faults);
+                visited.UnionWith(exploration.Visited);
+                canComplete |= exploration.CanComplete;
+                scopeIsDecided &= exploration.IsDecided;
+            }
+            // Behind a fault much may seem dead; a scope with a fault is taken as completing, so that it is told once.
+            if (found.Count == 0 && scopeIsDecided)
+                found.AddRange(Dead(process, scope, visited));
+            completes[scope.Index] = canComplete || found.Count > 0 || !scopeIsDecided;
+            faults.InsertRange(0, found);
+            isDecided &= scopeIsDecided;
+        }
+        return new SoundnessVerdict(faults, isDecided, budget.Spent, budget.Elapsed);
+
+        bool CanComplete(CompiledElement element) => !completes.TryGetValue(element.Index, out var known) || known;
+    }
+
+    /// <summary>Elements never entered; of several in a row the first.</summary>
+    private static IEnumerable<SoundnessFault> Dead(CompiledProcess process, CompiledElement scope, HashSet<int> visited) =>
+        from element in process.Elements
+        where element.ScopeIndex == scope.Index && !visited.Contains(element.Index)
+        let before = element.Incoming.Select(flow => process.Flows[flow].SourceIndex).Concat(element.AttachedTo is { } host ? [host] : [])
+        where before.Any(visited.Contains)
+        select new SoundnessFault(FaultKind.Dead, element.Id, [], []);
+}

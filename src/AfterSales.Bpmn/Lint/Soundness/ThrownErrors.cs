@@ -1,0 +1,65 @@
+using AfterSales.Bpmn.Compilation;
+using AfterSales.Bpmn.Model;
+
+namespace AfterSales.Bpmn.Lint.Soundness;
+
+/// <summary>
+/// Which errors can be thrown inside of an element: a worker or a called process may throw any, an error end event its own.
+/// The nearest activity around that catches an error gets it, a code before a catch-all (see <c>Interpretation.Errors</c>).
+/// </summary>
+internal sealed class ThrownErrors
+{
+    private readonly CompiledProcess process;
+    private readonly ILookup<int, CompiledElement> children;
+    private readonly Dictionary<int, (bool Any, HashSet<string> Codes)> thrown = [];
+
+    public ThrownErrors(CompiledProcess process)
+    {
+        this.process = process;
+        children = process.Elements.ToLookup(element => element.ScopeIndex);
+    }
+
+    /// <summary>Whether the boundary error event of an activity can happen at all.</summary>
+    public bool CanCatch(CompiledElement host, CompiledElement boundary)
+    {
+        var (any, codes) = By(host);
+        if (any)
+            return true;
+        if (CodeOf(boundary) is { } code)
+            return codes.Contains(code);
+        var siblings = host.BoundaryEvents.Select(index => CodeOf(process.Elements[index])).OfType<string>();
+        return codes.Except(siblings).Any();
+    }
+
+    private (bool Any, HashSet<string> Codes) By(CompiledElement element)
+    {
+        if (thrown.TryGetValue(element.Index, out var known))
+            return known;
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        var any = element.Job is not null || element.Call is not null;
+        if (element is { Type: ElementType.EndEvent, Event: ErrorEvent { ErrorCode: { } code } })
+        {
+            any |= !code.IsLiteral;
+            codes.Add(code.Text);
+        }
+        foreach (var child in children[element.Index])
+        {
+            var (escapesAny, escaping) = Escaping(child);
+            any |= escapesAny;
+            codes.UnionWith(escaping);
+        }
+        return thrown[element.Index] = (any, codes);
+    }
+
+    /// <summary>What an element throws and does not catch on its own border.</summary>
+    private (bool Any, IEnumerable<string> Codes) Escaping(CompiledElement element)
+    {
+        var (any, codes) = By(element);
+        var caught = element.BoundaryEvents.Select(index => process.Elements[index]).Where(boundary => boundary.Event is ErrorEvent).ToList();
+        return caught.Exists(boundary => CodeOf(boundary) is null)
+            ? (false, [])
+            : (any, codes.Except(caught.Select(CodeOf).OfType<string>()));
+    }
+
+    private static string? CodeOf(CompiledElement boundary) => (boundary.Event as ErrorEvent)?.ErrorCode?.Text;
+}

@@ -1,0 +1,55 @@
+using AfterSales.Bpmn.Lint;
+using AfterSales.Bpmn.Model;
+using AfterSales.Bpmn.Reading;
+using AfterSales.Engine;
+using AfterSales.Engine.Deployments;
+using AfterSales.Engine.Search;
+using AfterSales.Service.Forms;
+
+namespace AfterSales.Service.Lint;
+
+/// <summary>A file that was judged: its report, or why it could not be read.</summary>
+public sealed record LintedFile(string Name, LintReport? Report, IReadOnlyList<BpmnProblem> Unreadable);
+
+/// <summary>
+/// Judges workflows beside what is deployed: a draft may call deployed flows, use deployed forms and decisions, and name roles
+/// somebody has. Files judged together know each other; of one id the file wins.
+/// </summary>
+public sealed class WorkflowLint(ProcessEngine engine, People.Directory people)
+{
+    private const int MostDefinitions = 10_000;
+
+    /// <summary>Judges BPMN files; other files of the same call (forms, decisions) count as there.</summary>
+    public async Task<IReadOnlyList<LintedFile>> LintAsync(IReadOnlyList<DeploymentResource> files, CancellationToken ct = default)
+    {
+        var library = await LibraryAsync(files, ct).ConfigureAwait(false);
+        // Rules compute; a large diagram must not hold up the thread that answers other requests.
+        return await Task.Run(
+            () => files.Where(file => file.Name.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase)).Select(file => Judge(file, library)).ToList(), ct).ConfigureAwait(false);
+    }
+
+    private static LintedFile Judge(DeploymentResource file, LintLibrary library) => BpmnReader.Read(file.Content) switch
+    {
+        { Model: { } model } => new LintedFile(file.Name, Linter.Lint(model, library), []),
+        var read => new LintedFile(file.Name, null, read.Problems),
+    };
+
+    private async Task<LintLibrary> LibraryAsync(IReadOnlyList<DeploymentResource> files, CancellationToken ct)
+    {
+        var given = LintLibraries.Of(files, engine.Feel);
+        var drafts = given.Workflows!.SelectMany(model => model.Processes).Select(process => process.Id).ToHashSet(StringComparer.Ordinal);
+        var workflows = given.Workflows!.ToList();
+        foreach (var row in (await engine.Deployments.SearchProcessesAsync(Latest("processDefinitionId"), ct).ConfigureAwait(false)).Value.Items)
+            if (!drafts.Contains(row.ProcessDefinitionId) && await engine.Deployments.XmlAsync(row.ProcessDefinitionKey, ct).ConfigureAwait(false) is { } xml
+                && BpmnReader.Read(System.Text.Encoding.UTF8.GetBytes(xml)).Model is { } model)
+                workflows.Add(model);
+        var forms = new List<FormSchema>(LintLibraries.Forms(files, engine.Feel));
+        foreach (var row in (await engine.Deployments.SearchFormsAsync(Latest("formId"), ct).ConfigureAwait(false)).Value.Items)
+            if (await engine.Deployments.GetFormAsync(row.FormKey, ct).ConfigureAwait(false) is { } form && FormSchema.Parse(form.Schema, engine.Feel).Schema is { } schema)
+                forms.Add(schema);
+        var decisions = (await engine.Deployments.SearchDecisionsAsync(new SearchRequest().Take(MostDefinitions), ct).ConfigureAwait(false)).Value.Items.Select(row => row.DecisionDefinitionId);
+        return LintLibraries.Of(workflows, forms, decisions.Concat(given.Decisions!), engine.Feel) with { Staffing = new Staffing(people) };
+    }
+
+    private static SearchRequest Latest(string order) => SearchRequest.Where("isLatestVersion", true).OrderBy(order).Take(MostDefinitions);
+}

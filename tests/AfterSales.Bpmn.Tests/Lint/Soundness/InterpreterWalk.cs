@@ -1,0 +1,167 @@
+using System.Text;
+using AfterSales.Bpmn.Compilation;
+using AfterSales.Bpmn.Interpretation;
+using AfterSales.Bpmn.Model;
+using AfterSales.Bpmn.Reading;
+using AfterSales.Bpmn.State;
+using AfterSales.Feel;
+using AfterSales.Feel.Values;
+using Shouldly;
+
+namespace AfterSales.Bpmn.Tests.Lint.Soundness;
+
+/// <summary>
+/// Runs the real interpreter through everything that can happen to a process, with every answer of <c>choose()</c>. What it
+/// saw is compared with what the soundness check foretells.
+/// </summary>
+internal sealed class InterpreterWalk
+{
+    private const int MostStates = 3_000;
+
+    private readonly CompiledProcess process;
+    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+    private readonly List<byte[]> states = [];
+    private readonly List<(int From, int To)> steps = [];
+    private readonly HashSet<int> endings = [];
+    private Answers answers = new([]);
+    private long lastKey = 100;
+
+    public InterpreterWalk(string xml)
+    {
+        var read = BpmnReader.Read(Encoding.UTF8.GetBytes(xml));
+        var feel = new FeelCompiler(new FeelFunctionDefinition("choose", [], 0, _ => answers.Next()));
+        var compilation = ProcessCompiler.Compile(read.Model!, feel);
+        compilation.Problems.ShouldBeEmpty(xml);
+        process = compilation.Processes.Single();
+        IsComplete = Walk();
+    }
+
+    public CompiledProcess Process => process;
+
+    /// <summary>False when there was more to see than a test should.</summary>
+    public bool IsComplete { get; }
+
+    public bool GotStuck { get; private set; }
+
+    /// <summary>Two tokens were in one element, or on one flow to a join.</summary>
+    public bool Doubled { get; private set; }
+
+    public HashSet<string> Entered { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>From some state no end, and no fault, can be reached.</summary>
+    public bool RunsForEver { get; private set; }
+
+    private bool Walk()
+    {
+        Follow(-1, InstanceState.Create(new NewInstance { ProcessInstanceKey = 1, ProcessDefinitionKey = 7 }).Serialize(), new StartInstance(FeelContext.Empty, null));
+        for (var number = 0; number < states.Count; number++)
+        {
+            if (states.Count > MostStates)
+                return false;
+            foreach (var trigger in Possible(InstanceState.Deserialize(states[number])).ToList())
+                Follow(number, states[number], trigger);
+        }
+        var into = steps.ToLookup(step => step.To, step => step.From);
+        var ends = new HashSet<int>();
+        var open = new Stack<int>(endings);
+        while (open.TryPop(out var number))
+            if (ends.Add(number))
+                foreach (var from in into[number])
+                    open.Push(from);
+        RunsForEver = Enumerable.Range(0, states.Count).Any(number => !ends.Contains(number));
+        return true;
+    }
+
+    /// <summary>Makes a step with every row of answers: each question asked beyond the given answers is tried both ways.</summary>
+    private void Follow(int from, byte[] before, Trigger trigger)
+    {
+        var rows = new Stack<IReadOnlyList<bool>>([[]]);
+        while (rows.TryPop(out var row))
+        {
+            answers = new Answers(row);
+            var state = InstanceState.Deserialize(before);
+            var result = Interpreter.Advance(process, state, trigger, new InterpreterContext { Now = DateTimeOffset.UnixEpoch, NextKey = () => ++lastKey, MaximumSteps = 500 });
+            for (var asked = row.Count; asked < answers.Asked.Count; asked++)
+                rows.Push([.. answers.Asked.Take(asked), true]);
+            foreach (var entered in result.OfType<ElementActivated>())
+                Entered.Add(entered.ElementId);
+            Note(from, state);
+        }
+    }
+
+    private void Note(int from, InstanceState state)
+    {
+        if (state.Status != InstanceStatus.Active)
+        {
+            endings.Add(from);
+            return;
+        }
+        if (IsDoubled(state))
+        {
+            Doubled = true;
+            endings.Add(from);
+            return;
+        }
+        if (state.Incidents.FirstOrDefault() is { } broken)
+        {
+            broken.Incident!.Message.ShouldStartWith("Tokens wait at");
+            GotStuck = true;
+            endings.Add(from);
+            return;
+        }
+        var view = View(state, 0);
+        if (!numbers.TryGetValue(view, out var number))
+        {
+            numbers[view] = number = states.Count;
+            states.Add(state.Serialize());
+        }
+        steps.Add((from, number));
+    }
+
+    private IEnumerable<Trigger> Possible(InstanceState state)
+    {
+        foreach (var element in state.ActiveElements)
+        {
+            if (element.JobKey is { } job)
+            {
+                yield return new CompleteJob(job, element.Key, FeelContext.Empty);
+                if (IsCaught(state, element))
+                    yield return new ThrowJobError(job, element.Key, "FAILED", null, FeelContext.Empty);
+            }
+            if (element.UserTaskKey is { } task)
+                yield return new CompleteUserTask(task, element.Key, FeelContext.Empty);
+            foreach (var timer in element.Timers)
+                yield return new FireTimer(timer.Key, element.Key);
+        }
+    }
+
+    private bool IsCaught(InstanceState state, ElementInstance element)
+    {
+        for (var host = element; host is not null; host = state.Find(host.ScopeKey))
+            if (process.Element(host.ElementId).BoundaryEvents.Any(index => process.Elements[index].Event is ErrorEvent))
+                return true;
+        return false;
+    }
+
+    private static bool IsDoubled(InstanceState state) =>
+        state.ActiveElements.Where(element => element.ScopeKey != 0).GroupBy(element => (element.ScopeKey, element.ElementId)).Any(group => group.Count() > 1)
+        || state.ActiveElements.Any(element => element.Arrivals.Values.Any(tokens => tokens > 1));
+
+    /// <summary>What is where, without keys.</summary>
+    private static string View(InstanceState state, long scope) => string.Join(' ', state.ActiveElements.Where(element => element.ScopeKey == scope)
+        .Select(element => $"{element.ElementId}[{string.Join(',', element.Timers.Select(timer => timer.TargetElementId).Order(StringComparer.Ordinal))};{string.Join(',', element.Arrivals.Keys)};{View(state, element.Key)}]")
+        .Order(StringComparer.Ordinal));
+
+    /// <summary>Answers "no" beyond what was given.</summary>
+    private sealed class Answers(IReadOnlyList<bool> given)
+    {
+        public List<bool> Asked { get; } = [];
+
+        public FeelValue Next()
+        {
+            var answer = Asked.Count < given.Count && given[Asked.Count];
+            Asked.Add(answer);
+            return FeelValue.Of(answer);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using AfterSales.Bpmn.Tests.Support;
+using static AfterSales.Bpmn.Tests.Support.Xml;
+
+namespace AfterSales.Bpmn.Tests.Lint.Soundness;
+
+/// <summary>
+/// Small random processes, many of them wrong: what is split in one way is joined in another. Every condition is the function
+/// <c>choose()</c>, so that a test can try all answers. Work is done by jobs and people only: what runs by itself has no order
+/// of its own to explore.
+/// </summary>
+internal sealed class RandomFlow(int seed)
+{
+    private static readonly string[] Gateways = ["exclusiveGateway", "parallelGateway", "inclusiveGateway"];
+
+    private readonly System.Random random = new(seed);
+    private readonly List<string> parts = [];
+    private int number;
+    private int flows;
+
+    public static string Of(int seed)
+    {
+        var flow = new RandomFlow(seed);
+        flow.Scope(2);
+        return File([Error("failed", "FAILED")], [.. flow.parts]);
+    }
+
+    private void Scope(int depth)
+    {
+        var (start, end) = (Add("startEvent"), random.Next(6) == 0 ? Add("endEvent", Terminate()) : Add("endEvent"));
+        var (first, last) = Block(depth);
+        Connect(start, first);
+        var (second, close) = Block(depth - 1);
+        Connect(last, second);
+        Connect(close, end);
+    }
+
+    private (string First, string Last) Block(int depth)
+    {
+        if (depth <= 0)
+            return Work();
+        return random.Next(8) switch
+        {
+            0 => Sequence(depth),
+            1 or 2 or 3 or 4 => Split(depth),
+            5 => Loop(depth),
+            6 => Sub(depth),
+            _ => Guarded(depth),
+        };
+    }
+
+    private (string, string) Work()
+    {
+        var id = random.Next(3) == 0 ? Add("userTask", extensions: "<zeebe:userTask/>") : Job();
+        return (id, id);
+    }
+
+    private string Job() => Add("serviceTask", extensions: """<zeebe:taskDefinition type="work"/>""");
+
+    private (string, string) Sequence(int depth)
+    {
+        var (first, middle) = Block(depth - 1);
+        var (next, last) = Block(depth - 1);
+        Connect(middle, next);
+        return (first, last);
+    }
+
+    private (string, string) Split(int depth)
+    {
+        var kind = Gateways[random.Next(3)];
+        var join = random.Next(3) == 0 ? Gateways[random.Next(3)] : kind;
+        var (fork, merge) = (Add(kind, attributes: kind == "parallelGateway" ? "" : $"default=\"f{flows + 1}\""), Add(join));
+        var branches = random.Next(2, 4);
+        var ends = new List<string>();
+        for (var branch = 0; branch < branches; branch++)
+        {
+            // The default flow has the number promised above, so it is drawn before what it leads to.
+            var to = Job();
+            Connect(fork, to, kind == "parallelGateway" || branch == 0 ? null : "=choose()");
+            if (random.Next(2) == 0)
+            {
+                ends.Add(to);
+                continue;
+            }
+            var (first, last) = Block(depth - 1);
+            Connect(to, first);
+            ends.Add(last);
+        }
+        foreach (var end in ends)
+            // Sometimes a branch ends by itself; the first never does, so that what follows can be reached.
+            Connect(end, end != ends[0] && random.Next(12) == 0 ? Add("endEvent") : merge);
+        return (fork, merge);
+    }
+
+    private (string, string) Loop(int depth)
+    {
+        var (begin, again) = (Add("exclusiveGateway"), Add("exclusiveGateway", attributes: $"default=\"f{flows + 1}\""));
+        var onwards = Job();
+        Connect(again, onwards);
+        var (first, last) = Block(depth - 1);
+        Connect(begin, first);
+        Connect(last, again);
+        Connect(again, begin, "=choose()");
+        return (begin, onwards);
+    }
+
+    private (string, string) Sub(int depth)
+    {
+        var id = SubProcess(depth);
+        return (id, id);
+    }
+
+    private string SubProcess(int depth)
+    {
+        var inner = new RandomFlow(random.Next()) { number = 1000 * ++number, flows = 1000 * (flows + 1) };
+        inner.Scope(depth - 1);
+        return Add("subProcess", string.Join("\n", inner.parts));
+    }
+
+    private (string, string) Guarded(int depth)
+    {
+        var host = random.Next(2) == 0 ? Job() : SubProcess(depth);
+        var merge = Add("exclusiveGateway");
+        var kind = random.Next(3);
+        var id = $"n{++number}";
+        parts.Add(Boundary(id, host, kind == 0 ? OnError("failed") : Duration("PT1H"), kind != 1));
+        var way = Job();
+        Connect(id, way);
+        Connect(host, merge);
+        // What a non-interrupting event begins ends by itself, or is a mistake.
+        Connect(way, kind == 1 && random.Next(3) > 0 ? Add("endEvent") : merge);
+        return (host, merge);
+    }
+
+    private string Add(string kind, string inner = "", string extensions = "", string attributes = "")
+    {
+        var id = $"n{++number}";
+        parts.Add(Element(kind, id, extensions, inner, attributes));
+        return id;
+    }
+
+    private void Connect(string from, string to, string? condition = null) => parts.Add(Flow(from, to, condition, $"f{++flows}"));
+}

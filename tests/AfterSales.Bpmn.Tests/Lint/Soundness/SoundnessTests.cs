@@ -1,0 +1,176 @@
+using AfterSales.Bpmn.Lint;
+using AfterSales.Bpmn.Lint.Soundness;
+using AfterSales.Bpmn.Tests.Support;
+using Shouldly;
+using Xunit;
+using static AfterSales.Bpmn.Tests.Support.Xml;
+
+namespace AfterSales.Bpmn.Tests.Lint.Soundness;
+
+/// <summary>Small processes, each with what is right or wrong about it.</summary>
+public sealed class SoundnessTests
+{
+    [Fact]
+    public void A_sequence_is_sound() => Faults(Start(), Service("a"), End(), Chain("start a end")).ShouldBeEmpty();
+
+    [Fact]
+    public void Branches_that_are_split_and_joined_alike_are_sound()
+    {
+        Faults(Split("parallelGateway", "parallelGateway")).ShouldBeEmpty();
+        Faults(Split("exclusiveGateway", "exclusiveGateway")).ShouldBeEmpty();
+        Faults(Split("inclusiveGateway", "inclusiveGateway")).ShouldBeEmpty();
+        Faults(Split("parallelGateway", "inclusiveGateway")).ShouldBeEmpty();
+        Faults(Split("exclusiveGateway", "inclusiveGateway")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_choice_joined_in_parallel_waits_for_ever()
+    {
+        Faults(Split("exclusiveGateway", "parallelGateway")).ShouldBe(["Deadlock join"]);
+        Faults(Split("inclusiveGateway", "parallelGateway")).ShouldBe(["Deadlock join"]);
+    }
+
+    [Fact]
+    public void A_deadlock_tells_the_way_to_it()
+    {
+        var fault = Check(Split("exclusiveGateway", "parallelGateway")).Faults.Single();
+        fault.Trace.ShouldBe(["start", "split", "a"]);
+        fault.Places.ShouldBe(["join"]);
+    }
+
+    [Fact]
+    public void A_parallel_split_merged_without_joining_does_what_follows_twice()
+    {
+        Faults(Split("parallelGateway", "exclusiveGateway")).ShouldBe(["Unsynchronised after"]);
+        Faults(Split("inclusiveGateway", "exclusiveGateway")).ShouldBe(["Unsynchronised after"]);
+    }
+
+    [Fact]
+    public void Several_tokens_may_come_to_one_end() =>
+        Faults(Start(), Element("parallelGateway", "split"), Service("a"), Service("b"), End(), Chain("start split a end"), Flow("split", "b"), Flow("b", "end")).ShouldBeEmpty();
+
+    [Fact]
+    public void A_loop_with_a_way_out_is_sound_and_one_without_never_ends()
+    {
+        string[] loop = [Start(), Element("exclusiveGateway", "in"), Service("a"), Element("exclusiveGateway", "out", attributes: "default=\"out_in\""), End(), Chain("start in a out"), Flow("out", "in")];
+        Faults([.. loop, Flow("out", "end", "=done")]).ShouldBeEmpty();
+        Faults(Start(), Element("exclusiveGateway", "in"), Service("a"), Element("parallelGateway", "out"), Chain("start in a out in")).ShouldBe(["Endless a"]);
+    }
+
+    [Fact]
+    public void A_loop_of_gateways_alone_never_ends() =>
+        Faults(Start(), Element("exclusiveGateway", "one"), Element("exclusiveGateway", "two"), Chain("start one two one")).ShouldBe(["Endless start"]);
+
+    [Fact]
+    public void A_parallel_split_inside_a_loop_that_is_not_joined_is_found() =>
+        Faults(Start(), Service("a"), Element("parallelGateway", "split"), End(), Chain("start a split a"), Flow("split", "end")).ShouldContain(fault => fault.StartsWith("Endless", StringComparison.Ordinal));
+
+    [Fact]
+    public void What_follows_a_sub_process_that_always_fails_is_dead() => Faults(
+        [Error("e", "E")],
+        Start(), SubProcess("sub", "", Start("s"), Element("endEvent", "f", inner: OnError("e")), Chain("s f")), Service("never"), End(),
+        Boundary("caught", "sub", OnError("e")), Chain("start sub never end"), Flow("caught", "end")).ShouldBe(["Dead never"]);
+
+    [Fact]
+    public void An_error_that_nobody_can_throw_is_dead() => Faults(
+        [Error("e", "E")],
+        Start(), User("a"), End(), Boundary("caught", "a", OnError("e")), Service("b"), Chain("start a end"), Chain("caught b end")).ShouldBe(["Dead caught"]);
+
+    [Fact]
+    public void A_fault_inside_a_sub_process_is_told_once() =>
+        Faults(SubProcess("sub", "", Split("exclusiveGateway", "parallelGateway")), End("last"), Chain("begin sub last"), Start("begin")).Where(fault => fault.StartsWith("Deadlock", StringComparison.Ordinal)).ShouldBe(["Deadlock join"]);
+
+    [Fact]
+    public void A_reminder_beside_is_sound_even_in_a_loop() => Faults(
+        Start(), Element("exclusiveGateway", "in"), User("a"), Element("exclusiveGateway", "out", attributes: "default=\"out_in\""), End(),
+        Boundary("late", "a", Duration("P1D"), interrupting: false), Service("remind"), End("reminded"),
+        Chain("start in a out"), Flow("out", "in"), Flow("out", "end", "=done"), Chain("late remind reminded")).ShouldBeEmpty();
+
+    [Fact]
+    public void A_reminder_that_goes_on_with_the_work_does_it_twice() => Faults(
+        Start(), User("a"), User("b"), End(), Boundary("late", "a", Duration("P1D"), interrupting: false), Chain("start a b end"), Flow("late", "b")).ShouldBe(["Unsynchronised b"]);
+
+    [Fact]
+    public void An_interrupting_event_takes_the_place_of_its_activity() => Faults(
+        Start(), User("a"), User("b"), End(), Boundary("late", "a", Duration("P1D")), Chain("start a b end"), Flow("late", "b")).ShouldBeEmpty();
+
+    [Fact]
+    public void A_terminate_event_ends_the_other_branches() => Faults(
+        Start(), Element("parallelGateway", "split"), User("a"), User("b"), End("all", Terminate()), Element("endEvent", "two", inner: Terminate()),
+        Chain("start split a all"), Chain("split b two")).ShouldBeEmpty();
+
+    [Fact]
+    public void After_an_event_based_gateway_one_event_happens() => Faults(
+        [Message("m", "go")],
+        Start(), Element("eventBasedGateway", "wait"), Catch("timer", Duration("P1D")), Catch("message", OnMessage("m")), Element("parallelGateway", "join"), End(),
+        Chain("start wait timer join end"), Chain("wait message join")).ShouldBe(["Deadlock join"]);
+
+    [Fact]
+    public void Thirty_reminders_are_thirty_small_questions()
+    {
+        var parts = new List<string> { Start(), End(), End("told") };
+        for (var step = 0; step < 30; step++)
+        {
+            parts.Add(User($"t{step}") + Boundary($"late{step}", $"t{step}", Duration("P1D"), interrupting: false) + Service($"n{step}"));
+            parts.Add(Chain($"late{step} n{step} told") + Flow(step == 0 ? "start" : $"t{step - 1}", $"t{step}"));
+        }
+        parts.Add(Flow("t29", "end"));
+        var verdict = Check([.. parts]);
+        verdict.Faults.ShouldBeEmpty();
+        verdict.States.ShouldBeLessThan(200);
+    }
+
+    [Fact]
+    public void Ten_parallel_branches_of_six_steps_are_decided_by_reduction()
+    {
+        var verdict = Check(Branches(10, 6));
+        verdict.IsSound.ShouldBeTrue();
+        verdict.States.ShouldBeLessThan(10_000, "without reduction there would be 7 to the power of 10");
+    }
+
+    [Fact]
+    public void A_lack_of_synchronisation_behind_many_branches_is_found_under_reduction() =>
+        Check([.. Branches(8, 6, "exclusiveGateway")]).Faults.ShouldContain(fault => fault.Kind == FaultKind.Unsynchronised && fault.ElementId == "after");
+
+    [Fact]
+    public void Beyond_the_limit_the_answer_is_not_decided()
+    {
+        var verdict = SoundnessCheck.Check(Scenario.Compile(Process(Branches(10, 6))), LintOptions.Default with { MostStates = 50 });
+        verdict.IsDecided.ShouldBeFalse();
+        verdict.Faults.ShouldBeEmpty();
+    }
+
+    internal static string[] Branches(int branches, int steps, string join = "parallelGateway")
+    {
+        var parts = new List<string> { Start(), Element("parallelGateway", "split"), Element(join, "join"), Service("after"), End(), Chain("start split"), Chain("join after end") };
+        for (var branch = 0; branch < branches; branch++)
+        {
+            parts.AddRange(Enumerable.Range(0, steps).Select(step => Service($"b{branch}_{step}")));
+            parts.Add(Chain("split " + string.Join(' ', Enumerable.Range(0, steps).Select(step => $"b{branch}_{step}")) + " join"));
+        }
+        return [.. parts];
+    }
+
+    /// <summary>Two steps between two gateways, then one step.</summary>
+    private static string[] Split(string fork, string join)
+    {
+        var decides = fork != "parallelGateway";
+        return
+        [
+            Start(), Element(fork, "split"), Service("a"), Service("b"), Element(join, "join"), Service("after"), End(),
+            Chain("start split"), Flow("split", "a", decides ? "=x" : null), Flow("split", "b", decides ? "=y" : null), Chain("a join after end"), Chain("b join"),
+        ];
+    }
+
+    private static SoundnessVerdict Check(params string[] content) => SoundnessCheck.Check(Scenario.Compile(Process(content)), LintOptions.Default with { LongestExploration = TimeSpan.FromMinutes(1) });
+
+    private static List<string> Faults(params string[] content) => Faults([], content);
+
+    private static List<string> Faults(string[] roots, params string[] content)
+    {
+        var options = LintOptions.Default with { LongestExploration = TimeSpan.FromMinutes(1) };
+        var verdict = SoundnessCheck.Check(Scenario.Compile(File(roots, content)), options);
+        verdict.IsDecided.ShouldBeTrue();
+        return [.. verdict.Faults.Select(fault => $"{fault.Kind} {fault.ElementId}")];
+    }
+}
