@@ -1,5 +1,6 @@
 using AfterSales.Engine;
 using AfterSales.Engine.Clock;
+using AfterSales.Service.Lint;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Xunit;
@@ -12,7 +13,7 @@ public sealed class TestService : IAsyncDisposable
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "aftersales-" + Path.GetRandomFileName());
     private readonly ServiceProvider _services;
 
-    private TestService(Action<IServiceCollection>? more, string? workflows)
+    private TestService(Action<IServiceCollection>? more, string? workflows, LintPolicy? lint)
     {
         System.IO.Directory.CreateDirectory(_folder);
         var services = new ServiceCollection();
@@ -22,6 +23,7 @@ public sealed class TestService : IAsyncDisposable
         {
             Engine = new EngineOptions { DataDirectory = _folder, AllowClockControl = true, PollInterval = TimeSpan.FromMilliseconds(50) },
             WorkflowsDirectory = workflows,
+            Lint = lint ?? new LintPolicy(),
         });
         _services = services.BuildServiceProvider();
     }
@@ -31,9 +33,9 @@ public sealed class TestService : IAsyncDisposable
     public ControllableTimeProvider Clock => Get<ControllableTimeProvider>();
 
     /// <summary>A started service at Saturday 21 November 2026, 08:30 UTC.</summary>
-    public static async Task<TestService> StartAsync(Action<IServiceCollection>? more = null, string? workflows = null)
+    public static async Task<TestService> StartAsync(Action<IServiceCollection>? more = null, string? workflows = null, LintPolicy? lint = null)
     {
-        var service = new TestService(more, workflows);
+        var service = new TestService(more, workflows, lint);
         service.Clock.Pin(new DateTimeOffset(2026, 11, 21, 8, 30, 0, TimeSpan.Zero));
         foreach (var hosted in service._services.GetServices<IHostedService>())
             await hosted.StartAsync(TestContext.Current.CancellationToken);

@@ -26,9 +26,8 @@ internal sealed class Budget(int states, TimeSpan time, TimeProvider clock)
 
 /// <summary>
 /// Walks through every marking of a part, breadth first, so that the way to a fault is a short one. Parts with many markings
-/// are walked anew with a reduction: of tokens that cannot influence each other only the one furthest back moves, since the
-/// order of independent steps makes no difference; where a loop may close or a scope is ended, all move. Tokens that must not meet still meet: the
-/// one in front waits for the other. Joins in loops that look at other tokens (inclusive ones) rule the reduction out.
+/// are walked anew with a reduction: the order of independent steps makes no difference, so that one token moves at a time; where a
+/// loop may close or a scope is ended, all move. Joins in loops that look at other tokens (inclusive ones) rule the reduction out.
 /// </summary>
 internal sealed class Exploration(Net net, Budget budget)
 {
@@ -79,12 +78,26 @@ internal sealed class Exploration(Net net, Budget budget)
             if (!isReduced)
                 foreach (var token in tokens)
                     Move(state, token);
-            else if (Move(state, tokens.First()))
-                foreach (var token in tokens.Skip(1))
-                    Move(state, token);
+            else
+                MoveFew(state, [.. tokens]);
         }
         IsDecided = !game.IsIncomplete;
         return true;
+    }
+
+    /// <summary>
+    /// Moves one token that no other can come to, the furthest back of them, if that is enough; else all. A token that another
+    /// can come to waits for it: only so do two tokens meet that can.
+    /// </summary>
+    private void MoveFew(int state, List<int> tokens)
+    {
+        var others = tokens.Concat(game.Waiting(states[state].Marking)).ToList();
+        var alone = tokens.FindIndex(token => !others.Exists(other => other != token && net.CanReach(other, token)));
+        if (alone >= 0 && !Move(state, tokens[alone]))
+            return;
+        for (var index = 0; index < tokens.Count; index++)
+            if (index != alone)
+                Move(state, tokens[index]);
     }
 
     /// <summary>Leaves an element in every way it can be left; true when the other tokens must be tried from here too.</summary>

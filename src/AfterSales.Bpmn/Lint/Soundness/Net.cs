@@ -17,6 +17,7 @@ internal sealed record Outcome(CompiledElement? Event, IReadOnlyList<int> Flows,
 internal sealed class Net
 {
     private readonly Dictionary<int, int> bits = [];
+    private readonly Dictionary<int, HashSet<int>> reachable = [];
 
     public Net(CompiledProcess process, IReadOnlyList<IReadOnlyList<int>> beginnings, IReadOnlyCollection<int> elements, IReadOnlyCollection<int> events, Func<CompiledElement, bool> canComplete, ThrownErrors errors)
     {
@@ -88,6 +89,21 @@ internal sealed class Net
         foreach (var boundary in element.BoundaryEvents.Select(index => Process.Elements[index]))
             if (boundary.Event is ErrorEvent ? errors.CanCatch(element, boundary) : boundary.IsInterrupting || EventBits.ContainsKey(boundary.Index))
                 yield return new Outcome(boundary, boundary.Outgoing, !boundary.IsInterrupting);
+    }
+
+    /// <summary>Whether a token in one element can come to another, or come back to it.</summary>
+    public bool CanReach(int from, int to)
+    {
+        if (!reachable.TryGetValue(from, out var found))
+        {
+            reachable[from] = found = [];
+            var open = new Stack<int>([from]);
+            while (open.TryPop(out var index))
+                for (var successors = Successors(index); successors.MoveNext();)
+                    if (found.Add(successors.Current))
+                        open.Push(successors.Current);
+        }
+        return found.Contains(to);
     }
 
     /// <summary>Reverse postorder of a depth-first walk.</summary>

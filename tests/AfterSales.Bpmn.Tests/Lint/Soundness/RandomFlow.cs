@@ -16,6 +16,7 @@ internal sealed class RandomFlow(int seed)
     private readonly List<string> parts = [];
     private int number;
     private int flows;
+    private int loops;
 
     public static string Of(int seed)
     {
@@ -96,7 +97,9 @@ internal sealed class RandomFlow(int seed)
         var (begin, again) = (Add("exclusiveGateway"), Add("exclusiveGateway", attributes: $"default=\"f{flows + 1}\""));
         var onwards = Job();
         Connect(again, onwards);
+        loops++;
         var (first, last) = Block(depth - 1);
+        loops--;
         Connect(begin, first);
         Connect(last, again);
         Connect(again, begin, "=choose()");
@@ -111,7 +114,7 @@ internal sealed class RandomFlow(int seed)
 
     private string SubProcess(int depth)
     {
-        var inner = new RandomFlow(random.Next()) { number = 1000 * ++number, flows = 1000 * (flows + 1) };
+        var inner = new RandomFlow(random.Next()) { number = 1000 * ++number, flows = 1000 * number };
         inner.Scope(depth - 1);
         return Add("subProcess", string.Join("\n", inner.parts));
     }
@@ -120,7 +123,8 @@ internal sealed class RandomFlow(int seed)
     {
         var host = random.Next(2) == 0 ? Job() : SubProcess(depth);
         var merge = Add("exclusiveGateway");
-        var kind = random.Next(3);
+        // In a loop an event would happen once a round; the check lets it happen once.
+        var kind = loops > 0 ? 2 * random.Next(2) : random.Next(3);
         var id = $"n{++number}";
         parts.Add(Boundary(id, host, kind == 0 ? OnError("failed") : Duration("PT1H"), kind != 1));
         var way = Job();

@@ -8,7 +8,7 @@ namespace AfterSales.Bpmn.Tests.Lint.Soundness;
 /// <summary>What the soundness check foretells of random processes is what happens when the interpreter runs through all their ways.</summary>
 public sealed class SoundnessAgainstInterpreterTests
 {
-    private const int Processes = 400;
+    private const int Processes = 200;
 
     private static readonly LintOptions Patient = LintOptions.Default with { LongestExploration = TimeSpan.FromMinutes(1) };
 
