@@ -9,7 +9,7 @@ namespace AfterSales.Service.Surveys;
 
 /// <summary>
 /// <c>aftersales:record-survey:1</c>: the result of a survey is counted (SAT-03, SAT-10). Inputs: <c>score</c> (0 to 100), <c>rating</c>,
-/// <c>answered</c>, optional <c>survey</c>: an id where one run of the workflow asks several people. Result: <c>surveyResult</c> {counted}; a second
+/// <c>answered</c>, optional <c>surveyId</c>: an id where one run of the workflow asks several people. Result: <c>surveyResult</c> {counted}; a second
 /// answer of the same survey is not counted.
 /// </summary>
 internal sealed class RecordSurveyJob(CalendarRegistry calendars) : IJobHandler
@@ -19,7 +19,7 @@ internal sealed class RecordSurveyJob(CalendarRegistry calendars) : IJobHandler
     public ValueTask<JobOutcome> HandleAsync(ActivatedJob job, CancellationToken ct)
     {
         var input = new JobInput(job, calendars);
-        var (score, rating, answered, survey) = (input.Number("score", 0, 100), input.Text("rating", 40), input.Flag("answered"), input.Text("survey", 200));
+        var (score, rating, answered, survey) = (input.Number("score", 0, 100), input.Text("rating", 40), input.Flag("answered"), input.Text("surveyId", 200));
         if (answered == true && score is null)
             return ValueTask.FromResult(input.Refuse("An answered survey needs its 'score'."));
         var instance = job.ProcessInstanceKey.ToString(CultureInfo.InvariantCulture);
