@@ -2,6 +2,7 @@ using AfterSales.Engine.Jobs;
 using AfterSales.Service.Contracts;
 using AfterSales.Service.CorrectiveActions;
 using AfterSales.Service.Equipment;
+using AfterSales.Service.Registers;
 using AfterSales.Service.Surveys;
 using AfterSales.Service.Trainings;
 using AfterSales.Service.WorkOrders;
@@ -17,6 +18,13 @@ internal static class DomainRegistration
         services.AddSingleton<WarrantyDecision>();
         services.AddSingleton(provider => new Entitlements(provider.GetRequiredService<Engine.ProcessEngine>(), provider.GetRequiredService<WarrantyDecision>()));
         services.AddSingleton<Dispatch>();
+        services.AddSingleton<CustomerRegister>();
+        services.AddSingleton<EquipmentRegister>();
+        services.AddSingleton<ContractRegister>();
+        services.AddSingleton(provider => new WorkOrderDesk(
+            provider.GetRequiredService<Engine.ProcessEngine>(), provider.GetRequiredService<Dispatch>(), provider.GetRequiredService<Calendars.CalendarRegistry>()));
+        services.AddSingleton<TrainingRegister>();
+        services.AddSingleton<CorrectiveActionRegister>();
         services.AddSingleton<IJobHandler, FindEntitlementJob>();
         services.AddSingleton<IJobHandler, RegisterEquipmentJob>();
         services.AddSingleton<IJobHandler, OpenWorkOrderJob>();

@@ -16,6 +16,8 @@ internal static class CaseConditions
         Add(filter.Statuses.Count > 0, " AND c.status IN @Statuses", "Statuses", filter.Statuses.Select(status => status.Code()).ToList());
         Add(filter.Kinds.Count > 0, " AND c.kind IN @Kinds", "Kinds", filter.Kinds);
         Add(filter.OwnerDepartment is not null, " AND c.owner_department = @Owner", "Owner", filter.OwnerDepartment);
+        Add(filter.CustomerKey is not null, " AND c.customer_key = @CustomerKey", "CustomerKey", filter.CustomerKey);
+        Add(filter.EquipmentKey is not null, " AND c.equipment_key = @EquipmentKey", "EquipmentKey", filter.EquipmentKey);
         Add(filter.IsOpen is not null, filter.IsOpen == true ? " AND c.status NOT IN @Final" : " AND c.status IN @Final", "Final", FinalStatuses);
         Add(filter.ReceivedFrom is not null, " AND c.received_at >= @From", "From", filter.ReceivedFrom.ToStored());
         Add(filter.ReceivedBefore is not null, " AND c.received_at < @Before", "Before", filter.ReceivedBefore.ToStored());

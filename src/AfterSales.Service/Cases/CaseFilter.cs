@@ -10,6 +10,10 @@ public sealed record CaseFilter
 
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
+    public long? CustomerKey { get; init; }
+
+    public long? EquipmentKey { get; init; }
+
     public string? OwnerDepartment { get; init; }
 
     /// <summary>True: cases not in a final status; false: only those that are.</summary>

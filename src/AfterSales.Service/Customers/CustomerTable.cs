@@ -26,6 +26,27 @@ internal static class CustomerTable
             """,
             new { Key = commit.NextKey(), Email = Normal(email), name, phone, company, Language = language.Code(), Now = commit.Now.ToStored() });
 
+    public static void Update(CommitContext commit, long key, string name, string email, string? phone, string? company, Language language) => commit.Execute(
+        "UPDATE customers SET name = @name, email = @Email, phone = @phone, company = @company, language = @Language WHERE customer_key = @key",
+        new { key, name, Email = Normal(email), phone, company, Language = language.Code() });
+
+    /// <summary>Whose address it is; null when nobody's.</summary>
+    public static long? KeyOf(CommitContext commit, string email) =>
+        commit.First<long?>("SELECT customer_key FROM customers WHERE email = @Email", new { Email = Normal(email) });
+
+    /// <summary>By part of name, company, address or phone; the newest first.</summary>
+    public static Registers.Found<Customer> Search(DbConnection db, string? text, int skip, int take)
+    {
+        const string where =
+            """
+            FROM customers WHERE @Text IS NULL OR name LIKE @Text ESCAPE '\' OR company LIKE @Text ESCAPE '\' OR email LIKE @Text ESCAPE '\' OR phone LIKE @Text ESCAPE '\'
+            """;
+        var parameters = new { Text = string.IsNullOrWhiteSpace(text) ? null : Sql.Anywhere(Digits.ToLatin(text.Trim())), skip, take };
+        var total = (int)db.List<long>($"SELECT count(*) {where}", parameters)[0];
+        const string columns = "customer_key AS Key, name AS Name, email AS Email, phone AS Phone, company AS Company, language AS Language, created_at AS CreatedAt";
+        return new([.. db.List<Row>($"SELECT {columns} {where} ORDER BY created_at DESC, customer_key DESC LIMIT @take OFFSET @skip", parameters).Select(row => row.ToCustomer())], total);
+    }
+
     public static Customer? Find(DbConnection db, long key) => First(db, $"{Select} WHERE customer_key = @key", new { key });
 
     public static Customer? Find(DbConnection db, string email) => First(db, $"{Select} WHERE email = @Email", new { Email = Normal(email) });

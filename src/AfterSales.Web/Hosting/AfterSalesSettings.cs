@@ -45,6 +45,9 @@ public sealed record AfterSalesSettings
     /// </summary>
     public LintPolicy Lint { get; init; } = new() { Workflows = LintGate.Errors };
 
+    /// <summary>The company as the customer of cases that concern nobody else; what is not set is taken from the sender of mails.</summary>
+    public AfterSales.Service.Cases.CompanyContact? Company { get; init; }
+
     /// <summary>How mail leaves.</summary>
     public required MailSettings Mail { get; init; }
 
@@ -78,6 +81,7 @@ public sealed record AfterSalesSettings
             DeductPauses = Flag("DeductPauses", false),
             DemoPeople = Flag("DemoPeople", true),
             DemoPassword = Text("DemoPassword") ?? "after-sales-demo",
+            Company = new(Text("Company:Name"), Text("Company:Email")),
             Mail = mail,
             Lint = new LintPolicy { Workflows = Gate("Workflows", LintGate.Errors), Deployments = Gate("Deployments", LintGate.Soundness) },
         };

@@ -22,6 +22,7 @@ public static class DomainComposition
             WorkflowsDirectory = Path.Combine(settings.HomeDirectory, "workflows"),
             CalendarsDirectory = Path.Combine(settings.HomeDirectory, "calendars"),
             Deadlines = new DeadlineOptions { DeductPauses = settings.DeductPauses },
+            Company = settings.Company,
             DemoPeople = settings.DemoPeople,
             Lint = settings.Lint,
         });

@@ -16,6 +16,7 @@ public static class DomainApi
         RecordsApi.Map(api);
         MailApi.Map(api);
         LintApi.Map(api);
+        RegisterEndpoints.Map(api);
         api.Map("/{**path}", (HttpContext http) => ApiProblem.NotFound(http, $"{http.Request.Method} {http.Request.Path} is not part of this API."))
             .ExcludeFromDescription();
         return api;

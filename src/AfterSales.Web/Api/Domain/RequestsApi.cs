@@ -80,7 +80,7 @@ internal static class RequestsApi
     }
 
     /// <summary>The field as the body of this API spells it.</summary>
-    private static string ApiName(string field) => field switch
+    internal static string ApiName(string field) => field switch
     {
         "customerName" => "customer.name",
         "customerEmail" => "customer.email",
