@@ -62,8 +62,9 @@ public sealed class RegisterApiTests(Site site) : IClassFixture<Site>
         using var second = await desk.PostAsJsonAsync($"/api/work-orders/{numbers[1]}/appointment", wish, Ct);
 
         second.StatusCode.ShouldBe(HttpStatusCode.Conflict);
-        (await JsonAsync(second)).GetProperty("conflict").GetString().ShouldBe("busy");
-        (await JsonAsync(second)).GetProperty("suggestions").GetArrayLength().ShouldBePositive();
+        var conflict = await JsonAsync(second);
+        conflict.GetProperty("conflict").GetString().ShouldBe("busy");
+        conflict.GetProperty("suggestions").GetArrayLength().ShouldBePositive();
         var orders = await JsonAsync(await desk.GetAsync($"/api/work-orders?technician={wish.technician}&from={Uri.EscapeDataString(wish.start!)}", Ct));
         orders.GetProperty("items").EnumerateArray().Select(order => order.GetProperty("number").GetString()).ShouldBe([numbers[0]]);
 

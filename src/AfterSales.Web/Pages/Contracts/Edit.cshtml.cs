@@ -34,7 +34,7 @@ public sealed class EditModel(ContractRegister contracts, CustomerRegister custo
             [.. (Value("equipment") ?? "").Split(['\n', ',', '،', '，'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)], Value("note"));
         var saved = await contracts.SaveAsync(Entry, Existing, Person.Id, T.Language, ct);
         if (saved.Value is not { } view)
-            return Again(saved.Errors, field => T["web.registers." + LabelOf(field)]);
+            return Again(saved.Errors, field => T[$"web.registers.{LabelOf(field)}"]);
         Toast(T["web.registers.saved"]);
         return LocalRedirect(RegisterLinks.Customer(view.Contract.CustomerKey));
     }

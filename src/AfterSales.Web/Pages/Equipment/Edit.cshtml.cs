@@ -31,7 +31,7 @@ public sealed class EditModel(EquipmentRegister equipment, CustomerRegister cust
         Entry = new(Existing ?? Value("serialNumber"), Value("model"), Value("customerEmail"), Value("site"), Value("installedOn"), Value("warrantyUntil"), Value("state"));
         var saved = await equipment.SaveAsync(Entry, Existing, Person.Id, T.Language, ct);
         if (saved.Value is not { } item)
-            return Again(saved.Errors, field => T["web.registers." + LabelOf(field)]);
+            return Again(saved.Errors, field => T[$"web.registers.{LabelOf(field)}"]);
         Toast(T["web.registers.saved"]);
         return LocalRedirect(RegisterLinks.Equipment(item.SerialNumber));
     }
