@@ -24,6 +24,9 @@ public sealed record Entitlement
     /// <summary>Why the decision <c>warranty</c> says so, as its code.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Why the warranty cannot be judged: the decision is missing or gives no answer. Null when it was judged.</summary>
+    public string? Undecided { get; init; }
+
     public bool UnderContract => Running.Count > 0;
 
     /// <summary><c>unknown</c> serial number, <c>ambiguous</c> where several contracts compete, else <c>known</c>.</summary>

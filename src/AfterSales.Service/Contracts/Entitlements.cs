@@ -33,13 +33,10 @@ public sealed class Entitlements
                 : new Entitlement(), ct);
         if (found.Equipment is null)
             return found;
-        var (under, until, reason) = await _warranty.JudgeAsync(found.Equipment, on, ct);
-        return found with
+        return await _warranty.JudgeAsync(found with
         {
-            UnderWarranty = under,
-            WarrantyUntil = until ?? found.Equipment.WarrantyUntil,
-            Reason = reason,
+            WarrantyUntil = found.Equipment.WarrantyUntil,
             Contract = found.Running.Count == 1 ? found.Running[0] : found.Running.FirstOrDefault(contract => string.Equals(contract.Number, chosen?.Trim(), StringComparison.OrdinalIgnoreCase)),
-        };
+        }, found.Equipment, on, ct);
     }
 }

@@ -21,6 +21,8 @@ internal sealed class FindEntitlementJob(Entitlements entitlements, CalendarRegi
         if (input.Problem is { } problem)
             return problem;
         var found = await entitlements.FindAsync(serial, at ?? input.Calendar.LocalDay(clock.GetUtcNow()), chosen, ct);
+        if (found.Undecided is { } undecided)
+            return input.Refuse(undecided);
         return JobOutcome.Complete(FeelContext.Empty.With("entitlement", Answer(found)));
     }
 

@@ -20,28 +20,34 @@ internal sealed class WarrantyDecision(ProcessEngine engine)
 
     private readonly ConcurrentDictionary<long, DmnDecision> _compiled = new();
 
-    /// <summary>Whether the product is in its free warranty period on a day, until when, and the code of the reason.</summary>
-    /// <exception cref="InvalidOperationException">The decision is not deployed or gives no answer; the message says which.</exception>
-    public async Task<(bool Under, DateOnly? Until, string? Reason)> JudgeAsync(EquipmentItem item, DateOnly on, CancellationToken ct)
+    /// <summary>The entitlement with what the decision says: whether the product is in its free warranty period on a day, until when, and why.</summary>
+    public async Task<Entitlement> JudgeAsync(Entitlement found, EquipmentItem item, DateOnly on, CancellationToken ct)
     {
+        if (await LatestAsync(ct) is not { } decision)
+            return found with { Undecided = $"The decision '{Id}', which says what is under warranty, is not deployed or can no longer be read." };
         var inputs = JobResult.Of(
             ("at", JobResult.Day(on)), ("state", FeelValue.Of(item.State)), ("installedOn", JobResult.Day(item.InstalledOn)), ("warrantyUntil", JobResult.Day(item.WarrantyUntil)));
-        var answer = (await LatestAsync(ct)).Evaluate(inputs, new FeelEnvironment(engine.Clock.GetUtcNow(), TimeZoneInfo.Utc));
+        var answer = decision.Evaluate(inputs, new FeelEnvironment(engine.Clock.GetUtcNow(), TimeZoneInfo.Utc));
         if (answer.Value is not FeelContext result || result["underWarranty"] is not FeelBoolean under)
-            throw new InvalidOperationException($"The decision '{Id}' does not say whether {item.SerialNumber} is under warranty: {answer.Value}");
-        var until = FeelJson.ToJsonValue(result["until"]) is FeelString day ? Storage.Days.FromStored(day.Value) : null;
-        return (under.Equals(FeelValue.True), until, (result["reason"] as FeelString)?.Value);
+            return found with { Undecided = $"The decision '{Id}' does not say whether {item.SerialNumber} is under warranty: {answer.Value}" };
+        return found with
+        {
+            UnderWarranty = under.Equals(FeelValue.True),
+            WarrantyUntil = (FeelJson.ToJsonValue(result["until"]) is FeelString day ? Storage.Days.FromStored(day.Value) : null) ?? item.WarrantyUntil,
+            Reason = (result["reason"] as FeelString)?.Value,
+        };
     }
 
-    private async Task<DmnDecision> LatestAsync(CancellationToken ct)
+    private async Task<DmnDecision?> LatestAsync(CancellationToken ct)
     {
         var latest = await engine.Deployments.SearchDecisionsAsync(SearchRequest.Where("decisionDefinitionId", Id).And("isLatestVersion", true), ct);
         if (latest.Value.Items is not [var row, ..])
-            throw new InvalidOperationException($"The decision '{Id}' is not deployed; it says what is under warranty.");
+            return null;
         if (_compiled.TryGetValue(row.DecisionDefinitionKey, out var known))
             return known;
-        var xml = await engine.Deployments.DecisionXmlAsync(row.DecisionDefinitionKey, ct) ?? throw new InvalidOperationException($"The decision '{Id}' has lost its file.");
-        var model = DmnReader.Read(Encoding.UTF8.GetBytes(xml), engine.Feel).Model ?? throw new InvalidOperationException($"The decision '{Id}' can no longer be read.");
-        return _compiled.GetOrAdd(row.DecisionDefinitionKey, model.Decisions.First(decision => decision.Id == Id));
+        var xml = await engine.Deployments.DecisionXmlAsync(row.DecisionDefinitionKey, ct);
+        return xml is not null && DmnReader.Read(Encoding.UTF8.GetBytes(xml), engine.Feel).Model?.Decisions.FirstOrDefault(decision => decision.Id == Id) is { } compiled
+            ? _compiled.GetOrAdd(row.DecisionDefinitionKey, compiled)
+            : null;
     }
 }

@@ -93,6 +93,16 @@ public sealed class FindEntitlementJobTests
     }
 
     [Fact]
+    public async Task Without_the_decision_the_step_says_so_and_the_product_can_still_be_shown()
+    {
+        await using var service = await TestService.StartAsync();
+        await service.EquipmentAsync(new EquipmentItem { Key = 0, SerialNumber = "SN-1", WarrantyUntil = Day("2030-01-01") });
+        (await service.RefusalAsync("find-entitlement", ("serialNumber", Text("SN-1")))).ShouldContain("The decision 'warranty'");
+        var view = await service.Get<AfterSales.Service.Registers.EquipmentRegister>().GetAsync("sn-1", TestPeople.Admin, TestContext.Current.CancellationToken);
+        view!.Entitlement.WarrantyUntil.ShouldBe(Day("2030-01-01"));
+    }
+
+    [Fact]
     public async Task A_day_that_does_not_exist_is_refused_with_a_sentence()
     {
         await using var service = await TestDomain.StartAsync();

@@ -24,7 +24,7 @@ public sealed class EditModel(ContractRegister contracts, CustomerRegister custo
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string? number, IFormCollection form, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync([FromQuery] string? number, IFormCollection form, CancellationToken ct)
     {
         if (!await FindAsync(number, ct))
             return Missing();

@@ -23,7 +23,7 @@ public sealed class EditModel(EquipmentRegister equipment, CustomerRegister cust
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string? serial, IFormCollection form, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync([FromQuery] string? serial, IFormCollection form, CancellationToken ct)
     {
         if (!await FindAsync(serial, ct))
             return Missing();
