@@ -39,6 +39,16 @@ public sealed record AfterSalesOptions
     /// <summary>Name and address of the company, which is the customer of cases that concern nobody else; null for the sender of its mails.</summary>
     public Cases.CompanyContact? Company { get; init; }
 
+    /// <summary>The company's own language: of the cases it opens for itself.</summary>
+    public Language CompanyLanguage { get; init; } = Language.English;
+
+    /// <summary>The working calendar the company's own schedules run by.</summary>
+    [System.Diagnostics.CodeAnalysis.AllowNull]
+    public string CompanyCalendar { get => field ?? CalendarOf(CompanyLanguage); init; }
+
+    /// <summary>Runs what comes round by calendar; a second node that shares the work of the first must not.</summary>
+    public bool RunSchedules { get; init; }
+
     /// <summary>Where the contents of attachments are kept.</summary>
     public string AttachmentsDirectory => Path.Combine(Engine.DataDirectory, "attachments");
 }

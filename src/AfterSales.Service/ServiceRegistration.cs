@@ -8,10 +8,12 @@ using AfterSales.Service.Commerce;
 using AfterSales.Service.Deadlines;
 using AfterSales.Service.Escalation;
 using AfterSales.Service.Intake;
+using AfterSales.Service.Kpis;
 using AfterSales.Service.Lint;
 using AfterSales.Service.Notifications;
 using AfterSales.Service.People;
 using AfterSales.Service.Records;
+using AfterSales.Service.Reports;
 using AfterSales.Service.Tasks;
 using AfterSales.Service.Timeline;
 using AfterSales.Service.Visits;
@@ -45,6 +47,8 @@ public static class ServiceRegistration
         services.AddEscalation();
         services.AddCommerce();
         services.AddVisits();
+        services.AddKpis();
+        services.AddReports();
         services.AddAfterSalesEngine(options.Engine);
         return services;
     }

@@ -30,6 +30,24 @@ public sealed class AttachmentStore
         return staged;
     }
 
+    /// <summary>Writes a file that the service made itself, such as a report: nobody sent it, so nothing is to be refused.</summary>
+    public async Task<StagedFile> KeepAsync(string field, string fileName, string contentType, ReadOnlyMemory<byte> content, CancellationToken ct = default)
+    {
+        System.IO.Directory.CreateDirectory(_root);
+        var id = NewId();
+        var temporary = Path.Combine(_root, "new-" + id);
+        try
+        {
+            var (size, sha256) = await CopyAsync(content, Stream.Null, temporary, ct);
+            Keep(temporary, PathOf(sha256));
+            return new StagedFile(field, id, fileName, contentType, size, sha256);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
     /// <summary>The content of a file; null when it is not there.</summary>
     public Stream? Open(string sha256)
     {

@@ -11,6 +11,9 @@ public static class AttachmentTypes
     /// <summary>How many bytes of the beginning <see cref="Sniff"/> wants to see.</summary>
     public const int BytesToSniff = 4096;
 
+    /// <summary>A page of the service's own making.</summary>
+    public const string Page = "text/html";
+
     private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     private const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const string PowerPoint = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
@@ -41,8 +44,12 @@ public static class AttachmentTypes
         return IsPlainText(start) ? SniffText(start, fileName) : null;
     }
 
+    /// <summary>
+    /// Shown in the browser rather than downloaded. Pages are never taken from a sender (<see cref="Sniff"/>); those the service makes
+    /// itself, its reports, are shown without rights to run anything.
+    /// </summary>
     public static bool IsShownInline(string contentType) =>
-        contentType is "image/jpeg" or "image/png" or "image/gif" or "image/webp" or "application/pdf";
+        contentType is "image/jpeg" or "image/png" or "image/gif" or "image/webp" or "application/pdf" or Page;
 
     /// <summary>The usual extension of a type, with its dot.</summary>
     public static string Extension(string contentType) => contentType switch
@@ -54,6 +61,7 @@ public static class AttachmentTypes
         "image/heic" => ".heic",
         "application/pdf" => ".pdf",
         "text/csv" => ".csv",
+        Page => ".html",
         Word => ".docx",
         Excel => ".xlsx",
         PowerPoint => ".pptx",

@@ -36,6 +36,15 @@ public sealed record AfterSalesSettings
     /// <summary>Demo people in every department, who may sign in with one printed password.</summary>
     public bool DemoPeople { get; init; }
 
+    /// <summary>Opens cases and writes reports that come round by calendar. Of several servers on one database only one should.</summary>
+    public bool Schedules { get; init; }
+
+    /// <summary>The company's own language: en, fa or zh.</summary>
+    public Service.Languages.Language CompanyLanguage { get; init; }
+
+    /// <summary>The working calendar the company's schedules run by; null: the one of its language.</summary>
+    public string? CompanyCalendar { get; init; }
+
     /// <summary>The password of the demo people; printed at start.</summary>
     public required string DemoPassword { get; init; }
 
@@ -80,6 +89,9 @@ public sealed record AfterSalesSettings
             AllowClockControl = Flag("AllowClockControl", false),
             DeductPauses = Flag("DeductPauses", false),
             DemoPeople = Flag("DemoPeople", true),
+            Schedules = Flag("Schedules", true),
+            CompanyLanguage = Service.Languages.LanguageCodes.Parse(Text("CompanyLanguage")),
+            CompanyCalendar = Text("CompanyCalendar"),
             DemoPassword = Text("DemoPassword") ?? "after-sales-demo",
             Company = new(Text("Company:Name"), Text("Company:Email")),
             Mail = mail,

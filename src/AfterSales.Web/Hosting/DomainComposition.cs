@@ -1,6 +1,7 @@
 using AfterSales.Engine;
 using AfterSales.Service;
 using AfterSales.Service.Deadlines;
+using AfterSales.Service.Schedules;
 
 namespace AfterSales.Web.Hosting;
 
@@ -25,7 +26,12 @@ public static class DomainComposition
             Company = settings.Company,
             DemoPeople = settings.DemoPeople,
             Lint = settings.Lint,
+            RunSchedules = settings.Schedules,
+            CompanyLanguage = settings.CompanyLanguage,
+            CompanyCalendar = settings.CompanyCalendar,
         });
+        services.AddScoped<Api.Domain.KpiReader>();
+        services.AddScheduleTick();
         return builder;
     }
 }

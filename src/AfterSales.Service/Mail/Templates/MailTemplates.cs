@@ -7,6 +7,10 @@ namespace AfterSales.Service.Mail.Templates;
 public sealed class MailTemplates
 {
     private const string LayoutFolder = "_layout";
+
+    /// <summary>Templates of documents stand beside those of mails and are read by others.</summary>
+    private const string ReportsFolder = "reports";
+
     private readonly Dictionary<(string Name, Language Language), MailTemplate> _templates = [];
 
     /// <param name="folder">The folder with one folder per template.</param>
@@ -19,7 +23,7 @@ public sealed class MailTemplates
         var html = new TemplateEngine(Path.Combine(folder, LayoutFolder, "html"), html: true, strict);
         var text = new TemplateEngine(Path.Combine(folder, LayoutFolder, "text"), html: false, strict);
         var page = html.Compile("{{> page}}");
-        Names = [.. Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)!).Where(name => name != LayoutFolder).Order(StringComparer.Ordinal)];
+        Names = [.. Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)!).Where(name => name is not (LayoutFolder or ReportsFolder)).Order(StringComparer.Ordinal)];
         foreach (var name in Names)
             foreach (var language in LanguageCodes.All)
                 _templates[(name, language)] = Load(Path.Combine(folder, name, language.Code() + ".hbs"), html, text, page);

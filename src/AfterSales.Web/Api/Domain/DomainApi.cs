@@ -14,6 +14,8 @@ public static class DomainApi
         RequestsApi.Map(api);
         CasesApi.Map(api);
         RecordsApi.Map(api);
+        KpisApi.Map(api);
+        SchedulesApi.Map(api);
         MailApi.Map(api);
         LintApi.Map(api);
         RegisterEndpoints.Map(api);
