@@ -14,6 +14,7 @@ using AfterSales.Service.Notifications;
 using AfterSales.Service.People;
 using AfterSales.Service.Records;
 using AfterSales.Service.Reports;
+using AfterSales.Service.Schedules;
 using AfterSales.Service.Tasks;
 using AfterSales.Service.Timeline;
 using AfterSales.Service.Visits;
@@ -49,6 +50,7 @@ public static class ServiceRegistration
         services.AddVisits();
         services.AddKpis();
         services.AddReports();
+        services.AddSchedules();
         services.AddAfterSalesEngine(options.Engine);
         return services;
     }

@@ -17,13 +17,13 @@ internal sealed record KpiReading(DbConnection Database, CalendarRegistry Calend
     private readonly Dictionary<string, List<Observation>> read = [];
     private readonly Dictionary<(string CaseNumber, int Days), DateTimeOffset> due = [];
 
-    /// <summary>What a source finds, read once for indicators that differ in nothing but how they measure it.</summary>
+    /// <summary>What a source finds, earliest first, read once for indicators that differ in nothing but how they measure it.</summary>
     public List<Observation> Once(IKpiSource source, Kpi kpi)
     {
         var key = string.Create(System.Globalization.CultureInfo.InvariantCulture,
             $"{kpi.Source} {kpi.Days} {kpi.DeductPauses} {kpi.Threshold} {string.Join(',', kpi.Limits)} {string.Join(',', kpi.Kinds)}");
         if (!read.TryGetValue(key, out var found))
-            read[key] = found = [.. source.Read(this, kpi)];
+            read[key] = found = [.. source.Read(this, kpi).OrderBy(one => one.At)];
         return found;
     }
 

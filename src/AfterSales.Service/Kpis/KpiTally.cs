@@ -4,9 +4,11 @@ namespace AfterSales.Service.Kpis;
 internal static class KpiTally
 {
     /// <summary>The figure of what happened from one instant to another, or of what stands at the end.</summary>
-    public static KpiValue Of(Kpi kpi, IReadOnlyList<Observation> all, long from, long to)
+    /// <param name="all">Earliest first.</param>
+    public static KpiValue Of(Kpi kpi, List<Observation> all, long from, long to)
     {
-        var counted = kpi.AtTheEnd ? Standing(all, to) : all.Where(one => one.At >= from && one.At < to);
+        var first = FirstNotBefore(all, from);
+        IEnumerable<Observation> counted = kpi.AtTheEnd ? Standing(all, to) : all.GetRange(first, Math.Max(0, FirstNotBefore(all, to) - first));
         if (kpi.OncePerCase)
             counted = counted.GroupBy(one => one.CaseNumber).Select(same => same.MaxBy(one => one.At));
         return Judge(kpi, Figure(kpi.Measure, [.. counted.Select(one => one.Numerator)]));
@@ -15,6 +17,20 @@ internal static class KpiTally
     /// <summary>One observation for each case that stands at an instant: began before it and did not end before it.</summary>
     public static IEnumerable<Observation> Standing(IEnumerable<Observation> all, long at) =>
         all.Where(one => one.At < at && (one.Until is not { } until || until >= at)).DistinctBy(one => one.CaseNumber);
+
+    private static int FirstNotBefore(List<Observation> all, long at)
+    {
+        var (low, high) = (0, all.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (all[middle].At < at)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
 
     private static (decimal? Value, decimal? Numerator, int Denominator) Figure(KpiMeasure measure, List<decimal> numbers)
     {

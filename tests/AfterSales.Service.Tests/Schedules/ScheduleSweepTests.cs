@@ -183,7 +183,7 @@ public sealed class ScheduleSweepTests
         }
     }
 
-    private static Task<TestService> StartAsync(FakeCases cases) => TestService.StartAsync(services => services.AddSingleton<IScheduledCases>(cases).AddSchedules());
+    private static Task<TestService> StartAsync(FakeCases cases) => TestService.StartAsync(services => services.AddSingleton<IScheduledCases>(cases));
 
     private static async Task GoToAsync(TestService service, DateTimeOffset at)
     {
