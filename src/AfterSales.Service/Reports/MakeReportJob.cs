@@ -34,7 +34,7 @@ internal sealed class MakeReportJob(
         var solar = KpiPeriods.BeginningOf(from, KpiBy.Month, solar: true) == from && KpiPeriods.EndOf(until, KpiBy.Month, solar: true) == until;
         var figures = await ReportFigures.ReadAsync(engine, kpis, kind, from, until, solar, calendar.Zone, ct);
         var files = await FilesAsync(kind, figures, from, until, ct);
-        return JobOutcome.Complete(Result(kind, figures, from, until, files), commit =>
+        return JobOutcome.Complete(Result(kind, figures, from, until, files, options.CompanyLanguage), commit =>
         {
             if (CaseTable.OfInstance(commit, job.ProcessInstanceKey) is { } caseNumber)
                 foreach (var file in files)
@@ -56,14 +56,15 @@ internal sealed class MakeReportJob(
         return files;
     }
 
-    private static FeelContext Result(ReportKind kind, ReportFigures figures, DateOnly from, DateOnly until, List<StagedFile> files)
+    private static FeelContext Result(ReportKind kind, ReportFigures figures, DateOnly from, DateOnly until, List<StagedFile> files, Language language)
     {
         static FeelContext Map(params IEnumerable<KeyValuePair<string, FeelValue>> entries) => new(entries);
         static KeyValuePair<string, FeelValue> Entry(string name, FeelValue value) => new(name, value);
         FeelValue Value(string id) => figures.Range.Find(id)?.Total.Value is { } value ? FeelValue.Of(Math.Round(value, 2)) : FeelValue.Null;
         return Map(Entry("report", Map(
             Entry("kind", FeelValue.Of(kind.Id)),
-            Entry("title", Map(Entry("en", FeelValue.Of(kind.Name.English)), Entry("fa", FeelValue.Of(kind.Name.Persian)), Entry("zh", FeelValue.Of(kind.Name.Chinese)))),
+            Entry("title", FeelValue.Of($"{kind.Name.In(language)}{TextCatalog.For(language)["mail.comma"]}{figures.Range.Periods[0].Name.In(language)}")),
+            Entry("titles", Map(Entry("en", FeelValue.Of(kind.Name.English)), Entry("fa", FeelValue.Of(kind.Name.Persian)), Entry("zh", FeelValue.Of(kind.Name.Chinese)))),
             Entry("from", FeelValue.Of(Iso(from))),
             Entry("until", FeelValue.Of(Iso(until))),
             Entry("complaints", FeelValue.Of((decimal)figures.Complaints)),

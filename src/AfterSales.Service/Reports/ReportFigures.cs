@@ -16,10 +16,10 @@ internal sealed record ReportFigures(
     public static async Task<ReportFigures> ReadAsync(
         ProcessEngine engine, KpiQueries kpis, ReportKind kind, DateOnly from, DateOnly until, bool solar, TimeZoneInfo zone, CancellationToken ct)
     {
-        var question = new KpiQuestion { From = from, To = until, By = KpiBy.Whole, Solar = solar, Zone = zone, Kind = kind.Kind, Group = KpiGroup.Person };
+        var question = new KpiQuestion { From = from, To = until, By = Whole(from, until, solar), Solar = solar, Zone = zone, Kind = kind.Kind, Group = KpiGroup.Person };
         var range = await kpis.ReadAsync(question, ct);
         var days = until.DayNumber - from.DayNumber + 1;
-        var before = await kpis.ReadAsync(question with { From = from.AddDays(-days), To = from.AddDays(-1), Group = null, Kpis = kind.Kpis }, ct);
+        var before = await kpis.ReadAsync(question with { From = from.AddDays(-days), To = from.AddDays(-1), By = KpiBy.Whole, Group = null, Kpis = kind.Kpis }, ct);
         var first = KpiPeriods.BeginningOf(until, KpiBy.Month, solar);
         for (var i = 1; i < kind.Months; i++)
             first = KpiPeriods.BeginningOf(first.AddDays(-1), KpiBy.Month, solar);
@@ -27,6 +27,15 @@ internal sealed record ReportFigures(
         var (begin, end) = (range.Periods[0].From.ToStored(), range.Periods[0].To.ToStored());
         var (cases, products, complaints) = await engine.ReadAsync(db => Lists(db, kind, begin, end), ct);
         return new(kind, range, course, before, cases, products, complaints);
+    }
+
+    /// <summary>A range that is one month, quarter or year is called so.</summary>
+    private static KpiBy Whole(DateOnly from, DateOnly until, bool solar)
+    {
+        foreach (var by in (ReadOnlySpan<KpiBy>)[KpiBy.Month, KpiBy.Quarter, KpiBy.Year])
+            if (KpiPeriods.BeginningOf(from, by, solar) == from && KpiPeriods.EndOf(from, by, solar) == until)
+                return by;
+        return KpiBy.Whole;
     }
 
     private static (IReadOnlyList<ReportRows.CaseLine>, IReadOnlyList<ReportRows.ProductLine>, int) Lists(DbConnection db, ReportKind kind, long from, long to) => (

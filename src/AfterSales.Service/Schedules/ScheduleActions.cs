@@ -10,7 +10,7 @@ using AfterSales.Service.Storage;
 namespace AfterSales.Service.Schedules;
 
 /// <summary>Does what a planned run is for. Each effect is there once, whatever restarts come: its rows settle the run in the same commit, or carry its key.</summary>
-internal sealed class ScheduleActions(ProcessEngine engine, KpiMail mail, AfterSalesOptions options, IScheduledCases? cases = null)
+internal sealed class ScheduleActions(ProcessEngine engine, IScheduledCases cases, KpiMail mail, AfterSalesOptions options)
 {
     /// <summary>More customers than this are no callbacks but a campaign.</summary>
     private const int MostCustomers = 200;
@@ -65,8 +65,6 @@ internal sealed class ScheduleActions(ProcessEngine engine, KpiMail mail, AfterS
 
     private async Task<string?> OpenAsync(ScheduleRun run, Schedule schedule, CancellationToken ct)
     {
-        if (cases is null)
-            return "This server opens no cases of the company itself.";
         var name = run.Period.Name(schedule.Period, schedule.Solar);
         var language = options.CompanyLanguage;
         var key = $"schedule:{schedule.Id}:{run.Period.Id}:{run.Customer?.ToString(CultureInfo.InvariantCulture) ?? "company"}";

@@ -1,6 +1,7 @@
 using AfterSales.Engine;
 using AfterSales.Service.Workflows;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace AfterSales.Service.Schedules;
@@ -13,6 +14,7 @@ public static class ScheduleRegistration
     {
         services.AddSingleton<ScheduleWake>();
         services.AddSingleton<SchedulePlanner>();
+        services.TryAddSingleton<IScheduledCases, ScheduledInternalCases>();
         services.AddSingleton<ScheduleActions>();
         services.AddSingleton(provider => new ScheduleQueries(
             provider.GetRequiredService<ProcessEngine>(), provider.GetRequiredService<SchedulePlanner>(), provider.GetRequiredService<ScheduleWake>(), provider.GetRequiredService<WorkflowCatalog>()));

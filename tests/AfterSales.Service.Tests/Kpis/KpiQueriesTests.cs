@@ -158,11 +158,10 @@ public sealed class KpiQueriesTests
         var watch = Stopwatch.StartNew();
         var report = await service.Get<KpiQueries>().ReadAsync(
             new KpiQuestion { From = new(2025, 12, 1), To = new(2026, 11, 30), Zone = Tehran, Solar = true, Group = KpiGroup.Person }, Ct);
-        // A quiet machine takes about two seconds; the bound leaves room for a busy one and still catches what grows with the square.
+        // Eight seconds were measured on two cores with other work beside it; the bound leaves room for more and still catches what grows with the square.
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(90));
         TestContext.Current.TestOutputHelper?.WriteLine($"10,000 cases, 12 months, {report.Kpis.Count} indicators by person: {watch.ElapsedMilliseconds} ms");
         report.Find("received")!.Total.Denominator.ShouldBeGreaterThan(9_000);
-    }
     }
 
     private static async Task<KpiSeries> ReadAsync(TestService service, string kpi, DateOnly from, DateOnly to, TimeZoneInfo zone, bool solar = false) =>

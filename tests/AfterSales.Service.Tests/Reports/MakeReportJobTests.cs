@@ -88,6 +88,7 @@ public sealed class MakeReportJobTests
 
         json.ShouldContain($"\"received\":{received}");
         json.ShouldContain($"\"complaints\":{received}");
+        json.ShouldContain("\"title\":\"Monthly complaint report, October 2026\"");
         json.ShouldContain("\"until\":\"2026-10-31\"");
         json.ShouldContain($"\"attachment\":\"{files.Single(file => file.FileName.EndsWith(".en.html", StringComparison.Ordinal)).Id}\"");
         var page = await TextAsync(service, files.Single(file => file.FileName.EndsWith(".en.html", StringComparison.Ordinal)));

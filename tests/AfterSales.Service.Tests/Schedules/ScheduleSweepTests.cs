@@ -110,11 +110,12 @@ public sealed class ScheduleSweepTests
     }
 
     [Fact]
-    public async Task Callbacks_go_to_customers_with_open_or_recent_cases_only()
+    public async Task A_schedule_for_customers_opens_one_case_for_each_with_an_open_or_recent_one()
     {
         var cases = new FakeCases();
         await using var service = await StartAsync(cases);
         var now = new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.Zero);
+        await service.Get<ScheduleQueries>().SaveAsync(ScheduleTable.Shipped.Single(one => one.Id == "ten-day-callback") with { CustomersOfDays = 10 }, "boss", Ct);
         KpiHistory.OneCase Case(string number, int daysAgo, bool open) => new(number, "complaint", "standard", "sales", now.AddDays(-daysAgo)) { ClosedAt = open ? null : now.AddDays(-daysAgo + 1), Status = open ? "inProgress" : "closed" };
         await new KpiHistory([Case("A", 100, open: true), Case("B", 100, open: false), Case("C", 5, open: false)], []).WriteAsync(service);
         await service.Engine.WriteAsync(commit => { commit.Execute("UPDATE cases SET customer_key = unicode(case_number)"); }, ct: Ct);
@@ -181,6 +182,30 @@ public sealed class ScheduleSweepTests
                 _ => "Indicators of November 2026",
             });
         }
+    }
+
+    [Fact]
+    public async Task A_schedule_opens_a_real_case_of_the_company_with_its_period()
+    {
+        await using var service = await TestService.StartAsync();
+        var workflow = TestWorkflows.Small.Replace("<bpmn:process id=\"complaint-handling\"", "<bpmn:process id=\"monthly-complaint-report\"", StringComparison.Ordinal);
+        (await service.Engine.Deployments.DeployAsync(
+        [
+            new AfterSales.Engine.Deployments.DeploymentResource("small.bpmn", System.Text.Encoding.UTF8.GetBytes(workflow)),
+            new AfterSales.Engine.Deployments.DeploymentResource("look.form", System.Text.Encoding.UTF8.GetBytes(TestWorkflows.LookForm)),
+        ], ct: Ct)).Problems.ShouldBeEmpty();
+        await service.Get<AfterSales.Service.Workflows.WorkflowCatalog>().RefreshAsync(Ct);
+
+        await GoToAsync(service, new(2026, 12, 1, 12, 0, 0, TimeSpan.Zero));
+        await service.Get<ScheduleSweep>().RunOnceAsync(Ct);
+
+        var number = (await service.Get<ScheduleQueries>().FindAsync("monthly-complaint-report", Ct))!.Runs.Single().Result;
+        number.ShouldNotBeNull();
+        var opened = (await service.Get<AfterSales.Service.Cases.CaseQueries>().FindAsync(number, Ct))!;
+        opened.Kind.ShouldBe("monthly-report");
+        opened.Subject.ShouldBe("Complaints and their handling, November 2026");
+        (await service.Engine.ReadAsync(db => db.List<string>("SELECT value_json FROM engine_variables WHERE name = 'schedule'").Single(), Ct)).ShouldContain("\"from\":\"2026-11-01\"");
+        (await service.Engine.ReadAsync(db => db.List<long>("SELECT count(*) FROM cases WHERE kind = 'monthly-report'").Single(), Ct)).ShouldBe(1);
     }
 
     private static Task<TestService> StartAsync(FakeCases cases) => TestService.StartAsync(services => services.AddSingleton<IScheduledCases>(cases));
