@@ -123,7 +123,12 @@ public sealed class IndexModel(KpiQueries kpis, CalendarRegistry calendars) : Si
     /// <summary>There is something after the range.</summary>
     public bool HasLater => Report.Periods[^1].To < Report.AsOf;
 
-    public static string Code<TValue>(TValue value) where TValue : struct, Enum => char.ToLowerInvariant(value.ToString()[0]) + value.ToString()[1..];
+    /// <summary>How addresses spell the periods and the groups.</summary>
+    public string ByCode => Code(By);
+
+    public string GroupCode => Code(Group);
+
+    private static string Code<TValue>(TValue value) where TValue : struct, Enum => char.ToLowerInvariant(value.ToString()[0]) + value.ToString()[1..];
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
