@@ -13,6 +13,7 @@ internal sealed class LintedProcess
     private readonly ILookup<string, LaneModel> lanesByNode;
     private readonly Dictionary<string, DataModel> data = new(StringComparer.Ordinal);
     private IReadOnlyList<LintedProcess>? others;
+    private Drawing? drawing;
 
     public LintedProcess(BpmnModel file, ProcessModel model, LintLibrary library, LintOptions options, CompiledProcess? compiled)
     {
@@ -23,7 +24,6 @@ internal sealed class LintedProcess
         lanesByNode = Lanes.SelectMany(lane => lane.NodeIds.Select(node => (node, lane))).ToLookup(pair => pair.node, pair => pair.lane, StringComparer.Ordinal);
         foreach (var item in AllData(model.Content))
             data.TryAdd(item.Id, item);
-        Drawing = new Drawing(this);
     }
 
     public string Id => Model.Id;
@@ -48,7 +48,7 @@ internal sealed class LintedProcess
     /// <summary>Outer lanes before inner ones.</summary>
     public IReadOnlyList<LaneModel> Lanes { get; }
 
-    public Drawing Drawing { get; }
+    public Drawing Drawing => drawing ??= new Drawing(this);
 
     /// <summary>Documents, records and systems.</summary>
     public IReadOnlyCollection<DataModel> Data => data.Values;

@@ -89,6 +89,17 @@ public sealed class LintApiTests
         detail.ShouldContain("(j)");
         using var accepted = await DeployAsync("lint-small", Sound);
         accepted.StatusCode.ShouldBe(HttpStatusCode.OK, await accepted.Content.ReadAsStringAsync(Cancel));
+        (await accepted.Content.ReadFromJsonAsync<JsonElement>(Cancel)).TryGetProperty("warnings", out _).ShouldBeFalse("the answer of the reference API, where nothing is to be told");
+    }
+
+    [Fact]
+    public async Task A_deployment_tells_of_an_event_that_can_never_happen()
+    {
+        const string dead = """<startEvent id="s"/><userTask id="u"><extensionElements><zeebe:userTask/></extensionElements></userTask><boundaryEvent id="b" attachedToRef="u"><errorEventDefinition/></boundaryEvent><endEvent id="e"/><sequenceFlow id="f" sourceRef="s" targetRef="u"/><sequenceFlow id="g" sourceRef="u" targetRef="e"/><sequenceFlow id="h" sourceRef="b" targetRef="e"/>""";
+        using var response = await DeployAsync("lint-dead", dead);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync(Cancel));
+        var warning = Of(await response.Content.ReadFromJsonAsync<JsonElement>(Cancel), "warnings").ShouldHaveSingleItem();
+        (warning.GetProperty("elementId").GetString(), warning.GetProperty("ruleId").GetString()).ShouldBe(("b", "LINT-41"));
     }
 
     private const string Sound = """<startEvent id="s"/><endEvent id="e"/><sequenceFlow id="f" sourceRef="s" targetRef="e"/>""";

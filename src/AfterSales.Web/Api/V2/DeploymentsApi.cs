@@ -33,7 +33,7 @@ internal static class DeploymentsApi
         }
         var result = await engine.Deployments.DeployAsync(resources, http.User.Identity?.Name, ct);
         return result.Deployment is { } deployment
-            ? Results.Ok(Body(deployment))
+            ? Results.Ok(Body(deployment, result.Warnings))
             : ApiProblem.Invalid(http, "Nothing was deployed. " + string.Join(" ", result.Problems));
     }
 
@@ -49,15 +49,22 @@ internal static class DeploymentsApi
         }
     }
 
-    private static object Body(Deployment deployment) => new
+    /// <summary>As the reference API answers; what the self-check warns of comes as <c>warnings</c>, where there is something.</summary>
+    private static Dictionary<string, object> Body(Deployment deployment, IReadOnlyList<DeploymentProblem> warnings)
     {
-        deploymentKey = Answers.Key(deployment.DeploymentKey),
-        tenantId = Answers.Tenant,
-        deployments = deployment.Processes.Select(Process)
-            .Concat(deployment.Decisions.Select(Decision))
-            .Concat(deployment.Decisions.DistinctBy(decision => decision.DecisionRequirementsKey).Select(Requirements))
-            .Concat(deployment.Forms.Select(Form)),
-    };
+        var body = new Dictionary<string, object>
+        {
+            ["deploymentKey"] = Answers.Key(deployment.DeploymentKey),
+            ["tenantId"] = Answers.Tenant,
+            ["deployments"] = deployment.Processes.Select(Process)
+                .Concat(deployment.Decisions.Select(Decision))
+                .Concat(deployment.Decisions.DistinctBy(decision => decision.DecisionRequirementsKey).Select(Requirements))
+                .Concat(deployment.Forms.Select(Form)),
+        };
+        if (warnings.Count > 0)
+            body["warnings"] = warnings.Select(warning => new { resource = warning.Resource, line = warning.Line, elementId = warning.Element, ruleId = warning.Code, message = warning.Message });
+        return body;
+    }
 
     private static object Process(ProcessDefinitionRow row) => Entry(processDefinition: new
     {
