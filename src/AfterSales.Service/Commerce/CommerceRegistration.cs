@@ -13,6 +13,10 @@ public static class CommerceRegistration
     public static IServiceCollection AddCommerce(this IServiceCollection services)
     {
         services.AddSingleton<DocumentNumbers>();
+        services.AddSingleton<PartCatalog>();
+        services.AddSingleton<PartQueries>();
+        services.AddSingleton<QuotationQueries>();
+        services.AddSingleton<ChargeQueries>();
         services.AddSingleton<IJobHandler, CheckStockJob>();
         services.AddSingleton<IJobHandler, RequestPartsJob>();
         services.AddSingleton<IJobHandler, IssuePartsJob>();
