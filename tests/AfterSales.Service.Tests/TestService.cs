@@ -32,11 +32,12 @@ public sealed class TestService : IAsyncDisposable
 
     public ControllableTimeProvider Clock => Get<ControllableTimeProvider>();
 
-    /// <summary>A started service at Saturday 21 November 2026, 08:30 UTC.</summary>
-    public static async Task<TestService> StartAsync(Action<IServiceCollection>? more = null, string? workflows = null, LintPolicy? lint = null)
+    /// <summary>A started service at Saturday 21 November 2026, 08:30 UTC, or at another instant.</summary>
+    public static async Task<TestService> StartAsync(
+        Action<IServiceCollection>? more = null, string? workflows = null, LintPolicy? lint = null, DateTimeOffset? at = null)
     {
         var service = new TestService(more, workflows, lint);
-        service.Clock.Pin(new DateTimeOffset(2026, 11, 21, 8, 30, 0, TimeSpan.Zero));
+        service.Clock.Pin(at ?? new DateTimeOffset(2026, 11, 21, 8, 30, 0, TimeSpan.Zero));
         foreach (var hosted in service._services.GetServices<IHostedService>())
             await hosted.StartAsync(TestContext.Current.CancellationToken);
         return service;
