@@ -1,3 +1,5 @@
+using AfterSales.Service.Storage;
+
 namespace AfterSales.Service.Tests.Year;
 
 /// <summary>What happened in the simulated year as the world outside saw it, kept apart from the service's own tables.</summary>
@@ -25,7 +27,7 @@ internal sealed class YearLedger
     public void Completed(NewTask task, string by, DateTimeOffset at, IReadOnlyList<(string Name, string Text)> answers)
     {
         lock (_done)
-            _done.Add(new DoneTask(task.CaseNumber, task.ElementId, by, at, answers));
+            _done.Add(new DoneTask(task.CaseNumber, task.ElementId, by, at, Instants.FromStored(task.DueAt), task.IsCustomers, answers));
     }
 
     public void Refused()
@@ -36,7 +38,7 @@ internal sealed class YearLedger
 }
 
 /// <summary>A task somebody completed, with what was answered.</summary>
-internal sealed record DoneTask(string? CaseNumber, string ElementId, string By, DateTimeOffset At, IReadOnlyList<(string Name, string Text)> Answers)
+internal sealed record DoneTask(string? CaseNumber, string ElementId, string By, DateTimeOffset At, DateTimeOffset? DueAt, bool ByCustomer, IReadOnlyList<(string Name, string Text)> Answers)
 {
     public string? Answer(string name) => Answers.Where(answer => answer.Name == name).Select(answer => answer.Text).FirstOrDefault();
 }

@@ -1,7 +1,8 @@
 using AfterSales.Engine.Search;
-using AfterSales.Service.Storage;
+using AfterSales.Service.Calendars;
 using Shouldly;
 using Xunit;
+using Directory = AfterSales.Service.People.Directory;
 
 namespace AfterSales.Service.Tests.Year;
 
@@ -22,5 +23,11 @@ public sealed class YearTests(ITestOutputHelper output)
 
         (await service.Engine.Incidents.SearchAsync(new SearchRequest(), Ct)).Value.Items.ShouldBeEmpty();
         year.Ledger.Requests.Count.ShouldBe(options.Cases);
+
+        var deadlines = new YearDeadlines(service.Engine, service.Get<Directory>(), service.Get<CalendarRegistry>());
+        var (kept, missed, notices) = await deadlines.CountAsync(Ct);
+        output.WriteLine($"{kept} due times kept, {missed} missed, {notices} reminders and escalations");
+        (await deadlines.FaultsAsync(Ct)).ShouldBeEmpty();
+        (kept > 0 && missed > 0 && notices > 0).ShouldBeTrue("people are late and ladders are climbed");
     }
 }
