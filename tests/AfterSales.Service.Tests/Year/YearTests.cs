@@ -1,5 +1,6 @@
 using AfterSales.Engine.Search;
 using AfterSales.Service.Calendars;
+using AfterSales.Service.Kpis;
 using Shouldly;
 using Xunit;
 using Directory = AfterSales.Service.People.Directory;
@@ -29,5 +30,36 @@ public sealed class YearTests(ITestOutputHelper output)
         output.WriteLine($"{kept} due times kept, {missed} missed, {notices} reminders and escalations");
         (await deadlines.FaultsAsync(Ct)).ShouldBeEmpty();
         (kept > 0 && missed > 0 && notices > 0).ShouldBeTrue("people are late and ladders are climbed");
+
+        await CompareAsync(await YearFigures.ReadAsync(service.Engine, service.Get<CalendarRegistry>(), year.Ledger, Ct), service.Get<KpiQueries>());
+    }
+
+    /// <summary>The product's figures of the year against those computed from the raw events.</summary>
+    private async Task CompareAsync(YearFigures figures, KpiQueries kpis)
+    {
+        var report = await kpis.ReadAsync(new KpiQuestion { From = new DateOnly(2026, 1, 1), To = new DateOnly(2026, 12, 31), By = KpiBy.Year }, Ct);
+        Compare("received", figures.Received, null);
+        Compare("closed", figures.Closed, null);
+        Compare("backlog", figures.Backlog, null);
+        Compare("rework-count", figures.Rework, null);
+        Compare("satisfaction", figures.Satisfaction, figures.SurveysAnswered);
+        Compare("installation-7-days", figures.InstalledInTime.Share, figures.InstalledInTime.Count);
+        Compare("resolution", figures.Resolved.Share, figures.Resolved.Count);
+        Compare("tasks-on-time", figures.TasksOnTime.Share, figures.TasksOnTime.Count);
+        var hours = figures.HoursToFirstAnswer;
+        var median = hours.Count == 0 ? (decimal?)null : (hours[(hours.Count - 1) / 2] + hours[hours.Count / 2]) / 2;
+        Compare("first-answer-median", median, hours.Count);
+
+        void Compare(string id, decimal? expected, int? count)
+        {
+            var found = report.Kpis.Single(series => series.Kpi.Id == id).Total;
+            output.WriteLine($"{id}: {found.Value} of {found.Denominator} (again: {expected} of {count})");
+            if (expected is { } number)
+                found.Value.ShouldNotBeNull(id).ShouldBe(number, 0.01m, id);
+            else
+                found.Value.ShouldBeNull(id);
+            if (count is not null)
+                found.Denominator.ShouldBe(count.Value, id);
+        }
     }
 }
