@@ -17,8 +17,8 @@ public sealed record LintOptions
     /// <summary>LINT-41: so many states of one scope are explored before the rule answers "not decided".</summary>
     public int MostStates { get; init; } = 200_000;
 
-    /// <summary>LINT-41: up to so many states of a scope every order of steps is tried, which gives the shortest ways to a fault; beyond, only orders that can make a difference.</summary>
-    public int ReduceAbove { get; init; } = 4_000;
+    /// <summary>LINT-41: up to so many states of a scope every order of steps is tried; beyond, only faults are looked for, and a part without one stays undecided.</summary>
+    public int ReduceAbove { get; init; } = 60_000;
 
     /// <summary>LINT-41: so long one process is explored before the rule answers "not decided".</summary>
     public TimeSpan LongestExploration { get; init; } = TimeSpan.FromSeconds(1);

@@ -27,7 +27,8 @@ internal sealed class Budget(int states, TimeSpan time, TimeProvider clock)
 /// <summary>
 /// Walks through every marking of a part, breadth first, so that the way to a fault is a short one. Parts with many markings
 /// are walked anew with a reduction: the order of independent steps makes no difference, so that one token moves at a time; where a
-/// loop may close or a scope is ended, all move. Joins in loops that look at other tokens (inclusive ones) rule the reduction out.
+/// loop may close or a scope is ended, all move. What it finds is there, but it proves nothing sound: a part
+/// too large for the whole walk and without a fault in the reduced one stays undecided. Joins in loops that look at other tokens (inclusive ones) rule the reduction out.
 /// </summary>
 internal sealed class Exploration(Net net, Budget budget)
 {
@@ -58,6 +59,8 @@ internal sealed class Exploration(Net net, Budget budget)
         {
             Forget();
             Walk(isReduced: true, budget.MostStates);
+            // What the reduction finds is there; that there is nothing else it does not prove: now and then it passes by a token too many.
+            IsDecided &= faults.Count > 0;
         }
         if (IsDecided && !faults.Exists(fault => fault.Kind == FaultKind.Unsynchronised))
             FindEndless();

@@ -1,5 +1,7 @@
+using AfterSales.Bpmn.Compilation;
 using AfterSales.Bpmn.Lint;
 using AfterSales.Bpmn.Lint.Soundness;
+using AfterSales.Bpmn.Model;
 using Shouldly;
 using Xunit;
 
@@ -45,13 +47,19 @@ public sealed class SoundnessAgainstInterpreterTests
         verdict.IsDecided.ShouldBeTrue();
         var kinds = verdict.Faults.Select(fault => fault.Kind).ToHashSet();
         var reducedKinds = reduced.Faults.Select(fault => fault.Kind).ToHashSet();
-        // Beyond a place with two tokens nothing is explored, so that what else is found depends on the order.
-        if (kinds.Contains(FaultKind.Unsynchronised))
-            reducedKinds.ShouldContain(FaultKind.Unsynchronised, "the reduction changes nothing");
-        else
-            reducedKinds.ShouldBe(kinds, ignoreOrder: true, "the reduction changes nothing");
+        // The reduction finds no fault that is not there, and calls nothing sound; which of several faults it meets depends on the order.
+        if (kinds.Count == 0)
+            reducedKinds.ShouldBeEmpty("the reduction finds nothing that is not there");
+        else if (reducedKinds.Count == 0)
+            reduced.IsDecided.ShouldBeFalse("the reduction calls nothing sound");
         if (!walk.IsComplete)
             return ["TooLarge"];
+        // A faulty sub-process is taken as completing, so that its fault is told once: what is told of the parts around it may never come to pass.
+        if (verdict.Faults.Any(fault => fault.Kind != FaultKind.Dead && IsInner(walk.Process, fault.ElementId)))
+        {
+            (walk.GotStuck || walk.Doubled || walk.RunsForEver).ShouldBeTrue("the fault of the sub-process comes to pass");
+            return ["Inner"];
+        }
         kinds.Contains(FaultKind.Unsynchronised).ShouldBe(walk.Doubled, "two tokens in one place");
         if (walk.Doubled)
             return [nameof(FaultKind.Unsynchronised)];
@@ -65,4 +73,6 @@ public sealed class SoundnessAgainstInterpreterTests
             walk.Entered.ShouldNotContain(dead.ElementId, "a dead element");
         return kinds.Select(kind => kind.ToString());
     }
+
+    private static bool IsInner(CompiledProcess process, string elementId) => process.Elements[process.FindElement(elementId)!.ScopeIndex].Type != ElementType.Process;
 }
