@@ -2,6 +2,7 @@ using AfterSales.Engine.Commits;
 using AfterSales.Engine.Deployments;
 using AfterSales.Engine.Keys;
 using AfterSales.Engine.Metrics;
+using AfterSales.Engine.Nodes;
 using AfterSales.Engine.Outbox;
 using AfterSales.Engine.Search;
 using AfterSales.Engine.Storage;
@@ -14,6 +15,8 @@ namespace AfterSales.Engine;
 /// <summary>What the parts of the engine share.</summary>
 internal sealed class EngineCore : IAsyncDisposable
 {
+    private NodeLease? _lease;
+
     public EngineCore(EngineOptions options, EngineParts parts)
     {
         Options = options;
@@ -46,6 +49,12 @@ internal sealed class EngineCore : IAsyncDisposable
     public FollowUps FollowUps { get; }
     public KeyGenerator Keys { get; private set; }
     public ILogger Log { get; }
+
+    /// <summary>The epoch of this node on a shared database.</summary>
+    public long Epoch => Store.Node?.Epoch ?? 0;
+
+    /// <summary>The name under which handlers of this process lock jobs.</summary>
+    public string WorkerName => Store.Node is { } node ? $"{Options.WorkerName}/{node.Epoch}" : Options.WorkerName;
     public IReadOnlyList<IEngineObserver> Observers { get; private set; } = [];
 
     private static TimeZoneInfo FindZone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
@@ -66,16 +75,60 @@ internal sealed class EngineCore : IAsyncDisposable
         Store.Open();
         new Migrator(Store, Clock).Apply([new EmbeddedMigrations("engine", typeof(EngineCore).Assembly), .. Parts.Migrations]);
         var session = new StoreSession(Store);
-        Keys = new KeyGenerator(TimeProvider.System, Options.Node, HighestKey.In(session.Connection));
+        if (Store.IsShared)
+            Join(session);
+        else
+            Keys = new KeyGenerator(TimeProvider.System, Options.Node, HighestKey.In(session.Connection));
         Observers = [.. Parts.Observers()];
         Metrics.Watch(Commands, this);
         Commands.Start(session);
     }
 
+    /// <summary>Enters this node among those of the database, for the first time or after its lease has ended. Runs on the writer, outside a transaction.</summary>
+    public void Join(StoreSession session)
+    {
+        Store.Node = null;
+        session.Begin();
+        try
+        {
+            var node = session.Nodes.Join(Options.Node, Options.WorkerName, $"{Environment.MachineName}:{Environment.ProcessId}", Options.NodeLease);
+            session.Commit();
+            // Read after the old epoch can write no more: whoever had this number before has made no key beyond.
+            Keys = new KeyGenerator(TimeProvider.System, checked((int)node.Number), HighestKey.In(session.Connection));
+            Store.Node = node;
+        }
+        catch
+        {
+            session.Rollback();
+            throw;
+        }
+        if (_lease is not null)
+            return;
+        _lease = new NodeLease(Store, Options.NodeLease, Log);
+        _lease.Start();
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (_lease is not null)
+        {
+            await LeaveAsync().ConfigureAwait(false);
+            await _lease.DisposeAsync().ConfigureAwait(false);
+        }
         await Commands.DisposeAsync().ConfigureAwait(false);
         Metrics.Dispose();
         Store.Dispose();
+    }
+
+    private async Task LeaveAsync()
+    {
+        try
+        {
+            await Commands.SendInternal("node.leave", x => NodeTransitions.Leave(x, Epoch)).ConfigureAwait(false);
+        }
+        catch (CommandFailedException failure)
+        {
+            Log.LogWarning(failure, "This node could not sign off; others take over when its lease ends.");
+        }
     }
 }

@@ -9,10 +9,22 @@ public sealed record EngineOptions
     /// <summary>Name of the database file inside <see cref="DataDirectory"/>.</summary>
     public string DatabaseFile { get; init; } = "aftersales.db";
 
-    /// <summary>This node's number, 0 to 1023: part of every key it makes.</summary>
+    /// <summary>
+    /// This node's number, 0 to 1023: part of every key it makes. On a database that several nodes share it is the first number to try; the
+    /// node takes the next that is free.
+    /// </summary>
     public int Node { get; init; }
 
-    /// <summary>Name under which handlers in this process lock jobs; no worker outside may use it. At start its old locks are released.</summary>
+    /// <summary>
+    /// How long a node of a shared database is believed to live without a sign of life. After that others take over what it had claimed, and a
+    /// transaction it left open is undone. Shorter finds a dead node sooner; too short takes a busy one for dead.
+    /// </summary>
+    public TimeSpan NodeLease { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Name under which handlers in this process lock jobs (on a shared database followed by the node's epoch); no worker outside may use it.
+    /// At start its old locks are released.
+    /// </summary>
     public string WorkerName { get; init; } = "aftersales-in-process";
 
     /// <summary>At most this many commands share one commit.</summary>

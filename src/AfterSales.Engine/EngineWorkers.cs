@@ -1,5 +1,6 @@
 using AfterSales.Engine.Clock;
 using AfterSales.Engine.Jobs;
+using AfterSales.Engine.Nodes;
 using AfterSales.Engine.Outbox;
 using AfterSales.Engine.Timers;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,8 @@ internal sealed class EngineWorkers(EngineCore core) : IAsyncDisposable
         Keep("timers", new TimerSweep(core, log.CreateLogger<TimerSweep>()).RunAsync);
         Keep("left-overs", SweepFollowUpsAsync);
         Keep("tidying", TidyAsync);
+        if (core.Store.IsShared)
+            Keep("nodes", new NodeWatch(core, log.CreateLogger<NodeWatch>()).RunAsync);
         foreach (var handler in Unique(core.Parts.JobHandlers(), handler => handler.JobType, "job handler"))
             Keep($"jobs of type {handler.JobType}", new JobWorker(core, handler, log.CreateLogger<JobWorker>()).RunAsync);
         foreach (var handler in Unique(core.Parts.OutboxHandlers(), handler => handler.Kind, "outbox handler"))

@@ -53,6 +53,9 @@ public sealed class ProcessEngine : IDbConnectionFactory, IAsyncDisposable
     public HistoryApi History { get; }
     public OutboxApi Outbox { get; }
 
+    /// <summary>The name under which handlers in this process lock jobs.</summary>
+    internal string WorkerName => _core.WorkerName;
+
     /// <summary>The clock that everything reads.</summary>
     public TimeProvider Clock => _core.Clock;
 

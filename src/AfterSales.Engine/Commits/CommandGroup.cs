@@ -1,36 +1,49 @@
 using System.Diagnostics;
 using AfterSales.Engine.Instances;
+using AfterSales.Engine.Nodes;
 using AfterSales.Engine.Storage;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace AfterSales.Engine.Commits;
 
 /// <summary>The commands of one commit.</summary>
 internal sealed class CommandGroup(EngineCore core, StoreSession session, RecentlyUsed<LoadedInstance> cache, ILogger log)
 {
+    private const int Attempts = 3;
+
     private readonly List<(Command Command, Execution Execution)> _done = [];
     private readonly List<Command> _refused = [];
+    private readonly List<Command> _failed = [];
 
-    public void Run(List<Command> commands)
+    public void Run(List<Command> commands) => Run(commands, commands.Count == 1, 1);
+
+    /// <param name="alone">Whether a failure can only be that of the one command: then nothing is sent late.</param>
+    private void Run(List<Command> commands, bool alone, int attempt)
     {
         var index = 0;
         try
         {
-            session.Begin();
+            Begin();
             for (; index < commands.Count; index++)
-                RunOne(commands[index]);
+                RunOne(commands[index], alone);
             session.Commit();
+        }
+        catch (Exception cause) when (MayHelpToRepeat(cause) && attempt < Attempts)
+        {
+            Undo();
+            log.LogInformation(cause, "A commit of {Count} commands is tried again, each by itself.", commands.Count);
+            foreach (var command in commands.Except(_failed))
+                new CommandGroup(core, session, cache, log).Run([command], alone: true, attempt + 1);
+            return;
         }
         catch (Exception cause)
         {
             // What is lost here is the environment (disk full, file gone), not a command: the whole group hears of it.
             log.LogError(cause, "A commit of {Count} commands failed; none of them was carried out.", commands.Count);
-            session.Rollback();
-            foreach (var (command, execution) in _done)
-            {
-                execution.Forget();
+            Undo();
+            foreach (var (command, _) in _done)
                 command.Fail(cause);
-            }
             foreach (var command in commands.Skip(index))
                 command.Fail(cause);
             foreach (var command in _refused)
@@ -44,7 +57,33 @@ internal sealed class CommandGroup(EngineCore core, StoreSession session, Recent
             Acknowledge(command, "refused");
     }
 
-    private void RunOne(Command command)
+    private void Begin()
+    {
+        try
+        {
+            session.Begin();
+        }
+        catch (NodeFencedException fenced)
+        {
+            // Nothing was read or written yet: what is asked of this node now is as good as it was before.
+            log.LogWarning("{Message} This node joins anew.", fenced.Message);
+            core.Join(session);
+            session.Begin();
+        }
+    }
+
+    private void Undo()
+    {
+        session.Rollback();
+        foreach (var (_, execution) in _done)
+            execution.Forget();
+    }
+
+    // Two transactions that waited for each other, or a statement that was sent late and whose command nobody knows any more.
+    private static bool MayHelpToRepeat(Exception cause) => cause is GroupBrokenException
+        or PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable };
+
+    private void RunOne(Command command, bool alone)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -60,6 +99,8 @@ internal sealed class CommandGroup(EngineCore core, StoreSession session, Recent
                     return;
                 }
                 execution.AddOthersRows();
+                if (alone)
+                    session.Flush();
                 session.Keep();
                 _done.Add((command, execution));
                 return;
@@ -67,14 +108,15 @@ internal sealed class CommandGroup(EngineCore core, StoreSession session, Recent
             catch (Exception cause)
             {
                 execution.Forget();
-                if (session.IsLost)
+                if (MayHelpToRepeat(cause) || session.IsLost)
                     throw;
                 session.Undo();
-                if (cause is StaleStateException && attempt < 3)
+                if (cause is StatementChangedNothingException && attempt < Attempts)
                     continue;
                 log.LogError(cause, "The command {Command} failed and was undone.", command.Name);
                 core.Metrics.Failed(command.Name);
                 command.Fail(cause);
+                _failed.Add(command);
                 return;
             }
         }

@@ -131,16 +131,16 @@ internal sealed class Execution
         var running = instance.State.Status is InstanceStatus.Active or InstanceStatus.Created;
         if (!running)
         {
-            if (instance.Version > 0 && !Session.Instances.DeleteState(instance.Key, instance.Version))
-                throw new StaleStateException(instance.Key);
+            if (instance.Version > 0)
+                Session.Instances.DeleteState(instance.Key, instance.Version);
             _cache.Remove(instance.Key);
             return;
         }
         var json = Json(instance.State);
         if (instance.Version == 0)
             Session.Instances.InsertState(instance.Key, json);
-        else if (!Session.Instances.UpdateState(instance.Key, instance.Version, json))
-            throw new StaleStateException(instance.Key);
+        else
+            Session.Instances.UpdateState(instance.Key, instance.Version, json);
         instance.Version++;
         _cache.Set(instance.Key, instance);
     }
@@ -152,6 +152,3 @@ internal sealed class Execution
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }
-
-/// <summary>Another node moved the instance between our read and our write; the command is run again on the new state.</summary>
-internal sealed class StaleStateException(long instanceKey) : Exception($"The state of instance {instanceKey} was changed by another node.");

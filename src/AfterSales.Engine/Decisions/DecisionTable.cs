@@ -12,7 +12,7 @@ internal sealed class DecisionTable(StoreSession session)
         VALUES (@key, @decision, @instance, @definition, @elementInstance, @element, @at, @result, @evaluated)
         """, "@key", "@decision", "@instance", "@definition", "@elementInstance", "@element", "@at", "@result", "@evaluated");
 
-    public void Insert(DecisionInstanceRow row) => _insert.Execute(
+    public void Insert(DecisionInstanceRow row) => _insert.Send(
         row.DecisionInstanceKey, row.DecisionDefinitionId, row.ProcessInstanceKey, row.ProcessDefinitionKey, row.ElementInstanceKey, row.ElementId,
         row.EvaluationDate.Ms(), row.Result, row.EvaluatedDecisions);
 }

@@ -104,14 +104,14 @@ internal sealed class DefinitionTable(StoreSession session)
 
     public long OfDeployment(long deploymentKey, string kind, string id) => _content.First(row => row.GetInt64(0), deploymentKey, kind, id);
 
-    public void InsertDeployment(long key, DateTimeOffset at) => _insertDeployment.Execute(key, at.Ms());
+    public void InsertDeployment(long key, DateTimeOffset at) => _insertDeployment.Send(key, at.Ms());
 
-    public void InsertContent(long deploymentKey, string kind, string id, long definitionKey) => _insertContent.Execute(deploymentKey, kind, id, definitionKey);
+    public void InsertContent(long deploymentKey, string kind, string id, long definitionKey) => _insertContent.Send(deploymentKey, kind, id, definitionKey);
 
     public void InsertProcess(ProcessDefinitionRow row, string xml)
     {
-        _noLongerLatest.Execute(row.ProcessDefinitionId);
-        _insertProcess.Execute(
+        _noLongerLatest.Send(row.ProcessDefinitionId);
+        _insertProcess.Send(
             row.ProcessDefinitionKey, row.ProcessDefinitionId, row.Name, (long)row.Version, row.VersionTag, row.ResourceName, row.Checksum, xml,
             row.StartFormId, row.DeploymentKey, row.DeployedAt.Ms());
     }
@@ -120,16 +120,16 @@ internal sealed class DefinitionTable(StoreSession session)
 
     public void InsertRequirements(long key, string id, string? name, int version, string resource, string checksum, string xml, long deploymentKey, DateTimeOffset at)
     {
-        _requirementsNoLongerLatest.Execute(id);
-        _insertRequirements.Execute(key, id, name, (long)version, resource, checksum, xml, deploymentKey, at.Ms());
+        _requirementsNoLongerLatest.Send(id);
+        _insertRequirements.Send(key, id, name, (long)version, resource, checksum, xml, deploymentKey, at.Ms());
     }
 
     public int LastDecisionVersion(string id) => (int)(_lastDecisionVersion.First(row => row.LongOrNull(0), id) ?? 0);
 
     public void InsertDecision(DecisionDefinitionRow row, string? versionTag)
     {
-        _decisionNoLongerLatest.Execute(row.DecisionDefinitionId);
-        _insertDecision.Execute(
+        _decisionNoLongerLatest.Send(row.DecisionDefinitionId);
+        _insertDecision.Send(
             row.DecisionDefinitionKey, row.DecisionDefinitionId, row.Name, (long)row.Version, versionTag, row.DecisionRequirementsKey, row.DeploymentKey);
     }
 

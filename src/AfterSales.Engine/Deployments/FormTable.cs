@@ -24,8 +24,8 @@ internal sealed class FormTable(StoreSession session)
 
     public void Insert(FormRow form, string? versionTag, string checksum, string schema)
     {
-        _noLongerLatest.Execute(form.FormId);
-        _insert.Execute(
+        _noLongerLatest.Send(form.FormId);
+        _insert.Send(
             form.FormKey, form.FormId, (long)form.Version, versionTag, form.ResourceName, checksum, schema, form.DeploymentKey, form.DeployedAt.Ms());
     }
 

@@ -22,14 +22,14 @@ internal sealed class ElementTable(StoreSession session)
     private readonly PreparedSql _instanceOf = session.Prepare(
         "SELECT instance_key FROM engine_element_instances WHERE element_instance_key = @key", "@key");
 
-    public void Insert(ElementPass pass, long instanceKey, long definitionKey) => _insert.Execute(
+    public void Insert(ElementPass pass, long instanceKey, long definitionKey) => _insert.Send(
         pass.Key, instanceKey, definitionKey, pass.ScopeKey, pass.ElementId, pass.Type, pass.State, pass.StartedAt.Ms(), pass.EndedAt.Ms());
 
-    public void End(long key, string state, DateTimeOffset at) => _end.Execute(state, at.Ms(), key);
+    public void End(long key, string state, DateTimeOffset at) => _end.Send(state, at.Ms(), key);
 
     public long? InstanceOf(long key) => _instanceOf.First(row => row.LongOrNull(0), key);
 
-    public void CountIncidents(long key, int by) => _incidents.Execute((long)by, key);
+    public void CountIncidents(long key, int by) => _incidents.Send((long)by, key);
 }
 
 /// <summary>One pass; begun and perhaps ended within the same command, so that it costs one statement.</summary>

@@ -12,5 +12,5 @@ internal sealed class FlowTable(StoreSession session)
         """,
         "@instance", "@flow", "@times", "@at");
 
-    public void Take(long instanceKey, string flowId, int times, DateTimeOffset at) => _take.Execute(instanceKey, flowId, (long)times, at.Ms());
+    public void Take(long instanceKey, string flowId, int times, DateTimeOffset at) => _take.Send(instanceKey, flowId, (long)times, at.Ms());
 }

@@ -19,7 +19,7 @@ internal sealed class IncidentTable(StoreSession session)
     private readonly PreparedSql _find = session.Prepare(
         "SELECT instance_key, element_instance_key, state, job_key FROM engine_incidents WHERE incident_key = @key", "@key");
 
-    public void Insert(IncidentRaised incident, long instanceKey, long definitionKey, DateTimeOffset at) => _insert.Execute(
+    public void Insert(IncidentRaised incident, long instanceKey, long definitionKey, DateTimeOffset at) => _insert.Send(
         incident.IncidentKey, incident.Type.ToApiName(), incident.Message, IncidentStates.Active, incident.ElementId, incident.ElementInstanceKey,
         instanceKey, definitionKey, incident.JobKey, at.Ms());
 

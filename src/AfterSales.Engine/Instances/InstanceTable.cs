@@ -39,22 +39,22 @@ internal sealed class InstanceTable(StoreSession session)
     private readonly PreparedSql _stateVersion = session.Prepare(
         "SELECT state_version FROM engine_instance_states WHERE instance_key = @key", "@key");
 
-    public void Insert(NewInstanceRow row) => _insert.Execute(
+    public void Insert(NewInstanceRow row) => _insert.Send(
         row.Key, row.DefinitionKey, row.ProcessId, row.BusinessKey, InstanceStates.Active, row.StartedAt.Ms(), row.ParentInstanceKey, row.ParentElementKey, row.RootKey);
 
-    public void End(long key, string state, DateTimeOffset at) => _end.Execute(state, at.Ms(), key);
+    public void End(long key, string state, DateTimeOffset at) => _end.Send(state, at.Ms(), key);
 
-    public void CountIncidents(long key, int by) => _incidents.Execute((long)by, key);
+    public void CountIncidents(long key, int by) => _incidents.Send((long)by, key);
 
     public InstanceHead? Find(long key) => _find.First(row => new InstanceHead(row.GetString(0), row.LongOrNull(1), row.GetInt64(2)), key);
 
-    public void InsertState(long key, string json) => _insertState.Execute(key, json);
+    public void InsertState(long key, string json) => _insertState.Send(key, json);
 
-    /// <summary>False when the state has changed since this version: somebody else was faster.</summary>
-    public bool UpdateState(long key, long version, string json) => _updateState.Execute(json, key, version) == 1;
+    /// <summary>Fails, perhaps only with the next answer or the commit, when the state has changed since this version: somebody else was faster.</summary>
+    public void UpdateState(long key, long version, string json) => _updateState.SendOne(json, key, version);
 
-    /// <summary>False when the state has changed since this version: somebody else was faster.</summary>
-    public bool DeleteState(long key, long version) => _deleteState.Execute(key, version) == 1;
+    /// <inheritdoc cref="UpdateState"/>
+    public void DeleteState(long key, long version) => _deleteState.SendOne(key, version);
 
     public StoredState? LoadState(long key) => _loadState.First(row => new StoredState(row.GetInt64(0), row.GetString(1)), key);
 

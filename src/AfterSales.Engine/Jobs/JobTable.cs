@@ -22,6 +22,7 @@ internal sealed class JobTable
     private readonly PreparedSql _extend;
     private readonly PreparedSql _close;
     private readonly PreparedSql _releaseLocks;
+    private readonly PreparedSql _releaseAllLocks;
 
     public JobTable(StoreSession session, string skipLocked)
     {
@@ -60,6 +61,11 @@ internal sealed class JobTable
             UPDATE engine_jobs SET state = @state, available_at = @at, worker = NULL, deadline = NULL
             WHERE ended_at IS NULL AND type = @type AND worker = @worker AND deadline IS NOT NULL
             """, "@state", "@at", "@type", "@worker");
+        _releaseAllLocks = session.Prepare(
+            """
+            UPDATE engine_jobs SET state = @state, available_at = @at, worker = NULL, deadline = NULL
+            WHERE ended_at IS NULL AND worker = @worker AND deadline IS NOT NULL
+            """, "@state", "@at", "@worker");
         _extend = session.Prepare(
             "UPDATE engine_jobs SET deadline = @deadline, available_at = @deadline WHERE job_key = @key", "@deadline", "@key");
         _close = session.Prepare(
@@ -70,7 +76,7 @@ internal sealed class JobTable
             "@state", "@ended", "@code", "@key");
     }
 
-    public void Insert(JobCreated job, long instanceKey, long definitionKey, DateTimeOffset at) => _insert.Execute(
+    public void Insert(JobCreated job, long instanceKey, long definitionKey, DateTimeOffset at) => _insert.Send(
         job.JobKey, job.JobType, JobStates.Created, (long)job.Retries, at.Ms(), JsonText.Of(job.Headers), FeelJson.ToJson(job.Variables),
         job.ElementId, job.ElementInstanceKey, instanceKey, definitionKey);
 
@@ -78,23 +84,26 @@ internal sealed class JobTable
 
     public List<StoredJob> Available(string type, DateTimeOffset now, int limit) => _available.Query(Read, type, now.Ms(), (long)limit);
 
-    public void Lock(long key, string worker, DateTimeOffset deadline) => _lock.Execute(JobStates.Activated, worker, deadline.Ms(), key);
+    public void Lock(long key, string worker, DateTimeOffset deadline) => _lock.Send(JobStates.Activated, worker, deadline.Ms(), key);
 
     /// <param name="retryAt">Null keeps the job from workers until its incident is resolved.</param>
     public void Fail(long key, int retries, DateTimeOffset? retryAt, string message) =>
-        _fail.Execute(JobStates.Failed, (long)retries, retryAt.Ms(), message, key);
+        _fail.Send(JobStates.Failed, (long)retries, retryAt.Ms(), message, key);
 
     /// <summary>Lets workers have the job, whatever held it.</summary>
-    public void MakeAvailable(long key, int retries, DateTimeOffset at) => _release.Execute((long)retries, JobStates.Created, at.Ms(), key);
+    public void MakeAvailable(long key, int retries, DateTimeOffset at) => _release.Send((long)retries, JobStates.Created, at.Ms(), key);
 
-    public void SetRetries(long key, int retries) => _retries.Execute((long)retries, key);
+    public void SetRetries(long key, int retries) => _retries.Send((long)retries, key);
 
     /// <summary>Frees what a process that died under this name had locked.</summary>
     public int ReleaseLocks(string type, string worker, DateTimeOffset at) => _releaseLocks.Execute(JobStates.Created, at.Ms(), type, worker);
 
-    public void ExtendLock(long key, DateTimeOffset deadline) => _extend.Execute(deadline.Ms(), key);
+    /// <summary>The same for all types.</summary>
+    public void ReleaseAllLocks(string worker, DateTimeOffset at) => _releaseAllLocks.Send(JobStates.Created, at.Ms(), worker);
 
-    public void Close(long key, string state, string? errorCode, DateTimeOffset at) => _close.Execute(state, at.Ms(), errorCode, key);
+    public void ExtendLock(long key, DateTimeOffset deadline) => _extend.Send(deadline.Ms(), key);
+
+    public void Close(long key, string state, string? errorCode, DateTimeOffset at) => _close.Send(state, at.Ms(), errorCode, key);
 
     private static StoredJob Read(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), (int)row.GetInt64(3), (int)row.GetInt64(4), row.TextOrNull(5),

@@ -28,25 +28,25 @@ internal static class JobTransitions
         return jobs;
     }
 
-    public static Outcome<Done> Complete(Execution x, long key, FeelContext variables, Action<CommitContext>? rows)
+    public static Outcome<Done> Complete(Execution x, long key, FeelContext variables, Action<CommitContext>? rows, string? holder = null)
     {
         x.Alongside = rows;
-        var open = Open(x, key);
+        var open = Open(x, key, holder);
         return open.IsOk ? Move(x, open.Value, new CompleteJob(key, open.Value.ElementInstanceKey, variables)) : open.Failure;
     }
 
     /// <summary>The same for a result that is made inside the commit; a job that is closed already does no work.</summary>
-    public static Outcome<Done> Complete(Execution x, long key, Func<CommitContext, FeelContext> work)
+    public static Outcome<Done> Complete(Execution x, long key, Func<CommitContext, FeelContext> work, string? holder = null)
     {
-        var open = Open(x, key);
+        var open = Open(x, key, holder);
         return open.IsOk ? Move(x, open.Value, new CompleteJob(key, open.Value.ElementInstanceKey, work(x.Commit))) : open.Failure;
     }
 
-    public static Outcome<Done> Fail(Execution x, long key, int retries, string? message, TimeSpan backoff, FeelContext? variables)
+    public static Outcome<Done> Fail(Execution x, long key, int retries, string? message, TimeSpan backoff, FeelContext? variables, string? holder = null)
     {
         if (retries < 0)
             return Failure.Invalid($"Expected the retries of job {key} not to be negative, but they are {retries}.");
-        var open = Open(x, key);
+        var open = Open(x, key, holder);
         if (!open.IsOk)
             return open.Failure;
         var job = open.Value;
@@ -63,11 +63,11 @@ internal static class JobTransitions
         return Move(x, job, new FailJob(key, job.ElementInstanceKey, text));
     }
 
-    public static Outcome<Done> ThrowError(Execution x, long key, string errorCode, string? message, FeelContext variables)
+    public static Outcome<Done> ThrowError(Execution x, long key, string errorCode, string? message, FeelContext variables, string? holder = null)
     {
         if (string.IsNullOrEmpty(errorCode))
             return Failure.Invalid($"Expected an error code for job {key}, but it is empty.");
-        var open = Open(x, key);
+        var open = Open(x, key, holder);
         if (!open.IsOk)
             return open.Failure;
         // When nothing catches the error an incident holds the job; without this a worker would get it again meanwhile.
@@ -93,10 +93,14 @@ internal static class JobTransitions
     /// <summary>New retries. A job held by an incident stays held until that is resolved; a worker that has it keeps it.</summary>
     public static void SetRetries(Execution x, StoredJob job, int retries) => x.Session.Jobs.SetRetries(job.Key, retries);
 
-    private static Outcome<StoredJob> Open(Execution x, long key)
+    /// <param name="holder">The handler's name in this process; null for a worker outside, who is known by the job's key alone.</param>
+    private static Outcome<StoredJob> Open(Execution x, long key, string? holder)
     {
         if (x.Session.Jobs.Find(key) is not { } job || IsClosed(job))
             return Failure.NotFound($"Expected job {key} to be waiting for a worker, but there is no such job (any more).");
+        // This node was away for longer than its lease: the job is somebody else's now.
+        if (holder is not null && x.Core.Store.IsShared && job.Worker != holder)
+            return Failure.Conflict($"Expected job {key} to be held by '{holder}', but it was given to another node.");
         return job.State == JobStates.Failed
             ? Failure.Conflict($"Expected job {key} to be activated, but it is failed.")
             : job;

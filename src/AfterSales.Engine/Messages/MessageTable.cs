@@ -40,7 +40,7 @@ internal sealed class MessageTable(StoreSession session)
 
     private readonly PreparedSql _expired = session.Prepare("DELETE FROM engine_messages WHERE expires_at <= @now", "@now");
 
-    public void Insert(StoredMessage message, string? messageId, DateTimeOffset publishedAt) => _insert.Execute(
+    public void Insert(StoredMessage message, string? messageId, DateTimeOffset publishedAt) => _insert.Send(
         message.Key, message.Name, message.CorrelationKey, messageId, message.VariablesJson, publishedAt.Ms(), message.ExpiresAt.Ms());
 
     public bool IsAlive(string name, string correlationKey, string messageId, DateTimeOffset now) =>
@@ -55,11 +55,11 @@ internal sealed class MessageTable(StoreSession session)
     /// <summary>False when a process of this id has received the message already.</summary>
     public bool Correlate(long messageKey, string processId, long instanceKey) => _correlate.Execute(messageKey, processId, instanceKey) == 1;
 
-    public void ForgetCorrelation(long messageKey, string processId) => _forget.Execute(messageKey, processId);
+    public void ForgetCorrelation(long messageKey, string processId) => _forget.Send(messageKey, processId);
 
     public int RemoveExpired(DateTimeOffset now)
     {
-        _expiredCorrelations.Execute(now.Ms());
+        _expiredCorrelations.Send(now.Ms());
         return _expired.Execute(now.Ms());
     }
 

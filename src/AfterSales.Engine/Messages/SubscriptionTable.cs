@@ -40,22 +40,22 @@ internal sealed class SubscriptionTable(StoreSession session)
     private readonly PreparedSql _starts = session.Prepare(
         "SELECT definition_key, process_id, element_id FROM engine_message_starts WHERE message_name = @name ORDER BY definition_key", "@name");
 
-    public void Insert(MessageSubscriptionOpened opened, long instanceKey, long definitionKey, string processId, DateTimeOffset at) => _insert.Execute(
+    public void Insert(MessageSubscriptionOpened opened, long instanceKey, long definitionKey, string processId, DateTimeOffset at) => _insert.Send(
         opened.SubscriptionKey, instanceKey, definitionKey, processId, opened.ElementInstanceKey, opened.TargetElementId, opened.MessageName, opened.CorrelationKey, at.Ms());
 
-    public void Remove(long key) => _remove.Execute(key);
+    public void Remove(long key) => _remove.Send(key);
 
     public StoredSubscription? Find(long key) => _find.First(Read, key);
 
     /// <summary>Subscriptions that are free to receive, oldest first.</summary>
     public List<StoredSubscription> Matching(string name, string correlationKey) => _matching.Query(Read, name, correlationKey);
 
-    public void SetCorrelating(long key, long? messageKey) => _correlating.Execute(messageKey, key);
+    public void SetCorrelating(long key, long? messageKey) => _correlating.Send(messageKey, key);
 
     public void InsertStart(long definitionKey, string processId, string elementId, string messageName) =>
-        _insertStart.Execute(definitionKey, processId, elementId, messageName);
+        _insertStart.Send(definitionKey, processId, elementId, messageName);
 
-    public void RemoveStarts(long definitionKey) => _removeStarts.Execute(definitionKey);
+    public void RemoveStarts(long definitionKey) => _removeStarts.Send(definitionKey);
 
     public List<MessageStart> Starts(string messageName) =>
         _starts.Query(row => new MessageStart(row.GetInt64(0), row.GetString(1), row.GetString(2)), messageName);

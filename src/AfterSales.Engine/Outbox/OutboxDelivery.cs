@@ -24,7 +24,9 @@ internal sealed class OutboxDelivery(EngineCore core, IOutboxHandler handler, IL
     {
         // What runs is still pending in the table: ask for as many more, so that it never hides the rest.
         var limit = core.Options.OutboxConcurrency + _running.Count;
-        var due = await core.Reads.RunAsync(db => OutboxQueries.Pending(db, handler.Kind, core.Clock.GetUtcNow(), limit), ct).ConfigureAwait(false);
+        var due = core.Store.Node is { } node
+            ? await ClaimAsync(node.Epoch, limit, ct).ConfigureAwait(false)
+            : await core.Reads.RunAsync(db => OutboxQueries.Pending(db, handler.Kind, core.Clock.GetUtcNow(), limit), ct).ConfigureAwait(false);
         var begun = 0;
         foreach (var item in due)
         {
@@ -36,6 +38,16 @@ internal sealed class OutboxDelivery(EngineCore core, IOutboxHandler handler, IL
             begun++;
         }
         return begun;
+    }
+
+    /// <summary>Asks first whether there is anything: looking costs the writers of all nodes nothing.</summary>
+    private async Task<IReadOnlyList<OutboxItem>> ClaimAsync(long epoch, int limit, CancellationToken ct)
+    {
+        if (!await core.Reads.RunAsync(db => OutboxQueries.IsDue(db, handler.Kind, core.Clock.GetUtcNow(), epoch), ct).ConfigureAwait(false))
+            return [];
+        var claimed = await core.Commands.SendInternal(
+            "outbox.claim", x => (Outcome<IReadOnlyList<OutboxItem>>)(OutboxItem[])[.. x.Session.Outbox.Claim(core.Epoch, handler.Kind, x.Now, limit)]).ConfigureAwait(false);
+        return claimed.Value;
     }
 
     private async Task DeliverAsync(OutboxItem item, CancellationToken ct)

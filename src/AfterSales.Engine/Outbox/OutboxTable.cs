@@ -37,6 +37,19 @@ internal sealed class OutboxTable(StoreSession session)
     private readonly PreparedSql _purge = session.Prepare(
         "DELETE FROM engine_outbox WHERE state = 'DELIVERED' AND delivered_at < @before", "@before");
 
+    // On shared databases only; others have no such column.
+    private readonly PreparedSql _claim = session.Prepare(
+        """
+        UPDATE engine_outbox SET claimed_by = @epoch WHERE outbox_key IN (
+            SELECT outbox_key FROM engine_outbox
+            WHERE state = 'PENDING' AND kind = @kind AND due_at <= @now AND (claimed_by IS NULL OR claimed_by = @epoch)
+            ORDER BY due_at, outbox_key LIMIT @limit FOR UPDATE SKIP LOCKED)
+        RETURNING outbox_key, kind, payload, dedupe_key, attempts, created_at
+        """, "@epoch", "@kind", "@now", "@limit");
+
+    private readonly PreparedSql _releaseClaims = session.Prepare(
+        "UPDATE engine_outbox SET claimed_by = NULL WHERE claimed_by = @epoch AND state = 'PENDING'", "@epoch");
+
     /// <summary>The key under which the item is stored: an earlier one when the dedupe key is known already.</summary>
     public long Insert(long key, string kind, string payload, string? dedupeKey, DateTimeOffset dueAt, DateTimeOffset now)
     {
@@ -50,13 +63,19 @@ internal sealed class OutboxTable(StoreSession session)
     /// <summary>Removes an item that is applied in this very transaction; false when it was applied before.</summary>
     public bool Take(long key) => _take.Execute(key) == 1;
 
-    public void RemovePending(string dedupeKey) => _removePending.Execute(dedupeKey);
+    /// <summary>Takes due items for a node, oldest first; other nodes pass them over until the node's lease ends.</summary>
+    public IReadOnlyList<OutboxItem> Claim(long epoch, string kind, DateTimeOffset now, int limit) =>
+        [.. _claim.Query(Read, epoch, kind, now.Ms(), (long)limit).OrderBy(item => item.Key)];
 
-    public void Delivered(long key, DateTimeOffset at) => _delivered.Execute(OutboxStates.Delivered, at.Ms(), key);
+    public void ReleaseClaims(long epoch) => _releaseClaims.Send(epoch);
 
-    public void Retry(long key, DateTimeOffset due, string reason) => _retry.Execute(OutboxStates.Pending, due.Ms(), reason, key);
+    public void RemovePending(string dedupeKey) => _removePending.Send(dedupeKey);
 
-    public void GiveUp(long key, DateTimeOffset at, string reason) => _retry.Execute(OutboxStates.Failed, at.Ms(), reason, key);
+    public void Delivered(long key, DateTimeOffset at) => _delivered.Send(OutboxStates.Delivered, at.Ms(), key);
+
+    public void Retry(long key, DateTimeOffset due, string reason) => _retry.Send(OutboxStates.Pending, due.Ms(), reason, key);
+
+    public void GiveUp(long key, DateTimeOffset at, string reason) => _retry.Send(OutboxStates.Failed, at.Ms(), reason, key);
 
     public bool TryAgain(long key, DateTimeOffset at) => _again.Execute(OutboxStates.Pending, at.Ms(), key) == 1;
 

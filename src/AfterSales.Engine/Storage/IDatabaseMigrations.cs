@@ -4,7 +4,7 @@ namespace AfterSales.Engine.Storage;
 
 /// <summary>
 /// Numbered SQL files of one area of the program, embedded as resources under <c>Migrations/Sqlite/0001_name.sql</c>
-/// (and <c>Migrations/Postgres/…</c> beside). At start the engine applies its own area, then every registered one in order of
+/// (and <c>Migrations/Postgres/…</c> for what PostgreSQL wants otherwise or in addition). At start the engine applies its own area, then every registered one in order of
 /// registration, each file once and in its own transaction. A file that was applied must not change any more.
 /// </summary>
 public interface IDatabaseMigrations

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AfterSales.Engine.Nodes;
 
 namespace AfterSales.Engine.Storage;
 
@@ -30,6 +31,19 @@ public interface IEngineStore : IDbConnectionFactory, IDisposable
 
     /// <summary>What follows a SELECT so that several nodes share its rows out instead of waiting for each other.</summary>
     string SkipLocked { get; }
+
+    /// <summary>Whether several programs may work on the database at once, so that each must join as a node and claim what it works on.</summary>
+    bool IsShared => false;
+
+    /// <summary>As which node this program has joined; every later transaction is refused when that node's lease has ended. Null: not joined.</summary>
+    NodeIdentity? Node
+    {
+        get => null;
+        set => throw new NotSupportedException($"A {Dialect} database is worked on by one program.");
+    }
+
+    /// <summary>A migration that exists for SQLite only, in this database's words.</summary>
+    string Migration(string sql) => sql;
 
     /// <summary>Whether the transaction is beyond saving (disk full, connection lost), so that no savepoint can be returned to.</summary>
     bool TransactionIsLost(DbConnection connection);

@@ -9,24 +9,33 @@ namespace AfterSales.Engine.Storage;
 
 /// <summary>
 /// Brings the tables of every area up to date: each numbered file once, in order, in a transaction of its own. A database of a
-/// later program, or a file that changed after it was applied, is refused before anything is touched.
+/// later program, or a file that changed after it was applied, is refused before anything is touched. Files of the folder <c>Sqlite</c>
+/// serve every database, in its own words (<see cref="IEngineStore.Migration"/>), unless its folder has one of the same number.
 /// </summary>
 internal sealed class Migrator(IEngineStore store, TimeProvider clock)
 {
+    private const string Shared = "Sqlite";
+
+    private const string MigrationsTable =
+        """
+        CREATE TABLE IF NOT EXISTS schema_migrations (
+            area       TEXT   NOT NULL,
+            number     BIGINT NOT NULL,
+            name       TEXT   NOT NULL,
+            checksum   TEXT   NOT NULL,
+            applied_at BIGINT NOT NULL,
+            PRIMARY KEY (area, number)
+        )
+        """;
+
     public void Apply(IReadOnlyList<IDatabaseMigrations> areas)
     {
         using var db = store.OpenWrite();
-        db.Execute(
-            """
-            CREATE TABLE IF NOT EXISTS schema_migrations (
-                area       TEXT   NOT NULL,
-                number     BIGINT NOT NULL,
-                name       TEXT   NOT NULL,
-                checksum   TEXT   NOT NULL,
-                applied_at BIGINT NOT NULL,
-                PRIMARY KEY (area, number)
-            )
-            """);
+        using (var transaction = store.BeginWrite(db))
+        {
+            db.Execute(MigrationsTable, transaction: transaction);
+            transaction.Commit();
+        }
         foreach (var area in areas)
             Apply(db, area.Area, Files(area));
     }
@@ -53,9 +62,12 @@ internal sealed class Migrator(IEngineStore store, TimeProvider clock)
         using var transaction = store.BeginWrite(db);
         try
         {
+            // Another node that starts at this moment may have been faster.
+            if (db.ExecuteScalar<long>("SELECT COUNT(*) FROM schema_migrations WHERE area = @area AND number = @Number", new { area, file.Number }, transaction) > 0)
+                return;
             using (var command = db.CreateCommand())
             {
-                command.CommandText = file.Sql;
+                command.CommandText = file.Statements;
                 command.Transaction = transaction;
                 command.ExecuteNonQuery();
             }
@@ -73,7 +85,17 @@ internal sealed class Migrator(IEngineStore store, TimeProvider clock)
 
     private List<MigrationFile> Files(IDatabaseMigrations area)
     {
-        var folder = $".Migrations.{store.Dialect}.";
+        var files = Files(area, store.Dialect);
+        // What is the same but for the names of types is written once.
+        if (store.Dialect != Shared)
+            files.AddRange(Files(area, Shared).Where(file => files.All(own => own.Number != file.Number))
+                .Select(file => file with { Statements = store.Migration(file.Sql) }).ToList());
+        return [.. files.OrderBy(file => file.Number)];
+    }
+
+    private static List<MigrationFile> Files(IDatabaseMigrations area, string dialect)
+    {
+        var folder = $".Migrations.{dialect}.";
         var files = new List<MigrationFile>();
         foreach (var resource in area.Assembly.GetManifestResourceNames())
         {
@@ -88,7 +110,7 @@ internal sealed class Migrator(IEngineStore store, TimeProvider clock)
         }
         foreach (var twice in files.GroupBy(file => file.Number).Where(group => group.Count() > 1))
             throw new EngineStartException($"The migrations of '{area.Area}' use the number {twice.Key} more than once.");
-        return [.. files.OrderBy(file => file.Number)];
+        return files;
     }
 
     private static string Text(Assembly assembly, string resource)
@@ -99,6 +121,9 @@ internal sealed class Migrator(IEngineStore store, TimeProvider clock)
 
     private sealed record MigrationFile(long Number, string Name, string Sql)
     {
+        /// <summary>What is run; the checksum is that of the file.</summary>
+        public string Statements { get; init; } = Sql;
+
         public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using AfterSales.Engine.Decisions;
 using AfterSales.Engine.Deployments;
@@ -6,10 +7,13 @@ using AfterSales.Engine.Incidents;
 using AfterSales.Engine.Instances;
 using AfterSales.Engine.Jobs;
 using AfterSales.Engine.Messages;
+using AfterSales.Engine.Nodes;
 using AfterSales.Engine.Outbox;
+using AfterSales.Engine.Storage.Postgres;
 using AfterSales.Engine.Timers;
 using AfterSales.Engine.UserTasks;
 using AfterSales.Engine.Variables;
+using Npgsql;
 
 namespace AfterSales.Engine.Storage;
 
@@ -21,15 +25,18 @@ internal sealed class StoreSession : IDisposable
 {
     private readonly IEngineStore _store;
     private readonly List<PreparedSql> _statements = [];
+    private readonly PostgresPipeline? _pipeline;
     private readonly PreparedSql _mark;
     private readonly PreparedSql _keep;
     private readonly PreparedSql _back;
+    private DbConnection _connection;
     private DbTransaction? _transaction;
 
     public StoreSession(IEngineStore store)
     {
         _store = store;
-        Connection = store.OpenWrite();
+        _connection = store.OpenWrite();
+        _pipeline = _connection is NpgsqlConnection postgres ? new PostgresPipeline(postgres) : null;
         _mark = Prepare("SAVEPOINT command");
         _keep = Prepare("RELEASE SAVEPOINT command");
         _back = Prepare("ROLLBACK TO SAVEPOINT command");
@@ -47,13 +54,22 @@ internal sealed class StoreSession : IDisposable
         Incidents = new IncidentTable(this);
         Decisions = new DecisionTable(this);
         Outbox = new OutboxTable(this);
+        Nodes = new NodeTable(this);
     }
 
-    public DbConnection Connection { get; }
+    /// <summary>The connection, for statements of others: what the engine has sent so far has arrived.</summary>
+    public DbConnection Connection
+    {
+        get
+        {
+            _pipeline?.Flush();
+            return _connection;
+        }
+    }
 
     public DbTransaction Transaction => _transaction ?? throw new InvalidOperationException("No transaction is open.");
 
-    public bool IsLost => _store.TransactionIsLost(Connection);
+    public bool IsLost => _pipeline?.IsLost() ?? _store.TransactionIsLost(_connection);
 
     public DefinitionTable Definitions { get; }
     public FormTable Forms { get; }
@@ -69,19 +85,34 @@ internal sealed class StoreSession : IDisposable
     public IncidentTable Incidents { get; }
     public DecisionTable Decisions { get; }
     public OutboxTable Outbox { get; }
+    public NodeTable Nodes { get; }
 
     /// <summary>A statement that lives as long as the session.</summary>
     public PreparedSql Prepare(string sql, params ReadOnlySpan<string> parameters)
     {
-        var statement = new PreparedSql(this, sql, parameters);
+        PreparedSql statement = _pipeline is null ? new DirectSql(this, _connection, sql, parameters) : new PostgresSql(_pipeline, sql, parameters);
         _statements.Add(statement);
         return statement;
     }
 
-    public void Begin() => _transaction = _store.BeginWrite(Connection);
+    /// <summary>Begins a transaction, on a new connection when the last one broke.</summary>
+    public void Begin()
+    {
+        if (_pipeline is not null && _connection.State != ConnectionState.Open)
+        {
+            _connection.Dispose();
+            _connection = _store.OpenWrite();
+            _pipeline.Use((NpgsqlConnection)_connection);
+        }
+        _transaction = _store.BeginWrite(_connection);
+    }
+
+    /// <summary>Sends what waits, so that a failure of it shows now.</summary>
+    public void Flush() => _pipeline?.Flush();
 
     public void Commit()
     {
+        Flush();
         Transaction.Commit();
         End();
     }
@@ -94,19 +125,36 @@ internal sealed class StoreSession : IDisposable
         }
         catch (Exception failure) when (failure is DbException or InvalidOperationException)
         {
-            // The database has already rolled back by itself (disk full, I/O error): nothing is left to undo.
+            // The database has already rolled back by itself (disk full, I/O error, connection lost): nothing is left to undo.
         }
         End();
     }
 
-    public void Mark() => _mark.Execute();
+    public void Mark()
+    {
+        if (_pipeline is null)
+            _mark.Execute();
+        else
+            _pipeline.Mark();
+    }
 
-    public void Keep() => _keep.Execute();
+    public void Keep()
+    {
+        if (_pipeline is null)
+            _keep.Execute();
+        else
+            _pipeline.Keep();
+    }
 
     public void Undo()
     {
-        _back.Execute();
-        _keep.Execute();
+        if (_pipeline is null)
+        {
+            _back.Execute();
+            _keep.Execute();
+        }
+        else
+            _pipeline.Undo();
     }
 
     public void Dispose()
@@ -114,12 +162,20 @@ internal sealed class StoreSession : IDisposable
         Rollback();
         foreach (var statement in _statements)
             statement.Dispose();
-        Connection.Dispose();
+        _connection.Dispose();
     }
 
     private void End()
     {
-        _transaction?.Dispose();
+        _pipeline?.Clear();
+        try
+        {
+            _transaction?.Dispose();
+        }
+        catch (Exception failure) when (failure is DbException or InvalidOperationException)
+        {
+            // Its connection is gone, and it with it.
+        }
         _transaction = null;
     }
 }

@@ -44,7 +44,7 @@ internal sealed class UserTaskTable(StoreSession session)
 
     public void Insert(UserTaskCreated task, string? name, long instanceKey, long definitionKey, long? formKey, DateTimeOffset at)
     {
-        _insert.Execute(
+        _insert.Send(
             task.UserTaskKey, task.ElementInstanceKey, task.ElementId, name, instanceKey, definitionKey, UserTaskStates.Created, task.Assignee,
             JsonText.Of(task.CandidateGroups), JsonText.Of(task.CandidateUsers), at.Ms(), task.DueDate.Ms(), task.FollowUpDate.Ms(), (long)task.Priority,
             task.FormId, formKey, task.ExternalFormReference, JsonText.Of(task.Headers));
@@ -56,23 +56,23 @@ internal sealed class UserTaskTable(StoreSession session)
         JsonText.StringList(row.GetString(5)), JsonText.StringList(row.GetString(6)),
         row.IsDBNull(7) ? null : row.Instant(7), row.IsDBNull(8) ? null : row.Instant(8), (int)row.GetInt64(9)), key);
 
-    public void Close(long key, string state, string? by, DateTimeOffset at) => _close.Execute(state, at.Ms(), by, key);
+    public void Close(long key, string state, string? by, DateTimeOffset at) => _close.Send(state, at.Ms(), by, key);
 
-    public void Assign(long key, string? assignee) => _assign.Execute(assignee, key);
+    public void Assign(long key, string? assignee) => _assign.Send(assignee, key);
 
     public void Update(OpenUserTask task)
     {
-        _update.Execute(task.DueDate.Ms(), task.FollowUpDate.Ms(), JsonText.Of(task.CandidateGroups), JsonText.Of(task.CandidateUsers), (long)task.Priority, task.Key);
-        _removeCandidates.Execute(task.Key);
+        _update.Send(task.DueDate.Ms(), task.FollowUpDate.Ms(), JsonText.Of(task.CandidateGroups), JsonText.Of(task.CandidateUsers), (long)task.Priority, task.Key);
+        _removeCandidates.Send(task.Key);
         AddCandidates(task.Key, task.CandidateGroups, task.CandidateUsers);
     }
 
     private void AddCandidates(long key, IReadOnlyList<string> groups, IReadOnlyList<string> users)
     {
         foreach (var group in groups)
-            _addCandidate.Execute("group", group, key);
+            _addCandidate.Send("group", group, key);
         foreach (var user in users)
-            _addCandidate.Execute("user", user, key);
+            _addCandidate.Send("user", user, key);
     }
 }
 

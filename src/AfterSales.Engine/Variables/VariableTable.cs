@@ -14,5 +14,5 @@ internal sealed class VariableTable(StoreSession session)
         "@key", "@scope", "@instance", "@name", "@value", "@at");
 
     public void Set(long key, long scopeKey, long instanceKey, string name, string json, DateTimeOffset at) =>
-        _set.Execute(key, scopeKey, instanceKey, name, json, at.Ms());
+        _set.Send(key, scopeKey, instanceKey, name, json, at.Ms());
 }

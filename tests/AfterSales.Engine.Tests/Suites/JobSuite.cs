@@ -178,11 +178,12 @@ public abstract class JobSuite : EngineSuite
         var attempts = 0;
         Test.JobHandlers.Add(new Handling("work", _ => JobOutcome.CompleteInCommit(commit =>
         {
-            var number = commit.Connection.ExecuteScalar<long>("INSERT INTO numbers (job) VALUES (1) RETURNING number", transaction: commit.Transaction);
+            var number = commit.Connection.ExecuteScalar<long>(
+                "INSERT INTO numbers (number) SELECT COALESCE(MAX(number), 0) + 1 FROM numbers RETURNING number", transaction: commit.Transaction);
             return ++attempts == 1 ? throw new InvalidOperationException("not yet") : TestEngine.Of(("number", FeelValue.Of(number)));
         })));
         await Test.ReopenAsync();
-        await Engine.WriteAsync(commit => commit.Connection.Execute("CREATE TABLE numbers (number INTEGER PRIMARY KEY, job BIGINT NOT NULL)", transaction: commit.Transaction), ct: Ct);
+        await Engine.WriteAsync(commit => commit.Connection.Execute("CREATE TABLE numbers (number BIGINT NOT NULL)", transaction: commit.Transaction), ct: Ct);
         await Test.DeployAsync(Processes.OneJob());
 
         var instance = await Test.StartAsync("one-job");
@@ -237,7 +238,7 @@ public abstract class JobSuite : EngineSuite
         await Test.ReopenAsync(workers: false);
         await Test.DeployAsync(Processes.OneJob());
         var mine = await Test.StartAsync("one-job");
-        (await ActivateAsync(new EngineOptions().WorkerName, 1)).ShouldHaveSingleItem();
+        (await ActivateAsync(Engine.WorkerName, 1)).ShouldHaveSingleItem();
         var others = await Test.StartAsync("one-job");
         (await ActivateAsync("somebody else", 1)).ShouldHaveSingleItem();
         var handler = new Handling("work", _ => JobOutcome.Complete());

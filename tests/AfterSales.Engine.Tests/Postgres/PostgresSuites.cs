@@ -1,0 +1,117 @@
+using AfterSales.Engine.Storage;
+using AfterSales.Engine.Storage.Postgres;
+using AfterSales.Engine.Tests.Suites;
+using AfterSales.TestSupport;
+
+namespace AfterSales.Engine.Tests.Postgres;
+
+/// <summary>The store of one test: a schema of its own on the server of the tests.</summary>
+internal sealed class PostgresPlace : IDisposable
+{
+    private TestSchema? _schema;
+
+    public IEngineStore New() => New(new EngineOptions());
+
+    public PostgresStore New(EngineOptions options) => new(options, (_schema ??= TestSchema.New()).ConnectionString);
+
+    public void Dispose() => _schema?.Dispose();
+}
+
+public sealed class PostgresUserTasks : UserTaskSuite
+{
+    private readonly PostgresPlace _place = new();
+
+    protected override IEngineStore NewStore() => _place.New();
+
+    protected override void DropStore() => _place.Dispose();
+}
+
+public sealed class PostgresJobs : JobSuite
+{
+    private readonly PostgresPlace _place = new();
+
+    protected override IEngineStore NewStore() => _place.New();
+
+    protected override void DropStore() => _place.Dispose();
+}
+
+public sealed class PostgresTimers : TimerSuite
+{
+    private readonly PostgresPlace _place = new();
+
+    protected override IEngineStore NewStore() => _place.New();
+
+    protected override void DropStore() => _place.Dispose();
+}
+
+public sealed class PostgresMessages : MessageSuite
+{
+    private readonly PostgresPlace _place = new();
+
+    protected override IEngineStore NewStore() => _place.New();
+
+    protected override void DropStore() => _place.Dispose();
+}
+
+public sealed class PostgresCalls : CallSuite
+{
+    private readonly PostgresPlace _place = new();
+
+    protected override IEngineStore NewStore() => _place.New();
+
+    protected override void DropStore() => _place.Dispose();
+}
+
+public sealed class PostgresDeployments : DeploymentSuite
+{
+    private readonly PostgresPlace _place = new();
+
+    protected override IEngineStore NewStore() => _place.New();
+
+    protected override void DropStore() => _place.Dispose();
+}
+
+public sealed class PostgresCommits : CommitSuite
+{
+    private readonly PostgresPlace _place = new();
+
+    protected override IEngineStore NewStore() => _place.New();
+
+    protected override void DropStore() => _place.Dispose();
+}
+
+public sealed class PostgresOutbox : OutboxSuite
+{
+    private readonly PostgresPlace _place = new();
+
+    protected override IEngineStore NewStore() => _place.New();
+
+    protected override void DropStore() => _place.Dispose();
+}
+
+public sealed class PostgresRestarts : RestartSuite
+{
+    private readonly PostgresPlace _place = new();
+
+    protected override IEngineStore NewStore() => _place.New();
+
+    protected override void DropStore() => _place.Dispose();
+}
+
+public sealed class PostgresSearches : SearchSuite
+{
+    private readonly PostgresPlace _place = new();
+
+    protected override IEngineStore NewStore() => _place.New();
+
+    protected override void DropStore() => _place.Dispose();
+}
+
+public sealed class PostgresFaults : FaultSuite
+{
+    private readonly PostgresPlace _place = new();
+
+    protected override IEngineStore NewStore() => _place.New();
+
+    protected override void DropStore() => _place.Dispose();
+}
