@@ -14,11 +14,11 @@ public sealed record LintOptions
     /// <summary>LINT-06: verbs beside those that come with the product, English, lower case.</summary>
     public IReadOnlyCollection<string> MoreVerbs { get; init; } = [];
 
-    /// <summary>LINT-41: so many states of one scope are explored before the rule answers "not decided".</summary>
+    /// <summary>LINT-41: so many states of what the reduction leaves of a scope are explored before the rule answers "not decided".</summary>
     public int MostStates { get; init; } = 200_000;
 
-    /// <summary>LINT-41: up to so many states of a scope every order of steps is tried; beyond, only faults are looked for, and a part without one stays undecided.</summary>
-    public int ReduceAbove { get; init; } = 60_000;
+    /// <summary>LINT-41: up to so many states a faulty scope is explored as it is drawn, so that the way to the fault is a shortest one; beyond, by its reduced form.</summary>
+    public int ReduceAbove { get; init; } = 5_000;
 
     /// <summary>LINT-41: so long one process is explored before the rule answers "not decided".</summary>
     public TimeSpan LongestExploration { get; init; } = TimeSpan.FromSeconds(1);

@@ -6,7 +6,7 @@ internal sealed class BlockGenerator(int seed)
     private readonly System.Random random = new(seed);
     private int number;
 
-    public Block Process() => new Sequence(Next(), [Any(4, new Place(true, false)), Any(3, new Place(true, false))]);
+    public Block Process(int depth = 4) => new Sequence(Next(), [Any(depth, new Place(true, false)), Any(depth - 1, new Place(true, false))]);
 
     private Block Any(int depth, Place place)
     {

@@ -25,100 +25,53 @@ internal sealed class Budget(int states, TimeSpan time, TimeProvider clock)
 }
 
 /// <summary>
-/// Walks through every marking of a part, breadth first, so that the way to a fault is a short one. Parts with many markings
-/// are walked anew with a reduction: the order of independent steps makes no difference, so that one token moves at a time; where a
-/// loop may close or a scope is ended, all move. What it finds is there, but it proves nothing sound: a part
-/// too large for the whole walk and without a fault in the reduced one stays undecided. Joins in loops that look at other tokens (inclusive ones) rule the reduction out.
+/// Walks through every marking of a net, breadth first, so that the way to a fault is a shortest one in steps. Without a fault, and with
+/// all markings seen, the net is sound.
 /// </summary>
-internal sealed class Exploration(Net net, Budget budget)
+internal sealed class Exploration(TokenNet net, Budget budget)
 {
     /// <summary>More faults of one part than this are not told.</summary>
     private const int MostFaults = 20;
 
     private readonly TokenGame game = new(net);
-    private readonly List<SoundnessFault> faults = [];
+    private readonly List<PartFault> faults = [];
     private readonly HashSet<(FaultKind, string)> told = [];
     private readonly Dictionary<Marking, int> numbers = [];
     private readonly List<(Marking Marking, int From, IReadOnlyList<int> Entered)> states = [];
     private readonly List<(int From, int To)> steps = [];
     private readonly HashSet<int> settled = [];
 
-    public IReadOnlyList<SoundnessFault> Faults => faults;
+    public IReadOnlyList<PartFault> Faults => faults;
 
     public IReadOnlyCollection<int> Visited => game.Visited;
 
+    /// <summary>Every marking was seen.</summary>
     public bool IsDecided { get; private set; }
 
     /// <summary>The scope can complete: in one way at least all tokens come to an end.</summary>
     public bool CanComplete { get; private set; }
 
-    public Exploration Run(int reduceAbove)
+    public Exploration Run(int mostStates)
     {
-        var reducible = CanReduce();
-        if (!Walk(isReduced: false, reducible ? Math.Min(reduceAbove, budget.MostStates) : budget.MostStates) && reducible && !budget.IsTimeOver)
-        {
-            Forget();
-            Walk(isReduced: true, budget.MostStates);
-            // What the reduction finds is there; that there is nothing else it does not prove: now and then it passes by a token too many.
-            IsDecided &= faults.Count > 0;
-        }
+        IsDecided = Walk(mostStates) && !game.IsIncomplete;
         if (IsDecided && !faults.Exists(fault => fault.Kind == FaultKind.Unsynchronised))
             FindEndless();
         return this;
     }
 
-    private bool Walk(bool isReduced, int most)
+    private bool Walk(int most)
     {
-        foreach (var beginning in net.Beginnings)
-            foreach (var reached in game.Begin(beginning))
-                Add(-1, reached);
+        foreach (var reached in game.Begin())
+            Add(-1, reached);
         for (var state = 0; state < states.Count; state++)
         {
             if (states.Count > most || !budget.Spend())
                 return false;
-            var marking = states[state].Marking;
-            var tokens = net.Holders.Where(element => marking[net.BitOf(element)]);
-            if (!isReduced)
-                foreach (var token in tokens)
-                    Move(state, token);
-            else
-                MoveFew(state, [.. tokens]);
+            foreach (var token in game.Tokens(states[state].Marking).ToList())
+                foreach (var reached in game.Leave(states[state].Marking, token))
+                    Add(state, reached);
         }
-        IsDecided = !game.IsIncomplete;
         return true;
-    }
-
-    /// <summary>
-    /// Moves one token that no other can come to, the furthest back of them, if that is enough; else all. A token that another
-    /// can come to waits for it: only so do two tokens meet that can.
-    /// </summary>
-    private void MoveFew(int state, List<int> tokens)
-    {
-        var others = tokens.Concat(game.Waiting(states[state].Marking)).ToList();
-        var alone = tokens.FindIndex(token => !others.Exists(other => other != token && net.CanReach(other, token)));
-        if (alone >= 0 && !Move(state, tokens[alone]))
-            return;
-        for (var index = 0; index < tokens.Count; index++)
-            if (index != alone)
-                Move(state, tokens[index]);
-    }
-
-    /// <summary>Leaves an element in every way it can be left; true when the other tokens must be tried from here too.</summary>
-    private bool Move(int state, int token)
-    {
-        var marking = states[state].Marking;
-        var needsOthers = false;
-        foreach (var outcome in net.Outcomes[token])
-        {
-            if (outcome.Event is { } happened && net.EventBits.TryGetValue(happened.Index, out var bit) && marking[bit])
-                continue;
-            foreach (var reached in game.Leave(marking, token, outcome))
-            {
-                needsOthers |= reached.NeedsOthers;
-                Add(state, reached);
-            }
-        }
-        return needsOthers;
     }
 
     private void Add(int from, Reached reached)
@@ -138,7 +91,7 @@ internal sealed class Exploration(Net net, Budget budget)
         if (!game.HasTokens(reached.Marking))
         {
             var joins = game.Waiting(reached.Marking);
-            Tell(FaultKind.Deadlock, joins[0], [.. joins.Select(Id)], from, reached.Entered);
+            Tell(FaultKind.Deadlock, joins[0].Element, [.. joins.Select(join => join.Element)], from, reached.Entered);
             settled.Add(from);
             return;
         }
@@ -164,38 +117,30 @@ internal sealed class Exploration(Net net, Budget budget)
         for (var state = 0; state < states.Count; state++)
             if (!ends.Contains(state))
             {
-                var marking = states[state].Marking;
-                Tell(FaultKind.Endless, net.Holders.First(element => marking[net.BitOf(element)]), [], states[state].From, states[state].Entered);
+                Tell(FaultKind.Endless, game.Tokens(states[state].Marking).First().Blamed, [], states[state].From, states[state].Entered);
                 return;
             }
-        // Nothing was ever held, and nothing ended: a loop of gateways without a way out.
-        if (states.Count == 0 && settled.Count == 0)
-            Tell(FaultKind.Endless, net.Beginnings[0][0], [], -1, []);
     }
 
-    private void Tell(FaultKind kind, int blamed, IReadOnlyList<string> places, int from, IReadOnlyList<int> entered)
+    private void Tell(FaultKind kind, int blamed, IReadOnlyList<int> places, int from, IReadOnlyList<int> entered)
     {
-        if (faults.Count >= MostFaults || !told.Add((kind, kind == FaultKind.Deadlock ? string.Join(' ', places) : Id(blamed))))
+        if (faults.Count >= MostFaults || !told.Add((kind, kind == FaultKind.Deadlock ? string.Join(' ', places) : $"{blamed}")))
             return;
         var ways = new List<IReadOnlyList<int>> { entered };
         for (var state = from; state >= 0; state = states[state].From)
             ways.Add(states[state].Entered);
         ways.Reverse();
-        faults.Add(new SoundnessFault(kind, Id(blamed), places, [.. ways.SelectMany(way => way).Select(Id)]));
+        faults.Add(new PartFault(kind, blamed, places, [.. ways.SelectMany(way => way)]));
     }
+}
 
-    private string Id(int element) => net.Process.Elements[element].Id;
-
-    private bool CanReduce() => !net.InclusiveJoins.Any(join => net.Process.Elements[join].Incoming.Any(flow => net.Process.Elements[join].Outgoing
-        .Select(outgoing => net.Process.Flows[outgoing].TargetIndex).Any(next => next == join || net.Process.Reachability.CanReach(next, flow))));
-
-    private void Forget()
+/// <summary>A fault by the indexes of its elements; see <see cref="SoundnessFault"/>.</summary>
+internal sealed record PartFault(FaultKind Kind, int Element, IReadOnlyList<int> Places, IReadOnlyList<int> Trace)
+{
+    public SoundnessFault Of(Compilation.CompiledProcess process)
     {
-        faults.Clear();
-        told.Clear();
-        numbers.Clear();
-        states.Clear();
-        steps.Clear();
-        settled.Clear();
+        return new SoundnessFault(Kind, Id(Element), [.. Places.Select(Id)], [.. Trace.Select(Id)]);
+
+        string Id(int element) => process.Elements[element].Id;
     }
 }

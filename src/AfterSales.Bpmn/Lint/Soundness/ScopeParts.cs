@@ -3,6 +3,12 @@ using AfterSales.Bpmn.Model;
 
 namespace AfterSales.Bpmn.Lint.Soundness;
 
+/// <summary>Elements of one scope that are explored by themselves.</summary>
+/// <param name="Beginnings">Start events, of which one begins; or the event that begins the part beside the others.</param>
+/// <param name="Elements">Indexes of the elements that belong to the part.</param>
+/// <param name="Events">The non-interrupting events whose ways meet the rest of the part.</param>
+internal sealed record ScopePart(IReadOnlyList<int> Beginnings, IReadOnlyCollection<int> Elements, IReadOnlyCollection<int> Events);
+
 /// <summary>
 /// Divides a scope into parts that cannot influence each other. What a non-interrupting event begins, and what never meets
 /// the rest but in ends, is a part of its own: thirty reminders beside a process are thirty small questions instead of one
@@ -12,18 +18,18 @@ internal sealed class ScopeParts(CompiledProcess process)
 {
     private readonly HashSet<int> sinks = Sinks(process);
 
-    public IEnumerable<Net> Of(CompiledElement scope, Func<CompiledElement, bool> canComplete, ThrownErrors errors)
+    public IEnumerable<ScopePart> Of(CompiledElement scope)
     {
-        var starts = process.Elements.Where(element => element.Type == ElementType.StartEvent && element.ScopeIndex == scope.Index).ToList();
+        var starts = process.Elements.Where(element => element.Type == ElementType.StartEvent && element.ScopeIndex == scope.Index).Select(element => element.Index).ToList();
         // A sub-process begins at its start; an instance of a process at one of several.
-        var beginnings = new Queue<IReadOnlyList<IReadOnlyList<int>>>([[.. starts.Select(start => (IReadOnlyList<int>)[start.Index])]]);
+        var beginnings = new Queue<IReadOnlyList<int>>([starts]);
         var begun = new HashSet<int>();
         while (beginnings.TryDequeue(out var beginning))
         {
             var elements = new HashSet<int>();
             var together = new HashSet<int>();
             var beside = new HashSet<int>();
-            Reach(beginning.SelectMany(roots => roots), elements, beside);
+            Reach(beginning, elements, beside);
             while (beside.FirstOrDefault(index => !together.Contains(index) && Joins(index, elements), -1) is var joining and >= 0)
             {
                 together.Add(joining);
@@ -31,8 +37,8 @@ internal sealed class ScopeParts(CompiledProcess process)
                 Reach([joining], elements, beside);
             }
             foreach (var index in beside.Where(index => !together.Contains(index) && begun.Add(index)))
-                beginnings.Enqueue([[index]]);
-            yield return new Net(process, beginning, elements, together, canComplete, errors);
+                beginnings.Enqueue([index]);
+            yield return new ScopePart(beginning, elements, together);
         }
     }
 

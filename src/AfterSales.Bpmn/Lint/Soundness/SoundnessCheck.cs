@@ -4,19 +4,24 @@ using AfterSales.Bpmn.Model;
 namespace AfterSales.Bpmn.Lint.Soundness;
 
 /// <summary>
-/// Decides whether a process is sound (LINT-41), by exploring the token game the interpreter plays, with every condition a
-/// free choice. Scopes are decided one by one, inner ones first: what happens in a sub-process cannot be seen from outside
+/// Decides whether a process is sound (LINT-41): plays the token game of the interpreter with every condition a free
+/// choice. Scopes are decided one by one, inner ones first: what happens in a sub-process cannot be seen from outside
 /// but by its completing or by the errors that leave it. A multi-instance activity is one of its instances; a call may
-/// complete or fail; a non-interrupting event happens once or not at all.
+/// complete or fail; a non-interrupting event happens once or not at all. Each part is made smaller first (<see cref="Reduction"/>)
+/// and what is left explored, so that large processes of nested blocks take no longer than their size. A part with a fault is
+/// explored again as it was drawn, as far as <see cref="LintOptions.ReduceAbove"/> allows, for the shortest way to it.
 /// </summary>
 public static class SoundnessCheck
 {
-    public static SoundnessVerdict Check(CompiledProcess process, LintOptions options)
+    public static SoundnessVerdict Check(CompiledProcess process, LintOptions options) => Check(process, options, reduces: true);
+
+    /// <summary>As the other; the reduction can be left out to compare with it.</summary>
+    internal static SoundnessVerdict Check(CompiledProcess process, LintOptions options, bool reduces)
     {
         var budget = new Budget(options.MostStates, options.LongestExploration, options.Clock);
         var parts = new ScopeParts(process);
-        var errors = new ThrownErrors(process);
         var completes = new Dictionary<int, bool>();
+        var nets = new NetBuilder(process, element => !completes.TryGetValue(element.Index, out var known) || known, new ThrownErrors(process));
         var faults = new List<SoundnessFault>();
         var isDecided = true;
         // An inner scope stands behind the one around it.
@@ -25,10 +30,10 @@ public static class SoundnessCheck
             var found = new List<SoundnessFault>();
             var visited = new HashSet<int>();
             var (canComplete, scopeIsDecided) = (false, true);
-            foreach (var net in parts.Of(scope, CanComplete, errors))
+            foreach (var part in parts.Of(scope))
             {
-                var exploration = new Exploration(net, budget).Run(options.ReduceAbove);
-                found.AddRange(exploration.Faults);
+                var exploration = Explore(() => nets.Build(part.Beginnings, part.Elements, part.Events), budget, options, reduces);
+                found.AddRange(exploration.Faults.Select(fault => fault.Of(process)));
                 visited.UnionWith(exploration.Visited);
                 canComplete |= exploration.CanComplete;
                 scopeIsDecided &= exploration.IsDecided;
@@ -41,8 +46,19 @@ public static class SoundnessCheck
             isDecided &= scopeIsDecided;
         }
         return new SoundnessVerdict(faults, isDecided, budget.Spent, budget.Elapsed);
+    }
 
-        bool CanComplete(CompiledElement element) => !completes.TryGetValue(element.Index, out var known) || known;
+    private static Exploration Explore(Func<TokenNet> build, Budget budget, LintOptions options, bool reduces)
+    {
+        if (!reduces)
+            return new Exploration(build(), budget).Run(budget.MostStates);
+        var net = build();
+        Reduction.Apply(net);
+        var reduced = new Exploration(net, budget).Run(budget.MostStates);
+        if (reduced is { IsDecided: true, Faults.Count: 0 } || options.ReduceAbove == 0)
+            return reduced;
+        var drawn = new Exploration(build(), budget).Run(options.ReduceAbove);
+        return drawn.IsDecided ? drawn : reduced;
     }
 
     /// <summary>Elements never entered; of several in a row the first.</summary>

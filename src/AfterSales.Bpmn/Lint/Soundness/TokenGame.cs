@@ -1,6 +1,3 @@
-using AfterSales.Bpmn.Compilation;
-using AfterSales.Bpmn.Model;
-
 namespace AfterSales.Bpmn.Lint.Soundness;
 
 /// <summary>Where one step of the game can lead.</summary>
@@ -9,65 +6,91 @@ namespace AfterSales.Bpmn.Lint.Soundness;
 /// <param name="Blamed">The element the fault is about.</param>
 /// <param name="HasEnded">No token is left, or an event ended the whole scope.</param>
 /// <param name="IsError">It ended by an error that leaves the scope, not by completing it.</param>
-/// <param name="NeedsOthers">The order of steps makes a difference here: a token went back in the order of ranks, so that a loop may have closed, or an event ended what other tokens might still have done.</param>
-internal sealed record Reached(Marking Marking, IReadOnlyList<int> Entered, FaultKind? Fault, int Blamed, bool HasEnded, bool IsError, bool NeedsOthers);
+internal sealed record Reached(Marking Marking, IReadOnlyList<int> Entered, FaultKind? Fault, int Blamed, bool HasEnded, bool IsError);
 
 /// <summary>
 /// The token game of a part: what the interpreter does between two waits, with every condition a free choice. An element
 /// that is entered while it holds a token is a fault, so that markings stay sets.
 /// </summary>
-internal sealed class TokenGame(Net net)
+internal sealed class TokenGame
 {
     /// <summary>More ways out of one inclusive gateway than this are not tried in all combinations.</summary>
     private const int MostCombined = 10;
 
+    private readonly TokenNet net;
+    private readonly Dictionary<int, int> arrivals = [];
+    private readonly Dictionary<int, int> events = [];
+    private readonly Dictionary<int, int> holds = [];
+    private readonly List<NetNode> inclusive;
+    private readonly int words;
+
+    public TokenGame(TokenNet net)
+    {
+        this.net = net;
+        foreach (var node in net.Nodes.Values.Where(node => node.IsHold))
+            holds[node.Index] = holds.Count;
+        foreach (var flow in net.Nodes.Values.Where(node => node.Entry != NetEntry.Each).SelectMany(node => node.Incoming))
+            arrivals[flow] = holds.Count + arrivals.Count;
+        foreach (var happened in net.Nodes.Values.SelectMany(node => node.Outcomes).Select(outcome => outcome.Event).OfType<int>())
+            events[happened] = holds.Count + arrivals.Count + events.Count;
+        words = (holds.Count + arrivals.Count + events.Count + 63) / 64;
+        inclusive = [.. net.Nodes.Values.Where(node => node.Entry == NetEntry.Possible)];
+    }
+
     /// <summary>Set when some combinations of an inclusive gateway were left out.</summary>
     public bool IsIncomplete { get; private set; }
 
-    /// <summary>Elements that were entered in some step.</summary>
+    /// <summary>Elements that were entered in some step, or could have been.</summary>
     public HashSet<int> Visited { get; } = [];
 
-    public IEnumerable<Reached> Begin(IReadOnlyList<int> elements)
+    public IEnumerable<Reached> Begin()
     {
-        var begin = new Branch(Marking.Empty(net.Words));
-        foreach (var element in elements)
-            begin.Queue.Enqueue(element);
-        return Finish(begin, int.MinValue);
+        var begin = new Branch(Marking.Empty(words));
+        begin.Queue.Enqueue(net.Beginning.Index);
+        return Finish(new Stack<Branch>([begin]), net.Beginning);
     }
 
-    /// <summary>A token leaves an element in one way.</summary>
-    public IEnumerable<Reached> Leave(Marking marking, int element, Outcome outcome)
+    /// <summary>A token leaves a node in every way it can.</summary>
+    public IEnumerable<Reached> Leave(Marking marking, NetNode node)
     {
-        var branch = new Branch(marking.Copy());
-        if (!outcome.KeepsToken)
-            branch.Marking.Clear(net.BitOf(element));
-        if (outcome.Event is { } happened)
+        foreach (var outcome in node.Outcomes)
         {
-            if (net.EventBits.TryGetValue(happened.Index, out var bit))
-                branch.Marking.Set(bit);
-            Enter(branch, happened.Index);
+            var branch = new Branch(marking.Copy());
+            if (outcome.Event is not { } happened)
+                branch.Marking.Clear(holds[node.Index]);
+            else if (marking[events[happened]])
+                continue;
+            else
+                branch.Marking.Set(events[happened]);
+            var open = new Stack<Branch>();
+            foreach (var flows in Choices(outcome))
+            {
+                var choice = branch.Copy();
+                Take(choice, outcome, flows);
+                open.Push(choice);
+            }
+            foreach (var reached in Finish(open, node))
+                yield return reached;
         }
-        Take(branch, outcome.Flows);
-        return Finish(branch, net.Ranks[element]);
     }
 
-    public bool HasTokens(Marking marking) => net.Holders.Exists(element => marking[net.BitOf(element)]);
+    /// <summary>Nodes with a token that can move.</summary>
+    public IEnumerable<NetNode> Tokens(Marking marking) => holds.Where(hold => marking[hold.Value]).Select(hold => net.Nodes[hold.Key]);
 
-    /// <summary>Joins where tokens wait.</summary>
-    public IReadOnlyList<int> Waiting(Marking marking) =>
-        [.. net.ArrivalBits.Where(arrival => marking[arrival.Value]).Select(arrival => net.Process.Flows[arrival.Key].TargetIndex).Distinct().Order()];
+    public bool HasTokens(Marking marking) => holds.Values.Any(bit => marking[bit]);
 
-    private List<Reached> Finish(Branch first, int from)
+    /// <summary>Joins where tokens wait, by their elements.</summary>
+    public IReadOnlyList<NetNode> Waiting(Marking marking) =>
+        [.. arrivals.Where(arrival => marking[arrival.Value]).Select(arrival => net.Flows[arrival.Key].To).Distinct().Order().Select(index => net.Nodes[index])];
+
+    private List<Reached> Finish(Stack<Branch> open, NetNode from)
     {
         var ends = new List<Reached>();
-        var open = new Stack<Branch>();
-        open.Push(first);
-        // A loop of gateways comes back to where it was: each situation is worked on once.
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var turns = new Turns(from);
         while (open.TryPop(out var branch))
         {
             while (branch is { HasEnded: false, Fault: null } && branch.Queue.TryDequeue(out var index))
-                Pass(branch, index, open);
+                Pass(branch, net.Nodes[index], open, turns);
             if (branch.IsDropped)
                 continue;
             if (branch is { HasEnded: false, Fault: null } && Release(branch))
@@ -75,136 +98,134 @@ internal sealed class TokenGame(Net net)
                 open.Push(branch);
                 continue;
             }
-            ends.Add(new Reached(branch.Marking, branch.Entered, branch.Fault, branch.Blamed, branch.HasEnded || branch.Fault is null && IsEmpty(branch.Marking), branch.IsError,
-                branch.HasEnded || branch.Entered.Exists(index => net.Ranks[index] <= from) || branch.Arrived.Exists(index => net.Ranks[index] <= from)));
+            turns.End(branch.Turn);
+            ends.Add(new Reached(branch.Marking, branch.Entered, branch.Fault, branch.Blamed, branch.HasEnded || branch.Fault is null && IsEmpty(branch.Marking), branch.IsError));
         }
+        if (turns.Endless() is var (at, entered))
+            ends.Add(new Reached(Marking.Empty(words), entered, FaultKind.Endless, at, false, false));
         return ends;
+    }
 
-        void Pass(Branch branch, int index, Stack<Branch> others)
+    private void Pass(Branch branch, NetNode node, Stack<Branch> others, Turns turns)
+    {
+        // Nothing passes so many nodes in one step but what goes round without a choice.
+        if (branch.Passed++ > 2 * net.Nodes.Count)
         {
-            if (branch.Entered.Count > 4 * net.Elements.Count)
-            {
-                branch.IsDropped = true;
-                branch.Queue.Clear();
-                return;
-            }
-            Enter(branch, index);
-            var element = net.Process.Elements[index];
-            if (Net.HoldsToken(element))
-                Hold(branch, index);
-            else if (element.Type == ElementType.EndEvent)
-                End(branch, element);
-            else if (element.Type is ElementType.ExclusiveGateway or ElementType.InclusiveGateway)
-                Choose(branch, element, others, seen);
-            else
-                Take(branch, element.Outgoing);
+            turns.GoRound(branch, node);
+            branch.Drop();
+            return;
         }
+        if (node.Outcomes.Count > 1 && !node.IsHold && !turns.Take(branch, node, Situation(branch, node)))
+        {
+            branch.Drop();
+            return;
+        }
+        Enter(branch, node.Way);
+        Visited.UnionWith(node.Covers);
+        if (node.End != NetEnd.None)
+            End(branch, node);
+        else if (node.IsHold)
+            Hold(branch, node);
+        else
+            Choose(branch, node, others);
     }
 
-    private void Enter(Branch branch, int index)
+    private void Enter(Branch branch, IReadOnlyList<int> way)
     {
-        Visited.Add(index);
-        branch.Entered.Add(index);
+        Visited.UnionWith(way);
+        branch.Entered.AddRange(way);
     }
 
-    private void Hold(Branch branch, int index)
+    private void Hold(Branch branch, NetNode node)
     {
-        var bit = net.BitOf(index);
+        var bit = holds[node.Index];
         if (branch.Marking[bit])
-            branch.Fail(FaultKind.Unsynchronised, index);
+        {
+            // Of what was put together, both tokens can be in the element that holds them first.
+            if (!node.Way.Contains(node.Blamed))
+                branch.Entered.AddRange([node.Blamed, node.Blamed]);
+            branch.Fail(FaultKind.Unsynchronised, node.Blamed);
+        }
         else
             branch.Marking.Set(bit);
     }
 
-    private static void End(Branch branch, CompiledElement element)
+    private static void End(Branch branch, NetNode node)
     {
-        if (element.Event is null)
-            return;
-        // A terminate event ends its scope; an error leaves it.
         branch.Marking.ClearAll();
         branch.Queue.Clear();
         branch.HasEnded = true;
-        branch.IsError = element.Event is ErrorEvent;
+        branch.IsError = node.End == NetEnd.Fails;
     }
 
-    private void Choose(Branch branch, CompiledElement gateway, Stack<Branch> others, HashSet<string> seen)
+    private void Choose(Branch branch, NetNode node, Stack<Branch> others)
     {
-        if (!seen.Add(branch.Situation(gateway.Index, net)))
-        {
-            branch.IsDropped = true;
-            branch.Queue.Clear();
-            return;
-        }
-        var choices = Choices(gateway).ToList();
-        foreach (var choice in choices.Skip(1))
+        var choices = node.Outcomes.SelectMany(outcome => Choices(outcome).Select(flows => (outcome, flows))).ToList();
+        foreach (var (outcome, flows) in choices.Skip(1))
         {
             var other = branch.Copy();
-            Take(other, choice);
+            Take(other, outcome, flows);
             others.Push(other);
         }
         if (choices.Count > 0)
-            Take(branch, choices[0]);
+            Take(branch, choices[0].outcome, choices[0].flows);
     }
 
-    private IEnumerable<IReadOnlyList<int>> Choices(CompiledElement gateway)
+    private IEnumerable<IReadOnlyList<int>> Choices(NetOutcome outcome)
     {
-        if (gateway.Type == ElementType.ExclusiveGateway || gateway.Outgoing.Count < 2)
-            return gateway.Outgoing.Select(flow => (IReadOnlyList<int>)[flow]);
-        var conditional = gateway.Outgoing.Where(flow => flow != gateway.DefaultFlow).ToList();
-        IEnumerable<IReadOnlyList<int>> otherwise = gateway.DefaultFlow is { } flow ? [[flow]] : [];
-        if (conditional.Count > MostCombined)
+        if (!outcome.IsSubset)
+            return [outcome.Flows];
+        if (outcome.Flows.Count > MostCombined)
         {
             IsIncomplete = true;
-            return [.. conditional.Select(one => (IReadOnlyList<int>)[one]), conditional, .. otherwise];
+            return [.. outcome.Flows.Select(one => (IReadOnlyList<int>)[one]), outcome.Flows];
         }
-        return Enumerable.Range(1, (1 << conditional.Count) - 1)
-            .Select(subset => (IReadOnlyList<int>)[.. conditional.Where((_, position) => (subset >> position & 1) != 0)])
-            .Concat(otherwise);
+        return Enumerable.Range(1, (1 << outcome.Flows.Count) - 1)
+            .Select(subset => (IReadOnlyList<int>)[.. outcome.Flows.Where((_, position) => (subset >> position & 1) != 0)]);
     }
 
-    private void Take(Branch branch, IReadOnlyList<int> flows)
+    private void Take(Branch branch, NetOutcome outcome, IReadOnlyList<int> flows)
     {
+        Enter(branch, outcome.Way);
         foreach (var flow in flows)
         {
-            var target = net.Process.Elements[net.Process.Flows[flow].TargetIndex];
-            if (!Net.IsJoin(target))
+            Enter(branch, net.Flows[flow].Way);
+            var target = net.Target(flow);
+            if (target.Entry == NetEntry.Each)
             {
                 branch.Queue.Enqueue(target.Index);
                 continue;
             }
-            branch.Arrived.Add(target.Index);
-            var bit = net.ArrivalBits[flow];
+            var bit = arrivals[flow];
             if (branch.Marking[bit])
             {
-                branch.Fail(FaultKind.Unsynchronised, target.Index);
+                branch.Fail(FaultKind.Unsynchronised, target.Element);
                 return;
             }
             branch.Marking.Set(bit);
-            if (target.Type == ElementType.ParallelGateway && target.Incoming.All(incoming => IsWaiting(branch.Marking, incoming)))
+            if (target.Entry == NetEntry.All && target.Incoming.TrueForAll(incoming => branch.Marking[arrivals[incoming]]))
                 PassJoin(branch, target);
         }
     }
 
-    private void PassJoin(Branch branch, CompiledElement join)
+    private void PassJoin(Branch branch, NetNode join)
     {
         foreach (var incoming in join.Incoming)
-            if (net.ArrivalBits.TryGetValue(incoming, out var bit))
-                branch.Marking.Clear(bit);
+            branch.Marking.Clear(arrivals[incoming]);
         branch.Queue.Enqueue(join.Index);
     }
 
     /// <summary>As <c>Interpretation.Joins.ReleaseInclusive</c>: joins that no other token can still reach go on; of joins that only wait for each other, the first.</summary>
     private bool Release(Branch branch)
     {
-        if (net.InclusiveJoins.Count == 0)
+        if (inclusive.Count == 0)
             return false;
-        var marking = branch.Marking;
-        var tokens = net.Holders.Where(element => marking[net.BitOf(element)]).ToList();
-        if (tokens.Exists(net.IsAutomatic))
+        var tokens = Tokens(branch.Marking).ToList();
+        if (tokens.Exists(node => node.IsAutomatic))
             return false;
-        var waiting = Waiting(marking);
-        var joins = net.InclusiveJoins.Where(waiting.Contains).Select(index => net.Process.Elements[index]).ToList();
-        var ready = joins.FindAll(join => IsReady(join, marking, [.. tokens, .. waiting.Where(other => other != join.Index)]));
+        var waiting = Waiting(branch.Marking);
+        var joins = inclusive.FindAll(waiting.Contains);
+        var ready = joins.FindAll(join => IsReady(join, branch.Marking, [.. tokens, .. waiting.Where(other => other != join)]));
         if (ready.Count == 0 && joins.Count > 0 && tokens.Count == 0)
             ready = [joins[0]];
         foreach (var join in ready)
@@ -212,18 +233,17 @@ internal sealed class TokenGame(Net net)
         return ready.Count > 0;
     }
 
-    private bool IsReady(CompiledElement join, Marking marking, List<int> tokens)
+    private bool IsReady(NetNode join, Marking marking, List<NetNode> tokens)
     {
-        var filled = join.Incoming.Where(flow => IsWaiting(marking, flow)).ToList();
-        var empty = join.Incoming.Where(flow => !IsWaiting(marking, flow)).ToList();
-        return !tokens.Exists(token => CanComeBy(empty, token) && !CanComeBy(filled, token));
-
-        bool CanComeBy(List<int> flows, int token) => flows.Exists(flow => net.Process.Reachability.CanReach(token, flow));
+        var filled = join.Incoming.Where(flow => marking[arrivals[flow]]).ToList();
+        var empty = join.Incoming.Where(flow => !marking[arrivals[flow]]).ToList();
+        return !tokens.Exists(token => empty.Exists(token.Reaches.Contains) && !filled.Exists(token.Reaches.Contains));
     }
 
-    private bool IsWaiting(Marking marking, int flow) => net.ArrivalBits.TryGetValue(flow, out var bit) && marking[bit];
+    private bool IsEmpty(Marking marking) => !HasTokens(marking) && !arrivals.Values.Any(bit => marking[bit]);
 
-    private bool IsEmpty(Marking marking) => !HasTokens(marking) && !net.ArrivalBits.Values.Any(bit => marking[bit]);
+    private string Situation(Branch branch, NetNode at) =>
+        $"{at.Index} {string.Join(',', branch.Queue)} {string.Join(',', holds.Values.Where(bit => branch.Marking[bit]))} {string.Join(',', arrivals.Values.Where(bit => branch.Marking[bit]))}";
 
     /// <summary>A step that is not finished: tokens on their way, and what happened so far.</summary>
     private sealed class Branch(Marking marking)
@@ -234,8 +254,6 @@ internal sealed class TokenGame(Net net)
 
         public List<int> Entered { get; private init; } = [];
 
-        public List<int> Arrived { get; private init; } = [];
-
         public FaultKind? Fault { get; private set; }
 
         public int Blamed { get; private set; }
@@ -244,8 +262,14 @@ internal sealed class TokenGame(Net net)
 
         public bool IsError { get; set; }
 
+        /// <summary>How many nodes were passed so far.</summary>
+        public int Passed { get; set; }
+
+        /// <summary>The last choice it made; see <see cref="Turns"/>.</summary>
+        public int Turn { get; set; }
+
         /// <summary>The branch came back to where it was: others carry on from there.</summary>
-        public bool IsDropped { get; set; }
+        public bool IsDropped { get; private set; }
 
         public void Fail(FaultKind fault, int element)
         {
@@ -254,9 +278,56 @@ internal sealed class TokenGame(Net net)
             Queue.Clear();
         }
 
-        public Branch Copy() => new(Marking.Copy()) { Queue = new Queue<int>(Queue), Entered = [.. Entered], Arrived = [.. Arrived] };
+        public void Drop()
+        {
+            IsDropped = true;
+            Queue.Clear();
+        }
 
-        public string Situation(int at, Net net) =>
-            $"{at} {string.Join(',', Queue)} {string.Join(',', net.Holders.Where(element => Marking[net.BitOf(element)]))} {string.Join(',', net.ArrivalBits.Values.Where(bit => Marking[bit]))}";
+        public Branch Copy() => new(Marking.Copy()) { Queue = new Queue<int>(Queue), Entered = [.. Entered], Passed = Passed, Turn = Turn };
+    }
+
+    /// <summary>
+    /// The choices met within one step. A loop of gateways comes back to where it was, so each situation is worked on once; one
+    /// from which nothing comes to a wait or an end is a loop without a way out.
+    /// </summary>
+    private sealed class Turns(NetNode from)
+    {
+        private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+        private readonly List<(int Element, IReadOnlyList<int> Entered)> met = [(from.Blamed, [])];
+        private readonly List<(int From, int To)> steps = [];
+        private readonly HashSet<int> ending = [];
+
+        /// <summary>False when the situation is known.</summary>
+        public bool Take(Branch branch, NetNode node, string situation)
+        {
+            var isNew = !numbers.TryGetValue(situation, out var number);
+            if (isNew)
+            {
+                numbers[situation] = number = met.Count;
+                met.Add((node.Element, [.. branch.Entered, .. node.Way]));
+            }
+            steps.Add((branch.Turn, number));
+            branch.Turn = number;
+            return isNew;
+        }
+
+        /// <summary>The branch goes round without a choice for ever.</summary>
+        public void GoRound(Branch branch, NetNode node)
+        {
+            steps.Add((branch.Turn, met.Count));
+            met.Add((node.Element, [.. branch.Entered.Distinct()]));
+        }
+
+        public void End(int turn) => ending.Add(turn);
+
+        public (int Element, IReadOnlyList<int> Entered)? Endless()
+        {
+            while (steps.Exists(step => ending.Contains(step.To) && ending.Add(step.From)))
+            {
+            }
+            var without = Enumerable.Range(0, met.Count).Where(turn => !ending.Contains(turn)).ToList();
+            return without.Count == 0 ? null : met[without[^1]];
+        }
     }
 }

@@ -1,0 +1,128 @@
+using AfterSales.Bpmn.Compilation;
+using AfterSales.Bpmn.Compilation.Elements;
+using AfterSales.Bpmn.Model;
+
+namespace AfterSales.Bpmn.Lint.Soundness;
+
+/// <summary>Makes the net of a part: a node per element, an outcome per way an element can be left.</summary>
+internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, bool> canComplete, ThrownErrors errors)
+{
+    /// <param name="beginnings">Start events, of which one begins; or the event that begins the part beside the others.</param>
+    /// <param name="events">The non-interrupting events explored together with this part.</param>
+    public TokenNet Build(IReadOnlyList<int> beginnings, IReadOnlyCollection<int> elements, IReadOnlyCollection<int> events)
+    {
+        var net = new TokenNet();
+        var inner = elements.Where(index => !beginnings.Contains(index) && IsNode(process.Elements[index])).Order().ToList();
+        foreach (var index in inner)
+            net.Nodes[index] = Node(process.Elements[index]);
+        net.Nodes[0] = new NetNode
+        {
+            Index = 0,
+            Element = beginnings[0],
+            Blamed = beginnings[0],
+            Outcomes = [.. beginnings.Select(index => new NetOutcome([index], process.Elements[index].Outgoing))],
+        };
+        foreach (var index in inner)
+            net.Nodes[index].Outcomes = [.. OutcomesOf(process.Elements[index], events)];
+        Connect(net);
+        NoteReach(net);
+        return net;
+    }
+
+    /// <summary>Boundary events and what follows an event-based gateway are ways out of the element that waits.</summary>
+    private bool IsNode(CompiledElement element) => element.Type != ElementType.BoundaryEvent
+        && !element.Incoming.Any(flow => process.Elements[process.Flows[flow].SourceIndex].Type == ElementType.EventBasedGateway);
+
+    /// <summary>Flows between what can be reached. A join also waits for flows by which nothing can come.</summary>
+    private void Connect(TokenNet net)
+    {
+        var reached = new HashSet<int>();
+        var open = new Stack<int>([0]);
+        while (open.TryPop(out var index))
+            if (reached.Add(index))
+                foreach (var flow in net.Nodes[index].Outcomes.SelectMany(outcome => outcome.Flows))
+                    open.Push(process.Flows[flow].TargetIndex);
+        foreach (var index in net.Nodes.Keys.Except(reached).ToList())
+            net.Nodes.Remove(index);
+        foreach (var node in net.Nodes.Values)
+        {
+            foreach (var flow in node.Outcomes.SelectMany(outcome => outcome.Flows).Distinct())
+                Add(flow, node.Index);
+            if (node.Entry != NetEntry.Each)
+                foreach (var flow in process.Elements[node.Element].Incoming)
+                    Add(flow, NetFlow.Nowhere);
+        }
+
+        void Add(int flow, int from)
+        {
+            if (net.Flows.TryGetValue(flow, out var known))
+            {
+                if (from != NetFlow.Nowhere)
+                    known.From = from;
+                return;
+            }
+            net.Flows[flow] = new NetFlow { From = from, To = process.Flows[flow].TargetIndex };
+            net.Target(flow).Incoming.Add(flow);
+        }
+    }
+
+    /// <summary>Activities and events that wait hold a token; gateways and everything else pass it on at once.</summary>
+    private static bool HoldsToken(CompiledElement element) => element.Type.IsActivity() || element.Job is not null
+        || element.Type is ElementType.IntermediateCatchEvent or ElementType.EventBasedGateway;
+
+    private static NetNode Node(CompiledElement element) => new()
+    {
+        Index = element.Index,
+        Element = element.Index,
+        Blamed = element.Index,
+        Way = [element.Index],
+        IsHold = HoldsToken(element),
+        IsAutomatic = element is { Job: null, Type: ElementType.ManualTask or ElementType.ScriptTask or ElementType.BusinessRuleTask },
+        Entry = element.Incoming.Count < 2 ? NetEntry.Each : element.Type switch
+        {
+            ElementType.ParallelGateway => NetEntry.All,
+            ElementType.InclusiveGateway => NetEntry.Possible,
+            _ => NetEntry.Each,
+        },
+        End = element is not { Type: ElementType.EndEvent, Event: not null and not MessageEvent } ? NetEnd.None
+            : element.Event is ErrorEvent ? NetEnd.Fails : NetEnd.Terminates,
+    };
+
+    private IEnumerable<NetOutcome> OutcomesOf(CompiledElement element, IReadOnlyCollection<int> events)
+    {
+        switch (element.Type)
+        {
+            case ElementType.EventBasedGateway:
+                return element.Outgoing.Select(flow => process.Elements[process.Flows[flow].TargetIndex]).Select(target => new NetOutcome([target.Index], target.Outgoing));
+            case ElementType.ExclusiveGateway when element.Outgoing.Count > 0:
+                return element.Outgoing.Select(flow => new NetOutcome([], [flow]));
+            case ElementType.InclusiveGateway when element.Outgoing.Count > 1:
+                var conditional = element.Outgoing.Where(flow => flow != element.DefaultFlow).ToList();
+                var some = new NetOutcome([], conditional, IsSubset: conditional.Count > 1);
+                return element.DefaultFlow is { } otherwise ? [some, new NetOutcome([], [otherwise])] : [some];
+            default:
+                return Endings(element, events);
+        }
+    }
+
+    private IEnumerable<NetOutcome> Endings(CompiledElement element, IReadOnlyCollection<int> events)
+    {
+        if (canComplete(element))
+            yield return new NetOutcome([], element.Outgoing);
+        foreach (var boundary in element.BoundaryEvents.Select(index => process.Elements[index]))
+            if (boundary.Event is ErrorEvent ? errors.CanCatch(element, boundary) : boundary.IsInterrupting)
+                yield return new NetOutcome([boundary.Index], boundary.Outgoing);
+            else if (!boundary.IsInterrupting && events.Contains(boundary.Index))
+                yield return new NetOutcome([boundary.Index], boundary.Outgoing, Event: boundary.Index);
+    }
+
+    private void NoteReach(TokenNet net)
+    {
+        foreach (var join in net.Nodes.Values.Where(node => node.Entry == NetEntry.Possible))
+            foreach (var flow in process.Elements[join.Element].Incoming)
+                foreach (var node in net.Nodes.Values.Where(node => node.Index != 0 && process.Reachability.CanReach(node.Element, flow)))
+                    node.Reaches.Add(flow);
+        // The beginning sees what its first steps see, itself never holding a token for longer than that.
+        net.Beginning.Reaches.UnionWith(net.Beginning.Outcomes.SelectMany(outcome => outcome.Flows).SelectMany(flow => net.Target(flow) is { Entry: not NetEntry.Each } ? [flow] : net.Target(flow).Reaches));
+    }
+}
