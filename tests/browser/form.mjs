@@ -26,10 +26,16 @@ async function answer(page, field, name, value) {
       await field.locator('input').setChecked(value === true || value === 'true' || value === 'yes', { force: true });
       return;
     case 'select':
-      await field.locator('select').selectOption(String(value));
+      await field.locator('select').selectOption(value === firstOffered ? { index: 1 } : String(value));
       return;
     case 'date':
       await field.locator('input[type=date], input[type=text]').first().fill(await writtenDate(page, String(value)));
+      return;
+    case 'datetime':
+      await field.locator('input').first().fill(await writtenDateTime(page, String(value)));
+      return;
+    case 'number':
+      await field.locator('input').first().fill(await written(page, String(value)));
       return;
     case 'photos':
     case 'files':
@@ -43,11 +49,29 @@ async function answer(page, field, name, value) {
   }
 }
 
+/** The answer to a choice whose options the product works out, such as free times: whatever stands first. */
+export const firstOffered = Symbol('first offered');
+
+/** Numbers in the digits people of the language type. */
+async function written(page, text) {
+  return (await isPersian(page)) ? text.replace('.', '٫').replace(/[0-9]/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[digit]) : text;
+}
+
+async function isPersian(page) {
+  return (await page.locator('html').getAttribute('lang')) === 'fa';
+}
+
+/** The local date and time of an instant with an offset, as the field of the page takes them. */
+async function writtenDateTime(page, iso) {
+  const [date, time] = [iso.slice(0, 10), iso.slice(11, 16)];
+  return (await isPersian(page)) ? `${await writtenDate(page, date)} ${await written(page, time)}` : `${date}T${time}`;
+}
+
 /** ISO on date inputs; in Persian pages the solar date, which is what people type there. */
 async function writtenDate(page, iso) {
-  if ((await page.locator('html').getAttribute('lang')) !== 'fa') return iso;
+  if (!(await isPersian(page))) return iso;
   const parts = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' })
     .formatToParts(new Date(iso + 'T00:00:00Z'));
   const of = (type) => parts.find((part) => part.type === type).value;
-  return `${of('year')}/${of('month')}/${of('day')}`;
+  return written(page, `${of('year')}/${of('month')}/${of('day')}`);
 }

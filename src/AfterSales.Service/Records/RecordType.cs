@@ -17,5 +17,8 @@ public sealed record RecordType
     public string? Original { get; init; }
 
     /// <summary>How long records of this type are kept after the case was closed (OPN-26).</summary>
-    public int YearsKept { get; init; } = 10;
+    public int YearsKept { get; init => field = value > 0 ? value : Usual; } = Usual;
+
+    /// <summary>Also where a catalogue leaves the years out: its reader gives nought then.</summary>
+    private const int Usual = 10;
 }

@@ -65,6 +65,15 @@ public sealed class FormViewTests
     }
 
     [Fact]
+    public void A_free_time_is_named_in_the_calendar_and_digits_of_each_reader()
+    {
+        var option = TestForm.Of("""{ "type": "select", "id": "A", "key": "a", "valuesKey": "times" }""")
+            .View(TestForm.Variables("""{ "times": [{ "value": "w|1", "at": "2026-11-24T05:30:00Z", "label": "Team one" }] }""")).Fields[0].Options.ShouldHaveSingleItem();
+        option.Value.ShouldBe("w|1");
+        option.Label.ShouldBe(new LocalText("Tue 24 Nov 2026, 09:00, Team one", "سه‌شنبه ۳ آذر ۱۴۰۵، ساعت ۰۹:۰۰، Team one", "2026年11月24日（周二）09:00，Team one"));
+    }
+
+    [Fact]
     public void Options_may_come_from_a_variable() =>
         TestForm.Of("""{ "type": "select", "id": "A", "key": "a", "valuesKey": "departments" }""")
             .View(TestForm.Variables("""{ "departments": [{ "value": "rnd", "label": { "en": "R&D", "zh": "研发部" } }, "sales"] }""")).Fields[0]

@@ -13,6 +13,9 @@ public sealed class RecordCatalogTests
         RecordCatalog.All.Select(type => type.Suffix).ShouldBeUnique();
     }
 
+    [Fact]
+    public void Every_record_is_kept_for_ten_years_unless_its_type_says_otherwise() => RecordCatalog.All.ShouldAllBe(type => type.YearsKept == 10);
+
     [Theory]
     [InlineData("satisfaction-survey")]
     [InlineData("sales-ledger")]

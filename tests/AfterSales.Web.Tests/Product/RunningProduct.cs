@@ -14,7 +14,7 @@ namespace AfterSales.Web.Tests.Product;
 /// The product as an operator starts it: a process of its own with its own data folder on a free port, everything at its
 /// defaults but the admin's password and a clock that can be moved.
 /// </summary>
-public sealed class RunningProduct : IAsyncLifetime
+public class RunningProduct : IAsyncLifetime
 {
     public const string Admin = "admin";
     public const string AdminPassword = "a-password-for-tests";
@@ -42,7 +42,7 @@ public sealed class RunningProduct : IAsyncLifetime
         }
     }
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Address = $"http://127.0.0.1:{FreePort()}";
         await StartAsync();
@@ -88,6 +88,7 @@ public sealed class RunningProduct : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         Client.Dispose();
         if (_process is { HasExited: false })
             await KillAsync();
@@ -107,12 +108,14 @@ public sealed class RunningProduct : IAsyncLifetime
         return await ReadAsync(response, path, ct);
     }
 
-    /// <summary>Pins the product's clock.</summary>
-    public async Task PinClockAsync(DateTimeOffset instant, CancellationToken ct)
+    public async Task PutAsync(string path, object body, CancellationToken ct)
     {
-        using var response = await Client.PutAsJsonAsync("/v2/clock", new { timestamp = instant.ToUnixTimeMilliseconds() }, ct);
-        await ReadAsync(response, "/v2/clock", ct);
+        using var response = await Client.PutAsJsonAsync(path, body, ct);
+        await ReadAsync(response, path, ct);
     }
+
+    /// <summary>Pins the product's clock.</summary>
+    public Task PinClockAsync(DateTimeOffset instant, CancellationToken ct) => PutAsync("/v2/clock", new { timestamp = instant.ToUnixTimeMilliseconds() }, ct);
 
     private async Task<JsonElement> ReadAsync(HttpResponseMessage response, string path, CancellationToken ct)
     {

@@ -9,12 +9,12 @@ namespace AfterSales.Web.Tests.Walks;
 /// A case in a real browser: the customer's request with a photo, each department by the link in its mail, on a phone
 /// and at a desk in turn, to the closed case. Every page on the way is checked for accessibility, width and script errors.
 /// </summary>
-[Collection(RunningProductCollection.Name)]
+[Collection(WalkedProductCollection.Name)]
 public sealed class CaseWalkTests
 {
-    private readonly RunningProduct product;
+    private readonly WalkedProduct product;
 
-    public CaseWalkTests(RunningProduct product) => this.product = product;
+    public CaseWalkTests(WalkedProduct product) => this.product = product;
 
     [Theory]
     [InlineData("complaint-handling/solved-and-satisfied", "fa")]

@@ -6,12 +6,12 @@ using Xunit;
 namespace AfterSales.Web.Tests.Walks;
 
 /// <summary>Customers, equipment, contracts and new cases in a real browser, on a phone and at a desk: accessible, not too wide, no script error.</summary>
-[Collection(RunningProductCollection.Name)]
+[Collection(WalkedProductCollection.Name)]
 public sealed class RegisterWalkTests
 {
-    private readonly RunningProduct product;
+    private readonly WalkedProduct product;
 
-    public RegisterWalkTests(RunningProduct product) => this.product = product;
+    public RegisterWalkTests(WalkedProduct product) => this.product = product;
 
     [Theory]
     [InlineData("en")]

@@ -4,7 +4,7 @@ import { toLatin, toReader } from './digits';
 const months = ['فروردین', 'اردیبهشت', 'خرداد', 'تیر', 'مرداد', 'شهریور', 'مهر', 'آبان', 'آذر', 'دی', 'بهمن', 'اسفند'];
 const weekdays = ['ش', 'ی', 'د', 'س', 'چ', 'پ', 'ج'];
 
-/** A month sheet for a text field that holds a Jalali date such as ۱۴۰۵/۰۸/۲۵. Typing works as before. */
+/** A month sheet for a text field that holds a Jalali date such as ۱۴۰۵/۰۸/۲۵, alone or before a time. Typing works as before. */
 export function enhanceJalali(input: HTMLInputElement): void {
   const box = input.closest<HTMLElement>('.jalali');
   const opener = box?.querySelector<HTMLButtonElement>('button');
@@ -21,7 +21,9 @@ export function enhanceJalali(input: HTMLInputElement): void {
   };
 
   const choose = (day: number) => {
-    const text = `${shown.year}/${String(shown.month).padStart(2, '0')}/${String(day).padStart(2, '0')}`;
+    const date = `${shown.year}/${String(shown.month).padStart(2, '0')}/${String(day).padStart(2, '0')}`;
+    // A new day leaves the time as it is; where there is none yet, the working day's first hour is as good a start as any.
+    const text = input.dataset.jalali === 'datetime' ? `${date} ${/\d{1,2}:\d{2}/.exec(toLatin(input.value))?.[0] ?? '08:00'}` : date;
     input.value = toReader(text, 'fa');
     input.dispatchEvent(new Event('input', { bubbles: true }));
     input.dispatchEvent(new Event('change', { bubbles: true }));
@@ -82,7 +84,7 @@ export function enhanceJalali(input: HTMLInputElement): void {
 }
 
 function read(text: string): JalaliDay | null {
-  const match = /^\s*(\d{4})[/\-.](\d{1,2})[/\-.](\d{1,2})\s*$/.exec(toLatin(text));
+  const match = /^\s*(\d{4})[/\-.](\d{1,2})[/\-.](\d{1,2})(?:[\sT،,].*)?$/.exec(toLatin(text));
   if (!match) return null;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
   return month >= 1 && month <= 12 && day >= 1 && day <= monthLength(year, month) ? { year, month, day } : null;

@@ -1,5 +1,7 @@
 using System.Globalization;
+using AfterSales.Service.Languages;
 using AfterSales.Service.Records;
+using AfterSales.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AfterSales.Web.Pages.Cases;
@@ -34,7 +36,17 @@ public sealed class CorrectionModel(RecordQueries records, RecordCorrections cor
 
     public string IndexOf(RecordField field) => Fields.ToList().IndexOf(field).ToString(CultureInfo.InvariantCulture);
 
-    public string Typed(RecordField field) => _typed.TryGetValue(field.Key, out var text) ? text : Stored(field);
+    /// <summary>What stands in the input: dates in the reader's calendar, numbers in the reader's digits.</summary>
+    public string Typed(RecordField field)
+    {
+        var text = _typed.TryGetValue(field.Key, out var typed) ? typed : Stored(field);
+        return field.Kind switch
+        {
+            RecordFieldKind.Date => PostedForm.ShownDate(text, T.Language),
+            RecordFieldKind.Number => T.Format.Localise(text),
+            _ => text,
+        };
+    }
 
     public async Task<IActionResult> OnGetAsync(string number, string record, int position, CancellationToken ct) =>
         await FindAsync(number, record, position, ct) ? Page() : Missing();
@@ -46,7 +58,7 @@ public sealed class CorrectionModel(RecordQueries records, RecordCorrections cor
         var form = await Request.ReadFormAsync(ct);
         Reason = form["reason"].ToString().Trim();
         foreach (var field in Fields.Where(field => form.ContainsKey(NameOf(field))))
-            _typed[field.Key] = form[NameOf(field)].ToString().ReplaceLineEndings("\n").Trim();
+            _typed[field.Key] = Read(field, form[NameOf(field)].ToString().ReplaceLineEndings("\n").Trim());
         var changed = Fields.Where(field => _typed.TryGetValue(field.Key, out var text) && text != Stored(field)).ToDictionary(field => field.Key, field => _typed[field.Key]);
         Problem = Reason.Length == 0 ? T["web.record.reasonMissing"]
             : changed.Count == 0 ? T["web.record.nothingChanged"]
@@ -79,6 +91,14 @@ public sealed class CorrectionModel(RecordQueries records, RecordCorrections cor
 
     private static bool IsTyped(RecordField field) =>
         field.Kind is RecordFieldKind.Text or RecordFieldKind.LongText or RecordFieldKind.Number or RecordFieldKind.Date;
+
+    /// <summary>As it is stored: ISO dates and Latin digits, whatever calendar and digits were typed.</summary>
+    private static string Read(RecordField field, string typed) => field.Kind switch
+    {
+        RecordFieldKind.Date => PostedForm.IsoDate(typed),
+        RecordFieldKind.Number => Digits.ToLatin(typed),
+        _ => typed,
+    };
 
     private static string Stored(RecordField field) => string.Join("\n", field.Values.Select(value => value.English));
 

@@ -103,6 +103,8 @@ function showPlace(viewer: NavigatedViewer, state: DiagramState): void {
 function arrange(host: HTMLElement, container: HTMLElement, viewer: NavigatedViewer, state: DiagramState): void {
   const canvas = viewer.get<Canvas>('canvas');
   const fit = () => {
+    // Folded away or about to leave, the drawing has no size to be fitted into.
+    if (container.clientWidth === 0 || container.clientHeight === 0) return;
     canvas.resized();
     canvas.zoom('fit-viewport', 'auto');
   };

@@ -1,0 +1,55 @@
+// Every record of some cases on paper, each case in its own language: at most two A4 pages, name and number on each.
+//   node print.mjs <address> <admin> <admin password> <language>=<case> … [--keep <folder>] [--chromium <path>]
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { pagesOf, printed } from './paper.mjs';
+import { Product } from './product.mjs';
+
+const { positionals, values: options } = parseArgs({ allowPositionals: true, options: { keep: { type: 'string' }, chromium: { type: 'string' } } });
+const [address, admin, password, ...cases] = positionals;
+const product = new Product(address, admin, password);
+const browser = await chromium.launch({
+  executablePath: options.chromium ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+
+async function signIn() {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`${address}/signin?lang=en`);
+  await page.fill('input[autocomplete="username"]', admin);
+  await page.fill('input[type=password]', password);
+  await page.locator('form button[type=submit]').last().click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
+  return page;
+}
+
+/** The records of one case that take more than two pages. */
+async function tooLong(language, number) {
+  const page = await signIn();
+  const long = [];
+  let most = 0;
+  const { records } = await product.case(number);
+  for (const record of records) {
+    await page.goto(`${address}/cases/${number}/records/${record.number}?lang=${language}`);
+    const pdf = await printed(page);
+    if (options.keep) await writeFile(join(options.keep, `${record.type}-${language}.pdf`), pdf);
+    const pages = pagesOf(pdf);
+    most = Math.max(most, pages);
+    if (pages > 2) long.push(`${record.type} (${record.sections.length} sections) takes ${pages} pages in ${language}`);
+  }
+  console.log(`${language}: ${records.length} records, ${most} pages at most`);
+  return long;
+}
+
+try {
+  const long = await Promise.all(cases.map((one) => tooLong(...one.split('='))));
+  assert.deepEqual(long.flat(), []);
+} catch (error) {
+  console.error(error.stack ?? error);
+  process.exitCode = 1;
+} finally {
+  await browser.close();
+}
