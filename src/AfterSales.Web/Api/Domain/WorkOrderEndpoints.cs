@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AfterSales.Service.Languages;
 using AfterSales.Service.Registers;
 using AfterSales.Service.WorkOrders;
 using AfterSales.Web.Api.Http;
@@ -23,7 +24,7 @@ internal static class WorkOrderEndpoints
         api.MapPost("/work-orders", OpenAsync)
             .RequireAuthorization(Rights.Staff).WithSummary("Opens a work order: workType, skill, durationHours, address, earliest, latest, caseNumber, serialNumber.");
         api.MapPost("/work-orders/{number}/appointment", ScheduleAsync)
-            .RequireAuthorization(Rights.Staff).WithSummary("Books or moves the appointment: technician, start, durationHours. 409 with 'conflict' and 'suggestions' when it cannot be.");
+            .RequireAuthorization(Rights.Staff).WithSummary("Books or moves the appointment: technician, start, durationHours. 409 with the reason, 'conflict' and 'suggestions' when it cannot be.");
         api.MapPost("/work-orders/{number}/completion", (HttpContext http, string number, JsonBody body, SignedInPerson signedIn, WorkOrderDesk desk, CancellationToken ct) =>
             EndAsync(http, number, body, signedIn, desk, WorkOrderStatus.Done, "result", ct))
             .RequireAuthorization(Rights.Staff).WithSummary("The work is done: result.");
@@ -87,7 +88,12 @@ internal static class WorkOrderEndpoints
         if (await desk.ScheduleAsync(number, technician, start!.Value, hours is { } given ? TimeSpan.FromHours((double)given) : null, signedIn.Person!.Id, ct) is not { } booking)
             return Missing(http, number);
         if (booking.Conflict is { } conflict)
-            return Results.Json(new { conflict = conflict.Code(), workOrder = Of(booking.Order), suggestions = booking.Suggestions.Select(Of) }, statusCode: StatusCodes.Status409Conflict);
+            return ApiProblem.Conflict(http, TextCatalog.For(signedIn.Person.Language)["workOrder.conflict." + conflict.Code()], new Dictionary<string, object?>
+            {
+                ["conflict"] = conflict.Code(),
+                ["workOrder"] = Of(booking.Order),
+                ["suggestions"] = booking.Suggestions.Select(Of),
+            });
         return booking.Order.Status.IsWaiting() ? Results.Ok(Of(booking.Order)) : Ended(http, booking.Order);
     }
 

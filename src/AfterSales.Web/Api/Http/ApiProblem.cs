@@ -23,6 +23,15 @@ public static class ApiProblem
     public static IResult Conflict(HttpContext http, string detail) =>
         Of(http, StatusCodes.Status409Conflict, "INVALID_STATE", detail);
 
+    /// <summary>A conflict with members of its own, for a program that wants to choose another way by itself.</summary>
+    public static IResult Conflict(HttpContext http, string detail, IReadOnlyDictionary<string, object?> members)
+    {
+        var problem = Details(http, StatusCodes.Status409Conflict, "INVALID_STATE", detail, errors: null);
+        foreach (var (name, value) in members)
+            problem.Extensions[name] = value;
+        return Results.Problem(problem);
+    }
+
     public static IResult NotImplemented(HttpContext http, string detail) =>
         Of(http, StatusCodes.Status501NotImplemented, "NOT_IMPLEMENTED", detail);
 
