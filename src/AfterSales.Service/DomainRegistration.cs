@@ -17,12 +17,15 @@ internal static class DomainRegistration
     {
         services.AddSingleton<WarrantyDecision>();
         services.AddSingleton(provider => new Entitlements(provider.GetRequiredService<Engine.ProcessEngine>(), provider.GetRequiredService<WarrantyDecision>()));
+        services.AddSingleton<WorkOrderNotices>();
         services.AddSingleton<Dispatch>();
+        services.AddSingleton<Engine.Outbox.IOutboxHandler, MovedWorkOrders>();
         services.AddSingleton<CustomerRegister>();
         services.AddSingleton<EquipmentRegister>();
         services.AddSingleton<ContractRegister>();
         services.AddSingleton(provider => new WorkOrderDesk(
-            provider.GetRequiredService<Engine.ProcessEngine>(), provider.GetRequiredService<Dispatch>(), provider.GetRequiredService<Calendars.CalendarRegistry>()));
+            provider.GetRequiredService<Engine.ProcessEngine>(), provider.GetRequiredService<Dispatch>(), provider.GetRequiredService<Calendars.CalendarRegistry>(),
+            provider.GetRequiredService<WorkOrderNotices>()));
         services.AddSingleton<TrainingRegister>();
         services.AddSingleton<CorrectiveActionRegister>();
         services.AddSingleton<IJobHandler, FindEntitlementJob>();

@@ -87,6 +87,7 @@ public static class ServiceRegistration
         services.AddSingleton<TimelineWriter>(CaseTimeline.Add);
         // First of the observers: what others write about a case may rely on its rows.
         services.AddSingleton<IEngineObserver, CaseObserver>();
+        services.AddSingleton<IEngineObserver, AbandonedCases>();
     }
 
     private static void AddTasks(this IServiceCollection services)

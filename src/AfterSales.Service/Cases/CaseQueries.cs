@@ -51,13 +51,13 @@ public sealed class CaseQueries(
     {
         if (!TrackingCodes.IsPlausible(trackingCode) || await engine.ReadAsync(db => CaseTable.FindTracked(db, trackingCode), ct) is not { } tracked)
             return null;
-        var (canWithdraw, canReply) = await messages.ListensAsync(tracked.Number, ct);
+        var (withdrawal, canReply) = await messages.ListensAsync(tracked.Number, ct);
         return new TrackedCase
         {
             Case = tracked,
             Timeline = await timeline.ForCustomerAsync(tracked.Number, language, ct),
             Attachments = await engine.ReadAsync(db => CustomersOwn(AttachmentTable.OfCase(db, tracked.Number)), ct),
-            CanWithdraw = canWithdraw,
+            CanWithdraw = withdrawal is not null,
             CanReply = canReply,
         };
     }

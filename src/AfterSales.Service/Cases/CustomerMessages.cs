@@ -17,6 +17,9 @@ public sealed class CustomerMessages(ProcessEngine engine, AttachmentStore store
     /// <summary>The message a workflow waits for when it takes a withdrawal.</summary>
     public const string Withdrawn = "complaint-withdrawn";
 
+    /// <summary>The same where what is withdrawn is a request of another kind.</summary>
+    public const string RequestWithdrawn = "request-withdrawn";
+
     /// <summary>The message a workflow waits for when it needs an answer.</summary>
     public const string Replied = "customer-replied";
 
@@ -25,11 +28,11 @@ public sealed class CustomerMessages(ProcessEngine engine, AttachmentStore store
     /// <summary>Takes the request back. False when the code is unknown or the workflow does not take a withdrawal now.</summary>
     public async Task<bool> WithdrawAsync(string trackingCode, string? reason, CancellationToken ct = default)
     {
-        if (await FindAsync(trackingCode, ct) is not { } found || !(await ListensAsync(found.Number, ct)).Withdraw)
+        if (await FindAsync(trackingCode, ct) is not { } found || (await ListensAsync(found.Number, ct)).Withdrawal is not { } message)
             return false;
         var text = Shortened(RequestCheck.Clean(reason ?? "", lines: true)) is { Length: > 0 } said ? said : null;
         var published = await engine.Messages.PublishAsync(
-            new PublishMessage(Withdrawn, found.Number)
+            new PublishMessage(message, found.Number)
             {
                 // Pressing twice is one withdrawal.
                 MessageId = found.Number,
@@ -74,11 +77,13 @@ public sealed class CustomerMessages(ProcessEngine engine, AttachmentStore store
     private static string Shortened(string text) =>
         text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
 
-    /// <summary>Which of the two messages the case's workflows wait for now.</summary>
-    internal async Task<(bool Withdraw, bool Reply)> ListensAsync(string caseNumber, CancellationToken ct)
+    /// <summary>Which message takes a withdrawal now, null for none, and whether the case's workflows wait for an answer.</summary>
+    internal async Task<(string? Withdrawal, bool Reply)> ListensAsync(string caseNumber, CancellationToken ct)
     {
         var open = await engine.Messages.SearchSubscriptionsAsync(SearchRequest.Where("correlationKey", caseNumber).Take(100), ct);
-        return (open.Value.Items.Any(waiting => waiting.MessageName == Withdrawn), open.Value.Items.Any(waiting => waiting.MessageName == Replied));
+        return (
+            open.Value.Items.Select(waiting => waiting.MessageName).FirstOrDefault(name => name is Withdrawn or RequestWithdrawn),
+            open.Value.Items.Any(waiting => waiting.MessageName == Replied));
     }
 
     private async Task<ServiceCase?> FindAsync(string trackingCode, CancellationToken ct) =>

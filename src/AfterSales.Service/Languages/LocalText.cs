@@ -11,6 +11,9 @@ public sealed record LocalText(
     [property: JsonPropertyName("fa")] string? Persian = null,
     [property: JsonPropertyName("zh")] string? Chinese = null)
 {
+    /// <summary>A text of the catalogue in every language, for data that is shown in the language of whoever reads it.</summary>
+    public static LocalText Of(string key) => new(TextCatalog.For(Language.English)[key], TextCatalog.For(Language.Persian)[key], TextCatalog.For(Language.Chinese)[key]);
+
     /// <summary>The text in this language, or in English where it has none.</summary>
     public string In(Language language) => language switch
     {

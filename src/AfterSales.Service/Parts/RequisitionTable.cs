@@ -50,6 +50,10 @@ internal static class RequisitionTable
     public static List<string> OpenOfInstance(CommitContext commit, long instanceKey) => commit.Query<string>(
         "SELECT requisition_number FROM requisitions WHERE instance_key = @instanceKey AND status IN ('requested', 'reserved', 'ordered')", new { instanceKey });
 
+    /// <summary>Those a case has asked for and not brought to an end.</summary>
+    public static List<Requisition> OpenOfCase(CommitContext commit, string caseNumber) =>
+        List(commit, "WHERE r.case_number = @caseNumber AND r.status IN ('requested', 'reserved', 'ordered')", new { caseNumber });
+
     public static Requisition? Find(DbSource db, string? number) =>
         number is null ? null : List(db, "WHERE r.requisition_number = @number", new { number }) is [var found] ? found : null;
 

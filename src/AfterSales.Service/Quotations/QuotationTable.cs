@@ -35,6 +35,11 @@ internal static partial class QuotationTable
         "UPDATE quotations SET status = @status, reason = @reason, answered_at = @Now WHERE quotation_number = @number AND status = 'open'",
         new { number, status, reason, Now = commit.Now.ToStored() }) == 1;
 
+    /// <summary>Takes back what a case offered and nobody has answered.</summary>
+    public static void WithdrawOfCase(CommitContext commit, string caseNumber, string reason) => commit.Execute(
+        "UPDATE quotations SET status = @Withdrawn, reason = @reason, answered_at = @Now WHERE case_number = @caseNumber AND status = 'open'",
+        new { caseNumber, reason, QuotationStatus.Withdrawn, Now = commit.Now.ToStored() });
+
     public static Quotation? Find(DbSource db, string? number) =>
         number is null ? null : db.First<Row>($"SELECT {Columns} FROM quotations q WHERE q.quotation_number = @number", new { number })?.ToQuotation();
 

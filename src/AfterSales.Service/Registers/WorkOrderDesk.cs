@@ -21,8 +21,10 @@ public sealed class WorkOrderDesk
     private readonly ProcessEngine _engine;
     private readonly Dispatch _dispatch;
     private readonly CalendarRegistry _calendars;
+    private readonly WorkOrderNotices _notices;
 
-    internal WorkOrderDesk(ProcessEngine engine, Dispatch dispatch, CalendarRegistry calendars) => (_engine, _dispatch, _calendars) = (engine, dispatch, calendars);
+    internal WorkOrderDesk(ProcessEngine engine, Dispatch dispatch, CalendarRegistry calendars, WorkOrderNotices notices) =>
+        (_engine, _dispatch, _calendars, _notices) = (engine, dispatch, calendars, notices);
 
     public Task<Found<WorkOrder>> SearchAsync(WorkOrderFilter filter, CancellationToken ct = default) =>
         _engine.ReadAsync(db => WorkOrderTable.Search(db, filter) is var (items, total) ? new Found<WorkOrder>(items, total) : null!, ct);
@@ -74,10 +76,12 @@ public sealed class WorkOrderDesk
             {
                 var order = WorkOrderTable.Find(commit, number)!;
                 var (after, conflict) = _dispatch.Schedule(commit, order, technician, start, duration ?? order.Duration);
+                if (conflict is null && after != order)
+                    _notices.Given(commit, after);
                 return new Booking(after, conflict, conflict is null ? [] : _dispatch.Suggest(commit, after, commit.Now));
             }, by, ct);
 
     /// <summary>Ends a waiting order as done or cancelled; null for an unknown one.</summary>
     public async Task<WorkOrder?> EndAsync(string number, WorkOrderStatus status, string? result, string by, CancellationToken ct = default) =>
-        await FindAsync(number, ct) is null ? null : await _engine.WriteAsync(commit => Dispatch.End(commit, WorkOrderTable.Find(commit, number)!, status, result), by, ct);
+        await FindAsync(number, ct) is null ? null : await _engine.WriteAsync(commit => _dispatch.End(commit, WorkOrderTable.Find(commit, number)!, status, result), by, ct);
 }

@@ -1,5 +1,6 @@
 using AfterSales.Engine.Commits;
 using AfterSales.Service.Calendars;
+using AfterSales.Service.Languages;
 using AfterSales.Service.People;
 using AfterSales.Service.Storage;
 using AfterSales.Service.Timeline;
@@ -11,7 +12,7 @@ namespace AfterSales.Service.WorkOrders;
 /// Who does which work when (REP-09): finds people with the skill, proposes times, books appointments. A booking is checked in the
 /// commit that makes it, so that two dispatchers cannot give one technician two places at once.
 /// </summary>
-internal sealed class Dispatch(People.Directory people, CalendarRegistry calendars)
+internal sealed class Dispatch(People.Directory people, CalendarRegistry calendars, WorkOrderNotices notices)
 {
     private const int SlotsPerPerson = 2;
     private const int MostSuggestions = 6;
@@ -56,18 +57,31 @@ internal sealed class Dispatch(People.Directory people, CalendarRegistry calenda
         WorkOrderTable.Schedule(commit, order.Number, new Appointment(technician, start, end), duration);
         var booked = order with { Status = WorkOrderStatus.Scheduled, Technician = technician, Start = start, End = end, Duration = duration };
         WorkOrderTimeline.Scheduled(commit, booked);
+        if (order.Technician is not null && (order.Technician != technician || order.Start != start))
+            Follow(commit, order, technician);
         return (booked, null);
     }
 
-    /// <summary>Ends a waiting order as done or cancelled; one that has ended stays as it is.</summary>
-    public static WorkOrder End(CommitContext commit, WorkOrder order, WorkOrderStatus status, string? result)
+    /// <summary>Ends a waiting order as done or cancelled; one that has ended stays as it is. Of a cancelled appointment the technician is told.</summary>
+    /// <param name="reason">What the technician reads instead of <paramref name="result"/>, in his language.</param>
+    public WorkOrder End(CommitContext commit, WorkOrder order, WorkOrderStatus status, string? result, LocalText? reason = null)
     {
         if (!order.Status.IsWaiting())
             return order;
         WorkOrderTable.End(commit, order.Number, status, result);
         var ended = order with { Status = status, Result = result, EndedAt = commit.Now };
         WorkOrderTimeline.Ended(commit, ended);
+        if (status == WorkOrderStatus.Cancelled)
+            notices.Cancelled(commit, ended, reason);
         return ended;
+    }
+
+    // Whoever gets an appointment is told by the workflow or the dispatcher; whoever loses it is told here.
+    private void Follow(CommitContext commit, WorkOrder before, string technician)
+    {
+        if (before.Technician != technician)
+            notices.TakenAway(commit, before);
+        MovedWorkOrders.Follow(commit, before);
     }
 
     private WorkingCalendar CalendarOf(Person person) => calendars.FindOrStandard(person.CalendarId);

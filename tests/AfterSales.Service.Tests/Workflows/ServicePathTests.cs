@@ -72,9 +72,13 @@ public sealed class ServicePathTests
         UserTaskRow? task = null;
         var open = SearchRequest.Where("elementId", taskId).And("state", UserTaskStates.Created);
         await TestService.EventuallyAsync(async () => (task = (await service.Engine.UserTasks.SearchAsync(open, Ct)).Value.Items is [var first, ..] ? first : null) is not null);
-        TaskActor actor = task!.Assignee is { } customer
-            ? new TaskActor.Customer(customer[TaskActor.CustomerPrefix.Length..])
-            : new TaskActor.Staff(service.Get<AfterSales.Service.People.Directory>().InGroup(task.CandidateGroups[0])[0]);
+        var people = service.Get<AfterSales.Service.People.Directory>();
+        TaskActor actor = task!.Assignee switch
+        {
+            null => new TaskActor.Staff(people.InGroup(task.CandidateGroups[0])[0]),
+            { } customer when customer.StartsWith(TaskActor.CustomerPrefix, StringComparison.Ordinal) => new TaskActor.Customer(customer[TaskActor.CustomerPrefix.Length..]),
+            { } technician => new TaskActor.Staff(people.ById(technician).ShouldNotBeNull(taskId)),
+        };
         var submitted = await service.Get<TaskCompletion>().SubmitAsync(
             task.UserTaskKey, actor, FormValues.From(answers.Select(answer => (answer.Key, answer.Value))), [], Language.Persian, Ct);
         submitted.ShouldBeOfType<TaskSubmission.Done>(taskId);

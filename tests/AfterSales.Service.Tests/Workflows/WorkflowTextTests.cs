@@ -66,7 +66,7 @@ public sealed partial class WorkflowTextTests
             var form = (string?)WorkflowFiles.Extensions(task, "formDefinition").Single().Attribute("formId");
             WorkflowFiles.FormPaths.Select(Path.GetFileNameWithoutExtension).ShouldContain(form, Id(task));
             ((string?)WorkflowFiles.Extensions(task, "taskSchedule").Single().Attribute("dueDate")).ShouldNotBeNullOrEmpty(Id(task));
-            var customer = WorkflowFiles.Extensions(task, "assignmentDefinition").Any(assignment => assignment.Attribute("assignee") is not null);
+            var customer = WorkflowFiles.Extensions(task, "assignmentDefinition").Any(assignment => ((string?)assignment.Attribute("assignee"))?.Contains("customer:", StringComparison.Ordinal) == true);
             var properties = WorkflowFiles.Properties(task);
             properties.GetValueOrDefault("waiting.for").ShouldBe(customer ? "customer" : null, $"{Id(task)}: clocks pause exactly while the customer is waited for");
         }

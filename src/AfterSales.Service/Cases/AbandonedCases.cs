@@ -1,0 +1,51 @@
+using AfterSales.Bpmn.Interpretation;
+using AfterSales.Engine.Commits;
+using AfterSales.Service.Languages;
+using AfterSales.Service.Parts;
+using AfterSales.Service.Quotations;
+using AfterSales.Service.Records;
+using AfterSales.Service.WorkOrders;
+
+namespace AfterSales.Service.Cases;
+
+/// <summary>
+/// A case that ends without its work being done leaves nothing behind (OPN-13): when the customer has withdrawn or declined, or an operator has
+/// cancelled the workflow, its booked work orders are cancelled and their technicians told, its requisitions give back what they kept, and
+/// quotations nobody has answered are withdrawn. All in the commit that ends it. A case that was carried out keeps what is still planned for it.
+/// </summary>
+internal sealed class AbandonedCases(Dispatch dispatch) : IEngineObserver
+{
+    public void Observe(CommitContext commit)
+    {
+        if (commit.Instance is not { } instance || commit.Effects.OfType<InstanceFinished>().FirstOrDefault() is not { } finished)
+            return;
+        if (CaseTable.OfInstance(commit, instance.ProcessInstanceKey) is not { } number || CaseTable.Find(commit, number) is not { } found)
+            return;
+        if (found.ProcessInstanceKey == instance.ProcessInstanceKey && finished.Outcome != InstanceOutcome.Completed && !found.Status.IsFinal())
+            Decline(commit, found.Number);
+        // What a called workflow left comes with its own end, which may be later than that of the case.
+        if (CaseTable.Find(commit, number)!.Status is CaseStatus.Declined or CaseStatus.OutOfScope)
+            GiveUp(commit, found);
+    }
+
+    // Whoever cancels the workflow of a case ends the case: without this it would be open for ever with nothing that moves it.
+    private static void Decline(CommitContext commit, string number)
+    {
+        CaseTable.SetStatus(commit, number, CaseStatus.Declined);
+        RecordTable.File(commit, number);
+    }
+
+    private void GiveUp(CommitContext commit, ServiceCase about)
+    {
+        var told = LocalText.Of("case.abandoned");
+        var reason = told.In(about.Language);
+        foreach (var order in WorkOrderTable.OfCase(commit, about.Number).Where(order => order.Status.IsWaiting()))
+            dispatch.End(commit, order, WorkOrderStatus.Cancelled, reason, told);
+        foreach (var requisition in RequisitionTable.OpenOfCase(commit, about.Number))
+        {
+            RequisitionTable.Move(commit, requisition.Number, requisition.Status, RequisitionStatus.Cancelled, closedReason: reason);
+            StockTable.Release(commit, requisition.Number);
+        }
+        QuotationTable.WithdrawOfCase(commit, about.Number, reason);
+    }
+}
