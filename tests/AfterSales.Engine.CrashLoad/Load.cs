@@ -4,6 +4,7 @@ using AfterSales.Engine.Instances;
 using AfterSales.Engine.Messages;
 using AfterSales.Engine.Search;
 using AfterSales.Engine.Storage;
+using AfterSales.Engine.Storage.Postgres;
 using AfterSales.Engine.Storage.Sqlite;
 using AfterSales.Engine.UserTasks;
 using AfterSales.Feel.Values;
@@ -25,19 +26,20 @@ internal sealed class Load : IAsyncDisposable
 
     private Load(ProcessEngine engine, int seed, Ledger acknowledged) => (_engine, _random, _acknowledged) = (engine, new Random(seed), acknowledged);
 
-    public static async Task<Load> OpenAsync(string folder, int seed, Ledger acknowledged, Ledger delivered)
+    public static async Task<Load> OpenAsync(string folder, string? database, int seed, Ledger acknowledged, Ledger delivered)
     {
         var options = new EngineOptions
         {
             DataDirectory = folder,
             PollInterval = TimeSpan.FromMilliseconds(50),
             FirstBackoff = TimeSpan.FromMilliseconds(50),
+            NodeLease = TimeSpan.FromSeconds(2),
         };
         var engine = new ProcessEngine(
             options,
             new EngineParts
             {
-                Store = new SlowDisk(new SqliteStore(options), seed),
+                Store = database is null ? new SlowDisk(new SqliteStore(options), seed) : new PostgresStore(options, database),
                 Migrations = [new EmbeddedMigrations("crash", Assembly.GetExecutingAssembly())],
                 JobHandlers = () => [new Work("work", "mail"), new Work("part-work", null)],
                 OutboxHandlers = () => [new Mail(delivered)],
@@ -50,7 +52,8 @@ internal sealed class Load : IAsyncDisposable
         return new Load(engine, seed, acknowledged);
     }
 
-    public Task RunForeverAsync() => Task.WhenAll(OpenCasesAsync(), OpenCasesAsync(), DoTasksAsync(() => true), AnswerAsync(() => true));
+    public Task RunForeverAsync() => Task.WhenAll(
+        AgainAsync(OpenCasesAsync), AgainAsync(OpenCasesAsync), AgainAsync(() => DoTasksAsync(() => true)), AgainAsync(() => AnswerAsync(() => true)));
 
     public async Task DrainAsync()
     {
@@ -64,6 +67,20 @@ internal sealed class Load : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
+
+    /// <summary>A client that is told its command was not carried out (its server was frozen, or lost the database) goes on with others.</summary>
+    private static async Task AgainAsync(Func<Task> client)
+    {
+        while (true)
+            try
+            {
+                await client();
+            }
+            catch (Exception refused) when (refused is CommandFailedException or System.Data.Common.DbException)
+            {
+                await Console.Error.WriteLineAsync(refused.Message);
+            }
+    }
 
     private async Task OpenCasesAsync()
     {

@@ -29,7 +29,7 @@ internal sealed class CommandGroup(EngineCore core, StoreSession session, Recent
                 RunOne(commands[index], alone);
             session.Commit();
         }
-        catch (Exception cause) when (MayHelpToRepeat(cause) && attempt < Attempts)
+        catch (Exception cause) when (attempt < Attempts && MayHelpToRepeat(cause))
         {
             Undo();
             log.LogInformation(cause, "A commit of {Count} commands is tried again, each by itself.", commands.Count);
@@ -79,9 +79,15 @@ internal sealed class CommandGroup(EngineCore core, StoreSession session, Recent
             execution.Forget();
     }
 
-    // Two transactions that waited for each other, or a statement that was sent late and whose command nobody knows any more.
-    private static bool MayHelpToRepeat(Exception cause) => cause is GroupBrokenException
-        or PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable };
+    // Two transactions that waited for each other, a statement that was sent late and whose command nobody knows any more, or a connection that
+    // broke before the commit and can be had again.
+    private bool MayHelpToRepeat(Exception cause) => cause switch
+    {
+        GroupBrokenException or TransactionLostException => true,
+        PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable } => true,
+        CommitUnknownException => false,
+        _ => session.IsDisconnected && session.TryReconnect(),
+    };
 
     private void RunOne(Command command, bool alone)
     {
@@ -108,7 +114,7 @@ internal sealed class CommandGroup(EngineCore core, StoreSession session, Recent
             catch (Exception cause)
             {
                 execution.Forget();
-                if (MayHelpToRepeat(cause) || session.IsLost)
+                if (session.IsDisconnected || MayHelpToRepeat(cause) || session.IsLost)
                     throw;
                 session.Undo();
                 if (cause is StatementChangedNothingException && attempt < Attempts)

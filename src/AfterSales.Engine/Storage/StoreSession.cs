@@ -13,7 +13,6 @@ using AfterSales.Engine.Storage.Postgres;
 using AfterSales.Engine.Timers;
 using AfterSales.Engine.UserTasks;
 using AfterSales.Engine.Variables;
-using Npgsql;
 
 namespace AfterSales.Engine.Storage;
 
@@ -36,7 +35,7 @@ internal sealed class StoreSession : IDisposable
     {
         _store = store;
         _connection = store.OpenWrite();
-        _pipeline = _connection is NpgsqlConnection postgres ? new PostgresPipeline(postgres) : null;
+        _pipeline = _connection is PostgresConnection postgres ? new PostgresPipeline(postgres.Inner) : null;
         _mark = Prepare("SAVEPOINT command");
         _keep = Prepare("RELEASE SAVEPOINT command");
         _back = Prepare("ROLLBACK TO SAVEPOINT command");
@@ -98,22 +97,47 @@ internal sealed class StoreSession : IDisposable
     /// <summary>Begins a transaction, on a new connection when the last one broke.</summary>
     public void Begin()
     {
-        if (_pipeline is not null && _connection.State != ConnectionState.Open)
-        {
-            _connection.Dispose();
-            _connection = _store.OpenWrite();
-            _pipeline.Use((NpgsqlConnection)_connection);
-        }
+        if (IsDisconnected)
+            Reconnect();
         _transaction = _store.BeginWrite(_connection);
+    }
+
+    /// <summary>Whether the way to the database is gone, and with it a transaction that had not come to its commit.</summary>
+    public bool IsDisconnected => _pipeline is not null && _connection.State != ConnectionState.Open;
+
+    /// <summary>A new connection for one that broke; false when there is none to be had.</summary>
+    public bool TryReconnect()
+    {
+        try
+        {
+            Reconnect();
+            return true;
+        }
+        catch (DbException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Sends what waits, so that a failure of it shows now.</summary>
     public void Flush() => _pipeline?.Flush();
 
+    /// <exception cref="TransactionLostException">The connection broke and nothing was committed.</exception>
+    /// <exception cref="CommitUnknownException">The connection broke and nobody can be asked whether the transaction was committed.</exception>
     public void Commit()
     {
-        Flush();
-        Transaction.Commit();
+        var id = _pipeline?.TransactionId();
+        try
+        {
+            Transaction.Commit();
+        }
+        catch (DbException broken) when (id is not null && IsDisconnected)
+        {
+            End();
+            if (!WasCommitted(id, broken))
+                throw new TransactionLostException(broken);
+            return;
+        }
         End();
     }
 
@@ -163,6 +187,27 @@ internal sealed class StoreSession : IDisposable
         foreach (var statement in _statements)
             statement.Dispose();
         _connection.Dispose();
+    }
+
+    private bool WasCommitted(string id, DbException broken)
+    {
+        if (!TryReconnect())
+            throw new CommitUnknownException(broken);
+        try
+        {
+            return PostgresPipeline.WasCommitted(((PostgresConnection)_connection).Inner, id);
+        }
+        catch (DbException)
+        {
+            throw new CommitUnknownException(broken);
+        }
+    }
+
+    private void Reconnect()
+    {
+        _connection.Dispose();
+        _connection = _store.OpenWrite();
+        _pipeline!.Use(((PostgresConnection)_connection).Inner);
     }
 
     private void End()

@@ -121,6 +121,23 @@ internal sealed class PostgresPipeline(NpgsqlConnection connection)
         return (int)statement.RecordsAffected;
     }
 
+    /// <summary>Sends what waits and asks for the transaction's number; null when it has written nothing.</summary>
+    public string? TransactionId() => Ask(
+        new NpgsqlBatchCommand("SELECT pg_current_xact_id_if_assigned()::text"), reader => reader.Read() && !reader.IsDBNull(0) ? reader.GetString(0) : null);
+
+    /// <summary>What became of a transaction whose connection broke during the commit; waits while the server is still at it.</summary>
+    public static bool WasCommitted(NpgsqlConnection connection, string transactionId)
+    {
+        while (true)
+        {
+            using var ask = new NpgsqlCommand("SELECT pg_xact_status($1::xid8)", connection) { Parameters = { new NpgsqlParameter<string> { TypedValue = transactionId } } };
+            if ((string?)ask.ExecuteScalar() is not "in progress" and var status)
+                return status == "committed";
+            using var wait = new NpgsqlCommand("SELECT pg_sleep(0.05)", connection);
+            wait.ExecuteNonQuery();
+        }
+    }
+
     private void Back()
     {
         using var back = new NpgsqlCommand("ROLLBACK TO SAVEPOINT command", Connection);

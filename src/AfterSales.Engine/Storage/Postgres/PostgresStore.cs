@@ -88,15 +88,15 @@ public sealed class PostgresStore : IEngineStore
             CultureInfo.InvariantCulture,
             $"SET idle_in_transaction_session_timeout = {(long)_options.NodeLease.TotalMilliseconds}; SET synchronous_commit = on; SET client_min_messages = warning");
         command.ExecuteNonQuery();
-        return connection;
+        return new PostgresConnection(connection);
     }
 
-    public DbConnection OpenRead() => _reads.OpenConnection();
+    public DbConnection OpenRead() => new PostgresConnection(_reads.OpenConnection());
 
     /// <exception cref="NodeFencedException">The lease of this node has ended and another has taken over what it had claimed.</exception>
     public DbTransaction BeginWrite(DbConnection connection)
     {
-        var postgres = (NpgsqlConnection)connection;
+        var postgres = ((PostgresConnection)connection).Inner;
         var transaction = postgres.BeginTransaction(IsolationLevel.ReadCommitted);
         try
         {
@@ -143,7 +143,7 @@ public sealed class PostgresStore : IEngineStore
     // In a transaction that failed a savepoint is refused for another reason than where there is no transaction at all.
     public bool TransactionIsLost(DbConnection connection)
     {
-        if (connection is not NpgsqlConnection { State: ConnectionState.Open } postgres)
+        if (connection is not PostgresConnection { State: ConnectionState.Open, Inner: var postgres })
             return true;
         try
         {

@@ -1,0 +1,94 @@
+using System.Data;
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using Npgsql;
+
+namespace AfterSales.Engine.Storage.Postgres;
+
+/// <summary>A command of a <see cref="PostgresConnection"/>: truth values go to the database as 1 and 0.</summary>
+internal sealed class PostgresCommand(PostgresConnection connection) : DbCommand
+{
+    private readonly NpgsqlCommand _inner = connection.Inner.CreateCommand();
+    private PostgresConnection? _connection = connection;
+
+    [AllowNull]
+    public override string CommandText
+    {
+        get => _inner.CommandText;
+        set => _inner.CommandText = value;
+    }
+
+    public override int CommandTimeout
+    {
+        get => _inner.CommandTimeout;
+        set => _inner.CommandTimeout = value;
+    }
+
+    public override CommandType CommandType
+    {
+        get => _inner.CommandType;
+        set => _inner.CommandType = value;
+    }
+
+    public override bool DesignTimeVisible
+    {
+        get => _inner.DesignTimeVisible;
+        set => _inner.DesignTimeVisible = value;
+    }
+
+    public override UpdateRowSource UpdatedRowSource
+    {
+        get => _inner.UpdatedRowSource;
+        set => _inner.UpdatedRowSource = value;
+    }
+
+    protected override DbConnection? DbConnection
+    {
+        get => _connection;
+        set
+        {
+            _connection = (PostgresConnection?)value;
+            _inner.Connection = _connection?.Inner;
+        }
+    }
+
+    protected override DbTransaction? DbTransaction
+    {
+        get => _inner.Transaction;
+        set => _inner.Transaction = (NpgsqlTransaction?)value;
+    }
+
+    protected override DbParameterCollection DbParameterCollection => _inner.Parameters;
+
+    public override void Cancel() => _inner.Cancel();
+
+    public override void Prepare() => Ready().Prepare();
+
+    public override int ExecuteNonQuery() => Ready().ExecuteNonQuery();
+
+    public override object? ExecuteScalar() => Ready().ExecuteScalar();
+
+    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Ready().ExecuteReader(behavior);
+
+    protected override DbParameter CreateDbParameter() => _inner.CreateParameter();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _inner.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private NpgsqlCommand Ready()
+    {
+        foreach (NpgsqlParameter parameter in _inner.Parameters)
+            if (parameter.Value is bool truth)
+            {
+                parameter.DbType = DbType.Int64;
+                parameter.Value = truth ? 1L : 0L;
+            }
+            else if (parameter.DbType == DbType.Boolean && parameter.Value is DBNull)
+                parameter.DbType = DbType.Int64;
+        return _inner;
+    }
+}
