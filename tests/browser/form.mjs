@@ -1,12 +1,12 @@
 // Fills a task's form the way a person does: by what the page shows, field by field.
 
-/** Answers every field that is named; a date is typed as the page's language writes it. */
-export async function fillForm(page, answers, files) {
+/** Answers every field that is named; a date is typed as the page's language writes it, an instant as local time of the zone. */
+export async function fillForm(page, answers, files, zone) {
   for (const [name, value] of Object.entries(answers)) {
     const field = page.locator(`[data-field="${name}"]`);
     if ((await field.count()) === 0) throw new Error(`The page ${page.url()} has no field ${name}`);
     if (!(await field.first().isVisible())) throw new Error(`The field ${name} is hidden on ${page.url()}`);
-    await answer(page, field.first(), name, value);
+    await answer(page, field.first(), value, zone);
   }
   // Required files and photos that the answers do not name.
   for (const field of await page.locator('[data-kind="photos"], [data-kind="files"]').all())
@@ -14,7 +14,7 @@ export async function fillForm(page, answers, files) {
       await field.locator('input[type=file]').setInputFiles(files);
 }
 
-async function answer(page, field, name, value) {
+async function answer(page, field, value, zone) {
   const kind = await field.getAttribute('data-kind');
   const values = Array.isArray(value) ? value : [value];
   switch (kind) {
@@ -32,7 +32,7 @@ async function answer(page, field, name, value) {
       await field.locator('input[type=date], input[type=text]').first().fill(await writtenDate(page, String(value)));
       return;
     case 'datetime':
-      await field.locator('input').first().fill(await writtenDateTime(page, String(value)));
+      await field.locator('input').first().fill(await writtenDateTime(page, String(value), zone));
       return;
     case 'number':
       await field.locator('input').first().fill(await written(page, String(value)));
@@ -61,9 +61,9 @@ async function isPersian(page) {
   return (await page.locator('html').getAttribute('lang')) === 'fa';
 }
 
-/** The local date and time of an instant with an offset, as the field of the page takes them. */
-async function writtenDateTime(page, iso) {
-  const [date, time] = [iso.slice(0, 10), iso.slice(11, 16)];
+/** The date and time of an instant in a zone, as the field of the page takes them. */
+async function writtenDateTime(page, iso, zone) {
+  const [date, time] = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: zone }).format(new Date(iso)).split(' ');
   return (await isPersian(page)) ? `${await writtenDate(page, date)} ${await written(page, time)}` : `${date}T${time}`;
 }
 

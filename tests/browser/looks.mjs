@@ -20,10 +20,15 @@ export class Looks {
     });
   }
 
-  /** Checks the page as it stands and keeps its picture under a name. */
-  async check(page, name) {
+  /** Nothing reaches beyond the side of the screen. */
+  async fits(page, name) {
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (overflow > 1) this.complaints.push(`${name} (${page.viewportSize().width} px): ${overflow} px wider than the screen`);
+  }
+
+  /** Checks the page as it stands and keeps its picture under a name. */
+  async check(page, name) {
+    await this.fits(page, name);
     // The content policy forbids injected script tags; evaluating is the browser driver's own way in.
     if (!(await page.evaluate(() => 'axe' in window))) {
       const { readFile } = await import('node:fs/promises');

@@ -20,6 +20,10 @@ public sealed class CaseWalkTests
     [InlineData("complaint-handling/solved-and-satisfied", "fa")]
     [InlineData("complaint-handling/level-1-by-guidance", "zh")]
     [InlineData("complaint-handling/out-of-scope", "en")]
+    [InlineData("installation/at-a-home-soon", "zh")]
+    [InlineData("repair/quoted-with-a-part", "fa")]
+    [InlineData("customer-training/trained-and-signed", "fa")]
+    [InlineData("return-exchange/exchanged-in-time", "en")]
     public async Task A_case_runs_from_request_to_close_through_mails(string path, string language)
     {
         var chromium = Part.Program("chromium", "chromium-browser", "google-chrome");

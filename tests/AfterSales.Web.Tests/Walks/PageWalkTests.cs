@@ -5,13 +5,13 @@ using Xunit;
 
 namespace AfterSales.Web.Tests.Walks;
 
-/// <summary>Customers, equipment, contracts and new cases in a real browser, on a phone and at a desk: accessible, not too wide, no script error.</summary>
+/// <summary>Every page in a real browser, on a phone, a tablet and at a desk: accessible, not too wide, no script error, no missing text.</summary>
 [Collection(WalkedProductCollection.Name)]
-public sealed class RegisterWalkTests
+public sealed class PageWalkTests
 {
     private readonly WalkedProduct product;
 
-    public RegisterWalkTests(WalkedProduct product) => this.product = product;
+    public PageWalkTests(WalkedProduct product) => this.product = product;
 
     [Theory]
     [InlineData("en")]
@@ -23,7 +23,7 @@ public sealed class RegisterWalkTests
         Part.Require(chromium is not null, "Chromium is needed to walk the pages.");
         string[] screenshots = Environment.GetEnvironmentVariable("AFTERSALES_SCREENSHOTS") is { Length: > 0 } folder ? ["--screenshots", folder] : [];
         var result = await NodeScript.RunAsync(
-            "browser", ["registers.mjs", product.Address, RunningProduct.Admin, RunningProduct.AdminPassword, language, "--chromium", chromium!, .. screenshots],
+            "browser", ["pages.mjs", product.Address, RunningProduct.Admin, RunningProduct.AdminPassword, language, "--chromium", chromium!, .. screenshots],
             TestContext.Current.CancellationToken);
         result.ExitCode.ShouldBe(0, $"{result.Output}\n{product.Log}");
     }
