@@ -1,3 +1,4 @@
+using System.Globalization;
 using AfterSales.Service.Languages;
 using Shouldly;
 using Xunit;
@@ -16,6 +17,19 @@ public class JalaliDateTests
         var solar = JalaliDate.From(new DateOnly(year, month, day));
         solar.ShouldBe(new JalaliDate(solarYear, solarMonth, solarDay));
         solar.ToGregorian().ShouldBe(new DateOnly(year, month, day));
+    }
+
+    [Fact]
+    public void Every_day_is_the_one_of_the_persian_calendar()
+    {
+        var calendar = new PersianCalendar();
+        foreach (var (from, until) in new[] { (622, 700), (1900, 2200), (9990, 9999) })
+            for (var day = from == 622 ? DateOnly.FromDateTime(calendar.MinSupportedDateTime) : new DateOnly(from, 1, 1); day < new DateOnly(until, 12, 31); day = day.AddDays(1))
+            {
+                var at = day.ToDateTime(TimeOnly.MinValue);
+                JalaliDate.From(day).ShouldBe(new JalaliDate(calendar.GetYear(at), calendar.GetMonth(at), calendar.GetDayOfMonth(at)));
+            }
+        Should.Throw<ArgumentOutOfRangeException>(() => JalaliDate.From(new DateOnly(622, 3, 21)));
     }
 
     [Fact]
