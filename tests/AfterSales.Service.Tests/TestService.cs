@@ -1,10 +1,7 @@
 using AfterSales.Engine;
 using AfterSales.Engine.Clock;
 using AfterSales.Service.Lint;
-using AfterSales.Service.Mail.Templates;
-using AfterSales.Service.Reports;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Xunit;
 
@@ -13,10 +10,6 @@ namespace AfterSales.Service.Tests;
 /// <summary>The whole domain on a database of its own, with a clock the test moves. Nothing is shared between tests.</summary>
 public sealed class TestService : IAsyncDisposable
 {
-    // Compiling all templates takes longer than most tests; they are the same for each service.
-    private static readonly Lazy<MailTemplates> Mails = new(() => new MailTemplates(MailTemplates.DefaultFolder));
-    private static readonly Lazy<ReportTemplates> Reports = new(() => new ReportTemplates(MailTemplates.DefaultFolder));
-
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "aftersales-" + Path.GetRandomFileName());
     private readonly ServiceProvider _services;
 
@@ -32,8 +25,7 @@ public sealed class TestService : IAsyncDisposable
             WorkflowsDirectory = workflows,
             Lint = lint ?? new LintPolicy(),
         });
-        services.Replace(ServiceDescriptor.Singleton(_ => Mails.Value));
-        services.Replace(ServiceDescriptor.Singleton(_ => Reports.Value));
+        services.ShareTemplates();
         _services = services.BuildServiceProvider();
     }
 

@@ -17,8 +17,12 @@ internal static partial class RecordTable
     {
         var type = RecordCatalog.Get(section.TypeId);
         var number = $"{section.CaseNumber}-{type.Suffix}";
+        // What is done for a customer after the case was closed goes straight into the files: nobody closes that case again.
         commit.Execute(
-            "INSERT OR IGNORE INTO records (record_number, case_number, type_id, opened_at) VALUES (@number, @CaseNumber, @TypeId, @Now)",
+            """
+            INSERT OR IGNORE INTO records (record_number, case_number, type_id, opened_at, filed_at)
+            VALUES (@number, @CaseNumber, @TypeId, @Now, (SELECT CASE WHEN closed_at IS NOT NULL THEN @Now END FROM cases WHERE case_number = @CaseNumber))
+            """,
             new { number, section.CaseNumber, section.TypeId, Now = commit.Now.ToStored() });
         var position = commit.First<long>("SELECT coalesce(max(position), 0) + 1 FROM record_sections WHERE record_number = @number", new { number });
         Insert(commit, number, position, 1, section, null);

@@ -64,6 +64,7 @@ internal sealed class MailHost : IAsyncDisposable
         services.AddDatabaseMigrations("service", typeof(Mailbox).Assembly);
         services.AddAfterSalesEngine(new EngineOptions { DataDirectory = place, AllowClockControl = true, PollInterval = TimeSpan.FromMilliseconds(50) });
         services.AddNotifications(settings);
+        services.ShareTemplates();
         var told = new ConcurrentQueue<TimelineEntry>();
         services.AddSingleton<TimelineWriter>((_, entry) => told.Enqueue(entry));
         var host = new MailHost(services.BuildServiceProvider(), told, place, folder is null);

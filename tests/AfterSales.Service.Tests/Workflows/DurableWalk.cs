@@ -23,6 +23,9 @@ namespace AfterSales.Service.Tests.Workflows;
 /// </summary>
 internal sealed class DurableWalk : IAsyncDisposable
 {
+    /// <summary>The files of a database with all shipped workflows deployed: walks begin with a copy of it.</summary>
+    private static readonly Lazy<Task<Dictionary<string, byte[]>>> Deployed = new(DeployAsync);
+
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("aftersales-test-").FullName;
     private readonly ControllableTimeProvider _clock = new();
     private readonly FlowPath _path;
@@ -30,7 +33,11 @@ internal sealed class DurableWalk : IAsyncDisposable
     private ProcessEngine? _engine;
     private long _case;
 
-    private DurableWalk(FlowPath path) => (_path, _jobs) = (path, path.Jobs.Run());
+    private DurableWalk(FlowPath path)
+    {
+        (_path, _jobs) = (path, path.Jobs.Run());
+        _clock.Pin(new DateTimeOffset(2026, 11, 23, 6, 0, 0, TimeSpan.Zero));
+    }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -39,10 +46,9 @@ internal sealed class DurableWalk : IAsyncDisposable
     public static async Task<DurableWalk> StartAsync(FlowPath path)
     {
         var walk = new DurableWalk(path);
-        walk._clock.Pin(new DateTimeOffset(2026, 11, 23, 6, 0, 0, TimeSpan.Zero));
+        foreach (var (name, content) in await Deployed.Value)
+            await File.WriteAllBytesAsync(Path.Combine(walk._folder, name), content, Ct);
         await walk.OpenAsync();
-        var deployed = await walk.Engine.Deployments.DeployAsync(WorkflowLoader.Read(WorkflowFiles.Folder), ct: Ct);
-        deployed.Problems.ShouldBeEmpty();
         var started = await walk.Engine.Instances.CreateAsync(
             new CreateInstance { ProcessId = path.ProcessId, Variables = path.StartVariables }, ct: Ct);
         started.IsOk.ShouldBeTrue();
@@ -77,6 +83,18 @@ internal sealed class DurableWalk : IAsyncDisposable
         if (_engine is not null)
             await _engine.DisposeAsync();
         System.IO.Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task<Dictionary<string, byte[]>> DeployAsync()
+    {
+        await using var walk = new DurableWalk(FlowPath.All.Values.First());
+        await walk.OpenAsync();
+        (await walk.Engine.Deployments.DeployAsync(WorkflowLoader.Read(WorkflowFiles.Folder))).Problems.ShouldBeEmpty();
+        await walk.Engine.DisposeAsync();
+        walk._engine = null;
+        // The database and its log; what they share in memory is made anew.
+        return System.IO.Directory.GetFiles(walk._folder, new EngineOptions().DatabaseFile + "*").Where(file => !file.EndsWith("-shm", StringComparison.Ordinal))
+            .ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes);
     }
 
     private async Task OpenAsync()
