@@ -12,6 +12,9 @@ public readonly record struct Money(decimal Amount, Currency Currency)
     /// <summary>The amount as it is stored and exported: <c>1234.50</c>, with the decimals of its currency.</summary>
     public string Stored => Amount.ToString("F" + Currency.Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
+    /// <summary>The amount with exactly the decimals of its currency, for tables that want a number.</summary>
+    public decimal Rounded => decimal.Parse(Stored, CultureInfo.InvariantCulture);
+
     /// <summary>In the words of each language: <c>CNY 1,234.50</c>, <c>۱٬۲۳۴٫۵۰ یوان</c>, <c>1,234.50 元</c>.</summary>
     public LocalText Text => new(In(Language.English), In(Language.Persian), In(Language.Chinese));
 

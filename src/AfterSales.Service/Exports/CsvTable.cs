@@ -1,14 +1,19 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
 namespace AfterSales.Service.Exports;
 
 /// <summary>
-/// A table for spreadsheets: RFC 4180 with a byte order mark, by which a spreadsheet knows UTF-8. Numbers come with a point and
-/// instants as ISO 8601 in UTC; a text that a spreadsheet would take for a formula is kept from being one.
+/// The one way this product writes tables for spreadsheets and programs: RFC 4180, UTF-8 with a byte order mark, by which a spreadsheet knows
+/// it. Numbers come with a point, days and instants as ISO 8601, instants in UTC. A text that a spreadsheet would take for a formula gets an
+/// apostrophe in front; numbers given as numbers do not.
 /// </summary>
 public sealed class CsvTable
 {
+    // The wide forms are those of Chinese keyboards: a spreadsheet in such a language begins a formula with them too.
+    private static readonly SearchValues<char> FormulaStarts = SearchValues.Create("=+-@\t\r\n＝＋－＠");
+
     private readonly StringBuilder _text = new();
 
     public CsvTable(params IEnumerable<string> columns) => Row(columns);
@@ -22,13 +27,15 @@ public sealed class CsvTable
     {
         null => "",
         string text => Harmless(text),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTimeOffset at => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         bool flag => flag ? "yes" : "no",
         IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
         _ => Harmless(cell.ToString() ?? ""),
     };
 
-    private static string Harmless(string text) => text.Length > 1 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
+    // A sign alone, as for "none", begins nothing.
+    private static string Harmless(string text) => text.Length > 1 && FormulaStarts.Contains(text[0]) ? "'" + text : text;
 
     private static string Field(string text) =>
         text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";

@@ -1,21 +1,18 @@
-using System.Globalization;
-using System.Text;
+using AfterSales.Service.Exports;
 using AfterSales.Service.Languages;
 
 namespace AfterSales.Service.Kpis;
 
-/// <summary>
-/// Figures as a table for spreadsheets: UTF-8 with a byte order mark, commas, numbers with a point. Text that a spreadsheet would take for a
-/// formula is kept from being one.
-/// </summary>
+/// <summary>Figures as a table for spreadsheets: one row per indicator, group and period, and one for each total, whose period is <c>total</c>.</summary>
 public static class KpiCsv
 {
-    private const string Head = "kpi,requirement,name,unit,group,group_name,period,period_name,from,to,value,numerator,denominator,target,met";
+    private static readonly string[] Columns =
+        ["kpi", "requirement", "name", "unit", "group", "group_name", "period", "period_name", "from", "to", "value", "numerator", "denominator", "target", "met"];
 
-    /// <summary>One row per indicator, group and period, and one for each total, whose period is <c>total</c>.</summary>
+    /// <param name="language">The language of the names.</param>
     public static byte[] Write(KpiReport report, Language language)
     {
-        var csv = new StringBuilder(Head).Append("\r\n");
+        var csv = new CsvTable(Columns);
         foreach (var series in report.Kpis)
         {
             Rows(csv, report, series.Kpi, "", "", series.Total, series.Periods, language);
@@ -26,46 +23,29 @@ public static class KpiCsv
             foreach (var part in breakdown.Parts)
             {
                 foreach (var (period, count) in report.Periods.Zip(part.Periods))
-                    Line(csv, breakdown.Id, "", breakdown.Name.In(language), "count", part.Id, part.Name.In(language), period.Id, period.Name.In(language), period.First, period.Last, count, count, null, null, null);
-                Line(csv, breakdown.Id, "", breakdown.Name.In(language), "count", part.Id, part.Name.In(language), "total", "", report.Question.From, report.Question.To, part.Total, part.Total, null, null, null);
+                    Count(csv, breakdown, part, period.Id, period.Name.In(language), period.First, period.Last, count, language);
+                Count(csv, breakdown, part, "total", "", report.Question.From, report.Question.To, part.Total, language);
             }
-        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(csv.ToString())];
+        return csv.ToBytes();
     }
 
-    /// <summary>A text as one field: quoted where it has to be, and never the beginning of a formula.</summary>
-    public static string Field(string text)
-    {
-        if (text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) && text != "-")
-            text = "'" + text;
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
-    }
-
-    private static void Rows(StringBuilder csv, KpiReport report, Kpi kpi, string group, string groupName, KpiValue total, IReadOnlyList<KpiValue> values, Language language)
+    private static void Rows(CsvTable csv, KpiReport report, Kpi kpi, string group, string groupName, KpiValue total, IReadOnlyList<KpiValue> values, Language language)
     {
         foreach (var (period, value) in report.Periods.Zip(values))
             Row(csv, kpi, group, groupName, period.Id, period.Name.In(language), period.First, period.Last, value, language);
         Row(csv, kpi, group, groupName, "total", "", report.Question.From, report.Question.To, total, language);
     }
 
-    private static void Row(StringBuilder csv, Kpi kpi, string group, string groupName, string period, string periodName, DateOnly from, DateOnly to, KpiValue value, Language language) =>
-        Line(csv, kpi.Id, kpi.Requirement ?? "", kpi.Name.In(language), kpi.Unit switch { KpiUnit.Percent => "percent", KpiUnit.Points => "points", KpiUnit.Hours => "hours", _ => "count" },
-            group, groupName, period, periodName, from, to, value.Value, value.Numerator, value.Denominator, kpi.Target, value.IsMet);
+    private static void Row(CsvTable csv, Kpi kpi, string group, string groupName, string period, string periodName, DateOnly from, DateOnly to, KpiValue value, Language language) => csv.Row(
+        kpi.Id, kpi.Requirement, kpi.Name.In(language), kpi.Unit switch { KpiUnit.Percent => "percent", KpiUnit.Points => "points", KpiUnit.Hours => "hours", _ => "count" },
+        group, groupName, period, periodName, from, to, Number(value.Value), Number(value.Numerator), value.Denominator,
+        kpi.Target is { } target ? Sign(target.Comparator) + Number(target.Value)!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture) : null, value.IsMet);
 
-    private static void Line(
-        StringBuilder csv, string id, string requirement, string name, string unit, string group, string groupName, string period, string periodName,
-        DateOnly from, DateOnly to, decimal? value, decimal? numerator, int? denominator, KpiTarget? target, bool? met)
-    {
-        var fields = new[]
-        {
-            id, requirement, name, unit, group, groupName, period, periodName,
-            from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            Number(value), Number(numerator), denominator?.ToString(CultureInfo.InvariantCulture) ?? "",
-            target is null ? "" : Sign(target.Comparator) + Number(target.Value), met switch { true => "yes", false => "no", _ => "" },
-        };
-        csv.AppendJoin(',', fields.Select(Field)).Append("\r\n");
-    }
+    private static void Count(CsvTable csv, KpiBreakdown breakdown, KpiPart part, string period, string periodName, DateOnly from, DateOnly to, int count, Language language) =>
+        csv.Row(breakdown.Id, null, breakdown.Name.In(language), "count", part.Id, part.Name.In(language), period, periodName, from, to, count, count, null, null, null);
 
-    private static string Number(decimal? number) => number is { } value ? Math.Round(value, 4).ToString("0.####", CultureInfo.InvariantCulture) : "";
+    // Four decimals at most and no zeros after the last one that says something.
+    private static decimal? Number(decimal? number) => number is { } value ? Math.Round(value, 4) / 1.0000000000000000000000000000m : null;
 
     private static string Sign(KpiComparator comparator) => comparator switch
     {

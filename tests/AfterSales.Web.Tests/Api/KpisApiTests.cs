@@ -78,14 +78,6 @@ public sealed class KpisApiTests(Site site) : IClassFixture<Site>
     }
 
     [Theory]
-    [InlineData("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0")]
-    [InlineData("+1", "'+1")]
-    [InlineData("@SUM(A1)", "'@SUM(A1)")]
-    [InlineData("a,b", "\"a,b\"")]
-    [InlineData("say \"hi\"", "\"say \"\"hi\"\"\"")]
-    public void Text_is_no_formula(string text, string field) => Service.Kpis.KpiCsv.Field(text).ShouldBe(field);
-
-    [Theory]
     [InlineData("/api/kpis")]
     [InlineData("/api/kpis.csv")]
     [InlineData("/api/schedules")]
