@@ -14,7 +14,8 @@ public sealed class FormSchema
     /// <summary>A form with more components than this is refused.</summary>
     public const int MostComponents = 400;
 
-    internal FormSchema(string id, LocalText title, IReadOnlyList<FormField> fields) => (Id, Title, Fields) = (id, title, fields);
+    internal FormSchema(string id, LocalText title, IReadOnlyList<FormField> fields) =>
+        (Id, Title, Fields, Roots) = (id, title, fields, RootsOf(fields).ToHashSet(StringComparer.Ordinal));
 
     public string Id { get; }
 
@@ -22,8 +23,16 @@ public sealed class FormSchema
 
     internal IReadOnlyList<FormField> Fields { get; }
 
+    /// <summary>The variables its answers go into: the first parts of the fields' paths.</summary>
+    internal IReadOnlySet<string> Roots { get; }
+
     /// <summary>The form of a task that has none: it only asks to confirm that the step is done.</summary>
     public static FormSchema None { get; } = new("", new LocalText(""), []);
+
+    private static IEnumerable<string> RootsOf(IEnumerable<FormField> fields) => fields.SelectMany(field =>
+        field.Kind == FormFieldKind.Group ? RootsOf(field.Fields)
+        : field is { IsAnswered: true, Disabled: false, Path.Length: > 0 } ? [field.Path.Split('.')[0]]
+        : []);
 
     /// <summary>Reads a schema; what is wrong comes back as problems, never as an exception.</summary>
     public static FormParse Parse(string json, FeelCompiler feel)

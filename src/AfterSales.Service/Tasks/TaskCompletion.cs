@@ -1,9 +1,11 @@
+using System.Text.Json;
 using AfterSales.Engine;
 using AfterSales.Engine.Commits;
 using AfterSales.Feel.Values;
 using AfterSales.Service.Attachments;
 using AfterSales.Service.Forms;
 using AfterSales.Service.Languages;
+using AfterSales.Service.People;
 using AfterSales.Service.Records;
 
 namespace AfterSales.Service.Tasks;
@@ -35,11 +37,37 @@ public sealed class TaskCompletion(ProcessEngine engine, TaskQueries tasks, Task
         return await CompleteAsync(row, loaded, actor, outcome, ct);
     }
 
+    /// <summary>
+    /// Completes a task for a program that may complete any (the engine's API): what its form asks for is checked as on the page and goes into
+    /// its record; variables the form does not fill are set as they are. A form that needs a file can be completed on its page only.
+    /// </summary>
+    /// <param name="by">Whose account it is; mistakes are told in his language.</param>
+    /// <returns>What the engine answered, or what is wrong with the answers by field and nothing changed.</returns>
+    public async Task<(Outcome<Done>? Ended, IReadOnlyList<FormError> Errors)> CompleteAsync(long taskKey, Person by, FeelContext variables, CancellationToken ct = default)
+    {
+        // Of a task that has gone the engine says so; its form is nobody's matter any more.
+        if (await tasks.FindAsync(taskKey, ct) is not ({ IsOpen: true } row, _) || await forms.LoadAsync(row, ct) is not { } loaded)
+            return (await engine.UserTasks.CompleteAsync(taskKey, variables, by.Id, ct: ct), []);
+        var asked = loaded.Schema.Roots;
+        var answers = new FeelContext(variables.Entries.Where(variable => asked.Contains(variable.Key)));
+        var outcome = FormValidator.Validate(loaded.Schema, FormValues.FromJson(Json(answers)), [], loaded.Variables, loaded.Environment, by.Language);
+        if (!outcome.IsOk)
+            return (null, outcome.Errors);
+        var given = new FeelContext(variables.Entries.Where(variable => !asked.Contains(variable.Key)).Concat(Variables(loaded.Variables, outcome.Values).Entries));
+        return (await engine.UserTasks.CompleteAsync(taskKey, given, by.Id, commit => Write(commit, row, loaded, new TaskActor.Staff(by), outcome), ct), []);
+    }
+
     private async Task<TaskSubmission> CompleteAsync(TaskRow row, LoadedTask loaded, TaskActor actor, FormOutcome outcome, CancellationToken ct)
     {
         var completed = await engine.UserTasks.CompleteAsync(
             row.Key, Variables(loaded.Variables, outcome.Values), actor.Id, commit => Write(commit, row, loaded, actor, outcome), ct);
         return completed.IsOk ? new TaskSubmission.Done(row.CaseNumber) : await LostAsync(row.Key, actor, ct);
+    }
+
+    private static JsonElement Json(FeelContext answers)
+    {
+        using var document = JsonDocument.Parse(FeelJson.ToJson(answers));
+        return document.RootElement.Clone();
     }
 
     /// <summary>Somebody or something was faster: says what happened.</summary>

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using System.Text.Json;
 using Shouldly;
 using Xunit;
 
@@ -169,6 +171,62 @@ public sealed class ApiBodyTests(BadInputProduct product) : BadInputTests(produc
         ((int)response.StatusCode).ShouldBeInRange(400, 501, path);
         response.StatusCode.ShouldNotBe(HttpStatusCode.InternalServerError, path);
         await ShouldBeProblemAsync(response, response.StatusCode, path);
+    }
+
+    [Theory]
+    [InlineData("GET", "/v2/user-tasks/abc", 400)]
+    [InlineData("GET", "/v2/user-tasks/1.5", 400)]
+    [InlineData("GET", "/v2/user-tasks/99999999999999999999", 400)]
+    [InlineData("GET", "/v2/user-tasks/%27%20OR%201=1", 400)]
+    [InlineData("POST", "/v2/user-tasks/abc/completion", 400)]
+    [InlineData("PATCH", "/v2/user-tasks/abc", 400)]
+    [InlineData("GET", "/v2/process-instances/abc", 400)]
+    [InlineData("POST", "/v2/process-instances/abc/cancellation", 400)]
+    [InlineData("GET", "/v2/process-definitions/abc", 400)]
+    [InlineData("GET", "/v2/process-definitions/abc/xml", 400)]
+    [InlineData("GET", "/v2/element-instances/abc", 400)]
+    [InlineData("PUT", "/v2/element-instances/abc/variables", 400)]
+    [InlineData("GET", "/v2/incidents/abc", 400)]
+    [InlineData("POST", "/v2/incidents/abc/resolution", 400)]
+    [InlineData("GET", "/v2/variables/abc", 400)]
+    [InlineData("POST", "/v2/jobs/abc/completion", 400)]
+    [InlineData("GET", "/v2/user-tasks/1", 404)]
+    [InlineData("GET", "/v2/incidents/1", 404)]
+    [InlineData("GET", "/v2/element-instances/1", 404)]
+    [InlineData("POST", "/v2/authorizations/search", 501)]
+    [InlineData("GET", "/v2/user-tasks/1/no-such-thing", 501)]
+    public async Task A_key_that_is_no_number_is_a_bad_request_and_only_what_is_not_offered_is_not_implemented(string method, string path, int status)
+    {
+        using var response = await SendAsync(method, path, method == "GET" ? null : new StringContent("{}", Encoding.UTF8, "application/json"));
+        await ShouldBeProblemAsync(response, (HttpStatusCode)status, path);
+    }
+
+    [Fact]
+    public async Task An_element_instance_names_the_incident_it_stands_in_while_it_does()
+    {
+        const string Process =
+            """
+            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="t"><process id="stands-still" isExecutable="true">
+              <startEvent id="s" /><sequenceFlow id="f" sourceRef="s" targetRef="j" />
+              <serviceTask id="j"><extensionElements><zeebe:taskDefinition type="=kind" /></extensionElements></serviceTask><sequenceFlow id="g" sourceRef="j" targetRef="e" /><endEvent id="e" />
+            </process></definitions>
+            """;
+        using var file = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(Process)), "resources", "stands-still.bpmn" } };
+        using (var deployed = await SendAsync("POST", "/v2/deployments", file))
+            deployed.StatusCode.ShouldBe(HttpStatusCode.OK, await deployed.Content.ReadAsStringAsync(Cancelled));
+        var instance = (await Product.PostAsync("/v2/process-instances", new { processDefinitionId = "stands-still" }, Cancelled)).GetProperty("processInstanceKey").GetString();
+
+        var incident = (await Product.PostAsync("/v2/incidents/search", new { filter = new { processInstanceKey = instance } }, Cancelled)).GetProperty("items")[0].GetProperty("incidentKey").GetString();
+        var element = (await Product.PostAsync("/v2/element-instances/search", new { filter = new { processInstanceKey = instance, elementId = "j" } }, Cancelled)).GetProperty("items")[0];
+        element.GetProperty("incidentKey").GetString().ShouldBe(incident);
+        var key = element.GetProperty("elementInstanceKey").GetString();
+        (await Product.GetAsync($"/v2/element-instances/{key}", Cancelled)).GetProperty("incidentKey").GetString().ShouldBe(incident);
+
+        using (var set = await SendAsync("PUT", $"/v2/element-instances/{instance}/variables", """{"variables":{"kind":"nobody-works-on-this"}}"""))
+            set.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        using (var resolved = await SendAsync("POST", $"/v2/incidents/{incident}/resolution", "{}"))
+            resolved.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await Product.GetAsync($"/v2/element-instances/{key}", Cancelled)).GetProperty("incidentKey").ValueKind.ShouldBe(JsonValueKind.Null, "it goes on");
     }
 
     [Theory]

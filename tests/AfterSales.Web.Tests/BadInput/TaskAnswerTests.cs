@@ -129,13 +129,38 @@ public sealed class TaskAnswerTests(BadInputProduct product) : BadInputTests(pro
     {
         var (number, _) = await OpenCaseAsync();
         var (task, _) = await SalesLinkAsync(number);
-        var body = """{"variables":{"registration":{"inScope":"yes","urgency":"normal","summary":"s","subject":"function","cause":"nonconforming"}}}""";
+        var body = Completion(GoodAnswers);
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => SendAsync("POST", $"/v2/user-tasks/{task}/completion", body)));
         answers.Count(answer => answer.StatusCode == HttpStatusCode.NoContent).ShouldBe(1);
         foreach (var late in answers.Where(answer => answer.StatusCode != HttpStatusCode.NoContent))
             await ShouldBeProblemAsync(late, HttpStatusCode.Conflict, "late");
         foreach (var answer in answers)
             answer.Dispose();
+    }
+
+    [Fact]
+    public async Task A_completion_by_the_api_is_held_to_the_form_as_its_page_is_and_files_the_same_section()
+    {
+        var (number, _) = await OpenCaseAsync();
+        var (task, _) = await SalesLinkAsync(number);
+        foreach (var (field, value) in ((string, object?)[])[("summary", null), ("summary", " "), ("cause", "magic"), ("quantity", -1), ("quantity", "twelve"), ("inScope", true), ("noSuchField", "x"), ("summary", new string('x', 4_001))])
+        {
+            using var refused = await SendAsync("POST", $"/v2/user-tasks/{task}/completion", Completion(new(GoodAnswers) { [field] = value }));
+            var problem = await ShouldBeProblemAsync(refused, HttpStatusCode.BadRequest, $"{field}: {value}");
+            problem.GetProperty("errors").GetProperty("registration." + field)[0].GetString().ShouldNotBeNullOrEmpty(field);
+        }
+        using (var nothing = await SendAsync("POST", $"/v2/user-tasks/{task}/completion", "{}"))
+            (await ShouldBeProblemAsync(nothing, HttpStatusCode.BadRequest, "nothing")).GetProperty("errors").EnumerateObject().Count().ShouldBeGreaterThan(3);
+        (await Product.GetAsync($"/v2/user-tasks/{task}", Cancelled)).GetProperty("state").GetString().ShouldBe("CREATED");
+        (await SectionsAsync(number, "customer-info-record")).ShouldBeEmpty("a refused completion files nothing");
+
+        using var done = await SendAsync("POST", $"/v2/user-tasks/{task}/completion", Completion(GoodAnswers, more: "\"noteOfTheProgram\": 7"));
+        done.StatusCode.ShouldBe(HttpStatusCode.NoContent, await done.Content.ReadAsStringAsync(Cancelled));
+        var section = (await SectionsAsync(number, "customer-info-record")).ShouldHaveSingleItem();
+        section.GetProperty("fields").EnumerateArray().SelectMany(field => field.GetProperty("values").EnumerateArray()).Select(value => value.GetString()).ShouldContain("Seams break at high speed.");
+        var instance = (await CaseAsync(number)).GetProperty("processInstanceKey").GetString();
+        var found = await Product.PostAsync("/v2/variables/search", new { filter = new { processInstanceKey = instance, name = "noteOfTheProgram" } }, Cancelled);
+        found.GetProperty("items")[0].GetProperty("value").GetString().ShouldBe("7", "what the form does not ask for is the program's own affair");
     }
 
     [Fact]
@@ -185,6 +210,14 @@ public sealed class TaskAnswerTests(BadInputProduct product) : BadInputTests(pro
             }
         }
     }
+
+    private static Dictionary<string, object?> GoodAnswers { get; } = new()
+    {
+        ["summary"] = "Seams break at high speed.", ["subject"] = "function", ["quantity"] = 12, ["cause"] = "nonconforming", ["urgency"] = "normal", ["inScope"] = "yes", ["signature"] = "Sales desk",
+    };
+
+    private static string Completion(Dictionary<string, object?> answers, string? more = null) =>
+        $$"""{"variables":{"registration":{{JsonSerializer.Serialize(answers)}}{{(more is null ? "" : ", " + more)}}}}""";
 
     private async Task<List<JsonElement>> SectionsAsync(string number, string record) =>
         [.. (await CaseAsync(number)).GetProperty("records").EnumerateArray().Where(one => one.GetProperty("type").GetString() == record)

@@ -24,13 +24,16 @@ internal static class ElementInstancesApi
         v2.MapPost("/element-instances/search", async (HttpContext http, JsonBody body, ProcessEngine engine, CancellationToken ct) =>
         {
             var request = SearchBody.Read(body, Vocabulary);
-            return body.Problem() ?? await RootKeys.PageAsync(http, engine,
-                await engine.History.SearchElementsAsync(request, ct), row => row.ProcessInstanceKey, Row, ct);
+            if (body.Problem() is { } problem)
+                return problem;
+            var found = await engine.History.SearchElementsAsync(request, ct);
+            var incidents = await IncidentKeys.OfAsync(engine, found.IsOk ? found.Value.Items : [], ct);
+            return await RootKeys.PageAsync(http, engine, found, row => row.ProcessInstanceKey, (row, roots) => Row(row, roots, incidents), ct);
         }).WithSummary("Searches element instances.");
 
         v2.MapGet("/element-instances/{key:long}", async (HttpContext http, long key, ProcessEngine engine, CancellationToken ct) =>
             await engine.History.GetElementAsync(key, ct) is { } row
-                ? Results.Ok(Row(row, await RootKeys.OfAsync(engine, [row.ProcessInstanceKey], ct)))
+                ? Results.Ok(Row(row, await RootKeys.OfAsync(engine, [row.ProcessInstanceKey], ct), await IncidentKeys.OfAsync(engine, [row], ct)))
                 : ApiProblem.NotFound(http, $"No element instance has the key {Answers.Key(key)}."))
             .WithSummary("One element instance.");
 
@@ -45,7 +48,7 @@ internal static class ElementInstancesApi
         return body.Problem() ?? Answers.NoContent(http, await engine.Variables.SetAsync(key, variables, local, http.User.Identity?.Name, ct));
     }
 
-    private static object Row(ElementInstanceRow row, RootKeys roots) => new
+    private static object Row(ElementInstanceRow row, RootKeys roots, IncidentKeys incidents) => new
     {
         processDefinitionId = row.ProcessDefinitionId,
         startDate = Answers.Instant(row.StartDate),
@@ -60,6 +63,6 @@ internal static class ElementInstancesApi
         processInstanceKey = Answers.Key(row.ProcessInstanceKey),
         rootProcessInstanceKey = roots.Of(row.ProcessInstanceKey),
         processDefinitionKey = Answers.Key(row.ProcessDefinitionKey),
-        incidentKey = (string?)null,
+        incidentKey = incidents.Of(row.ElementInstanceKey),
     };
 }

@@ -1,4 +1,3 @@
-using AfterSales.Web.Api.Http;
 using AfterSales.Web.SignIn;
 
 namespace AfterSales.Web.Api.V2;
@@ -6,7 +5,7 @@ namespace AfterSales.Web.Api.V2;
 /// <summary>
 /// The engine's REST API under <c>/v2</c>. Paths, bodies, search filters and errors follow the Camunda 8 Orchestration
 /// Cluster REST API, so that its clients work unchanged. One tenant, no authorizations of its own: who may sign in with
-/// an engine role may use all of it. What is not offered answers 501 with a sentence.
+/// an engine role may use all of it. What is not offered answers 501 with a sentence, a key that is no number 400.
 /// </summary>
 public static class EngineApi
 {
@@ -25,9 +24,7 @@ public static class EngineApi
         MessagesApi.Map(v2);
         DecisionsApi.Map(v2);
         ClockApi.Map(v2);
-        v2.Map("/{**path}", (HttpContext http) => ApiProblem.NotImplemented(http,
-                $"{http.Request.Method} {http.Request.Path} is not part of this engine's API."))
-            .ExcludeFromDescription();
+        v2.Map("/{**path}", (HttpContext http, IEnumerable<EndpointDataSource> endpoints) => UnknownPaths.Answer(http, endpoints)).ExcludeFromDescription();
         return v2.RequireAuthorization(Rights.Engine);
     }
 }

@@ -1,6 +1,8 @@
 using AfterSales.Engine;
 using AfterSales.Engine.UserTasks;
+using AfterSales.Service.Tasks;
 using AfterSales.Web.Api.Http;
+using AfterSales.Web.SignIn;
 
 namespace AfterSales.Web.Api.V2;
 
@@ -37,7 +39,7 @@ internal static class UserTasksApi
         v2.MapDelete("/user-tasks/{key:long}/assignee", async (HttpContext http, long key, ProcessEngine engine, CancellationToken ct) =>
             Answers.NoContent(http, await engine.UserTasks.UnassignAsync(key, http.User.Identity?.Name, ct: ct)))
             .WithSummary("Gives a user task back to its candidates.");
-        v2.MapPost("/user-tasks/{key:long}/completion", CompleteAsync).WithSummary("Completes a user task.");
+        v2.MapPost("/user-tasks/{key:long}/completion", CompleteAsync).WithSummary("Completes a user task. Variables its form asks for are checked as on its page: 400 with 'errors' by field.");
         v2.MapPatch("/user-tasks/{key:long}", UpdateAsync).WithSummary("Changes due date, follow-up date, candidates or priority.");
     }
 
@@ -66,12 +68,16 @@ internal static class UserTasksApi
             await engine.UserTasks.AssignAsync(key, assignee, allowOverride, http.User.Identity?.Name, ct: ct));
     }
 
-    private static async Task<IResult> CompleteAsync(HttpContext http, long key, JsonBody body, ProcessEngine engine, CancellationToken ct)
+    private static async Task<IResult> CompleteAsync(HttpContext http, long key, JsonBody body, TaskCompletion completion, SignedInPerson signedIn, CancellationToken ct)
     {
         var variables = VariablesBody.Read(body, "variables");
         body.Ignore("action");
-        return body.Problem() ?? Answers.NoContent(http,
-            await engine.UserTasks.CompleteAsync(key, variables, http.User.Identity?.Name, ct: ct));
+        if (body.Problem() is { } problem)
+            return problem;
+        var (ended, errors) = await completion.CompleteAsync(key, signedIn.Person!, variables, ct);
+        return ended is { } outcome ? Answers.NoContent(http, outcome) : ApiProblem.InvalidFields(
+            http, "The form of this task does not take these variables; see 'errors'.",
+            errors.GroupBy(error => error.Field).ToDictionary(field => field.Key, field => field.Select(error => error.Message).ToArray()));
     }
 
     private static async Task<IResult> UpdateAsync(HttpContext http, long key, JsonBody body, ProcessEngine engine, CancellationToken ct)
