@@ -1,17 +1,22 @@
 using System.Data.Common;
 using AfterSales.Engine;
+using AfterSales.Service.Workflows;
 
 namespace AfterSales.Web.Hosting;
 
 /// <summary>
 /// For load balancers and operators: <c>live</c> says that the process answers, <c>ready</c> that the database does and that what has
-/// to happen at start has happened.
+/// to happen at start has happened, <c>workflows</c> that no file of the workflows folder was left out.
 /// </summary>
 public static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();
+        // Not part of being ready: the other workflows run, and a load balancer must not take the service away for a file.
+        routes.MapGet("/health/workflows", (RefusedWorkflows refused) => refused.All.Count == 0
+            ? Results.Text("ok")
+            : Results.Text($"{refused.All.Count} workflow files are not in use", statusCode: StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
         routes.MapGet("/health/ready", async (ProcessEngine engine, Readiness readiness, CancellationToken ct) =>
         {
             if (!readiness.IsReady)

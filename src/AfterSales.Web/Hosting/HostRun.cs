@@ -1,6 +1,5 @@
 using AfterSales.Engine;
 using AfterSales.Service.Mail.Templates;
-using AfterSales.Service.Workflows;
 using AfterSales.Web.SignIn;
 
 namespace AfterSales.Web.Hosting;
@@ -19,7 +18,7 @@ public static class HostRun
         {
             return StartupFailure.Say(cannot.Message);
         }
-        catch (Exception refused) when (refused is WorkflowsRefusedException or MailTemplateException)
+        catch (MailTemplateException refused)
         {
             // What people write themselves says where and what is wrong; the trace of the program would only hide it.
             return StartupFailure.Say(refused.Message);

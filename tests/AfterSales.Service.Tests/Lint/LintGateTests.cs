@@ -54,8 +54,14 @@ public sealed class LintGateTests
         await System.IO.File.WriteAllBytesAsync(Path.Combine(folder, "small.bpmn"), File("small", Small).Content.ToArray(), Ct);
         try
         {
-            var refused = await Should.ThrowAsync<WorkflowsRefusedException>(() => TestService.StartAsync(workflows: folder, lint: new LintPolicy { Workflows = LintGate.Errors }));
-            refused.Problems.ShouldContain(problem => problem.Contains("LINT-22", StringComparison.Ordinal) && problem.Contains("small.bpmn", StringComparison.Ordinal));
+            await using (var strict = await TestService.StartAsync(workflows: folder, lint: new LintPolicy { Workflows = LintGate.Errors }))
+            {
+                strict.Get<WorkflowCatalog>().Latest.ShouldBeEmpty();
+                var refused = strict.Get<RefusedWorkflows>().All.ShouldHaveSingleItem();
+                refused.File.ShouldBe("small.bpmn");
+                refused.Problems.ShouldContain(problem => problem.English.Contains("LINT-22", StringComparison.Ordinal) && problem.English.Contains("small.bpmn", StringComparison.Ordinal));
+                refused.Problems.ShouldContain(problem => problem.Persian != problem.English && problem.Chinese != problem.English, "told in each language");
+            }
             await using var lenient = await TestService.StartAsync(workflows: folder, lint: new LintPolicy { Workflows = LintGate.Nothing });
             lenient.Get<WorkflowCatalog>().Latest.ShouldHaveSingleItem();
         }

@@ -1,12 +1,13 @@
 using AfterSales.Service.Calendars;
 using AfterSales.Service.Deadlines;
 using AfterSales.Service.Tasks;
+using AfterSales.Service.Workflows;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AfterSales.Web.Pages.Tasks;
 
 /// <summary>Who has what to do: mine, my groups', overdue, all; grouped by when it is due.</summary>
-public sealed class IndexModel(TaskQueries tasks, TaskActions actions, DeadlineQueries deadlines, CalendarRegistry calendars) : SitePage
+public sealed class IndexModel(TaskQueries tasks, TaskActions actions, DeadlineQueries deadlines, CalendarRegistry calendars, RefusedWorkflows refused) : SitePage
 {
     public InboxView Inbox { get; private set; }
 
@@ -19,6 +20,9 @@ public sealed class IndexModel(TaskQueries tasks, TaskActions actions, DeadlineQ
 
     /// <summary>The clocks of the tasks that have one.</summary>
     public IReadOnlyDictionary<long, DeadlineClockView> Clocks { get; private set; } = new Dictionary<long, DeadlineClockView>();
+
+    /// <summary>Workflow files that are not in use: whoever oversees the work has to know on the first page of the day.</summary>
+    public IReadOnlyList<RefusedWorkflow> Refused => refused.All;
 
     public bool SeesAll => Person.SeesEverything;
 
