@@ -30,6 +30,9 @@ public sealed record AfterSalesOptions
     /// <summary>Adds demo people to a database that knows nobody.</summary>
     public bool DemoPeople { get; init; } = true;
 
+    /// <summary>Adds demo customers with equipment and contracts, and demo parts, to a database that knows none.</summary>
+    public bool DemoData { get; init; }
+
     /// <summary>Working calendar of a case by the customer's language code, where the request names none (OPN-01).</summary>
     public IReadOnlyDictionary<string, string> Calendars { get; init; } = new Dictionary<string, string> { ["en"] = "standard", ["fa"] = "iran", ["zh"] = "china" };
 

@@ -60,6 +60,7 @@ public static class ServiceRegistration
         services.AddSingleton<PeopleStore>();
         services.AddSingleton(provider => provider.GetRequiredService<PeopleStore>().Directory);
         services.AddSingleton<WorkflowCatalog>();
+        services.AddSingleton<RefusedWorkflows>();
         services.AddSingleton<WorkflowLoader>();
         services.AddSingleton<DomainStart>();
         services.AddSingleton<IJobHandler, CloseCaseJob>();
@@ -87,7 +88,7 @@ public static class ServiceRegistration
         services.AddSingleton<TimelineWriter>(CaseTimeline.Add);
         // First of the observers: what others write about a case may rely on its rows.
         services.AddSingleton<IEngineObserver, CaseObserver>();
-        services.AddSingleton<IEngineObserver, AbandonedCases>();
+        services.AddSingleton<IEngineObserver, CaseEndings>();
     }
 
     private static void AddTasks(this IServiceCollection services)

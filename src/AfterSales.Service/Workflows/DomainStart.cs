@@ -1,4 +1,5 @@
 using AfterSales.Engine;
+using AfterSales.Service.Demo;
 using AfterSales.Service.People;
 using Microsoft.Extensions.Hosting;
 
@@ -15,6 +16,8 @@ public sealed class DomainStart(ProcessEngine engine, PeopleStore people, Workfl
         await engine.PrepareAsync(ct);
         if (options.DemoPeople)
             await engine.WriteAsync(commit => DemoPeople.Seed(commit, people), ct: ct);
+        if (options.DemoData)
+            await engine.WriteAsync(commit => DemoData.Seed(commit), ct: ct);
         await workflows.DeployAsync(ct);
     }
 

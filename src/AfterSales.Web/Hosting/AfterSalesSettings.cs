@@ -36,6 +36,9 @@ public sealed record AfterSalesSettings
     /// <summary>Demo people in every department, who may sign in with one printed password.</summary>
     public bool DemoPeople { get; init; }
 
+    /// <summary>Adds demo customers, equipment, contracts and parts to an empty database; where nothing is said, with the demo people.</summary>
+    public bool DemoData { get; init; }
+
     /// <summary>Opens cases and writes reports that come round by calendar. Of several servers on one database only one should.</summary>
     public bool Schedules { get; init; }
 
@@ -89,6 +92,7 @@ public sealed record AfterSalesSettings
             AllowClockControl = Flag("AllowClockControl", false),
             DeductPauses = Flag("DeductPauses", false),
             DemoPeople = Flag("DemoPeople", true),
+            DemoData = Flag("DemoData", Flag("DemoPeople", true)),
             Schedules = Flag("Schedules", true),
             CompanyLanguage = Service.Languages.LanguageCodes.Parse(Text("CompanyLanguage")),
             CompanyCalendar = Text("CompanyCalendar"),

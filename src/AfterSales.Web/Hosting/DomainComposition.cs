@@ -25,6 +25,7 @@ public static class DomainComposition
             Deadlines = new DeadlineOptions { DeductPauses = settings.DeductPauses },
             Company = settings.Company,
             DemoPeople = settings.DemoPeople,
+            DemoData = settings.DemoData,
             Lint = settings.Lint,
             RunSchedules = settings.Schedules,
             CompanyLanguage = settings.CompanyLanguage,

@@ -33,6 +33,8 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("AfterSales:PublicUrl", "http://after-sales.example");
         builder.UseSetting("AfterSales:AdminPassword", AdminPassword);
         builder.UseSetting("AfterSales:DemoPassword", DemoPassword);
+        // Tests of lists make what they list.
+        builder.UseSetting("AfterSales:DemoData", "false");
         builder.UseSetting("AfterSales:Limits:Requests", "10000");
         builder.UseSetting("AfterSales:Limits:SignIns", "10000");
         builder.UseSetting("AfterSales:Limits:Links", "10000");

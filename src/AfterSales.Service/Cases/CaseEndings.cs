@@ -9,11 +9,13 @@ using AfterSales.Service.WorkOrders;
 namespace AfterSales.Service.Cases;
 
 /// <summary>
-/// A case that ends without its work being done leaves nothing behind (OPN-13): when the customer has withdrawn or declined, or an operator has
+/// The end of a case's own workflow is the end of the case, also where no step of it says so: nothing would move it any more. Completed, it is
+/// closed; cancelled by an operator, it is declined; its records are filed.
+/// <para>A case that ends without its work being done leaves nothing behind (OPN-13): when the customer has withdrawn or declined, or an operator has
 /// cancelled the workflow, its booked work orders are cancelled and their technicians told, its requisitions give back what they kept, and
-/// quotations nobody has answered are withdrawn. All in the commit that ends it. A case that was carried out keeps what is still planned for it.
+/// quotations nobody has answered are withdrawn. All in the commit that ends it. A case that was carried out keeps what is still planned for it.</para>
 /// </summary>
-internal sealed class AbandonedCases(Dispatch dispatch) : IEngineObserver
+internal sealed class CaseEndings(Dispatch dispatch) : IEngineObserver
 {
     public void Observe(CommitContext commit)
     {
@@ -21,17 +23,16 @@ internal sealed class AbandonedCases(Dispatch dispatch) : IEngineObserver
             return;
         if (CaseTable.OfInstance(commit, instance.ProcessInstanceKey) is not { } number || CaseTable.Find(commit, number) is not { } found)
             return;
-        if (found.ProcessInstanceKey == instance.ProcessInstanceKey && finished.Outcome != InstanceOutcome.Completed && !found.Status.IsFinal())
-            Decline(commit, found.Number);
+        if (found.ProcessInstanceKey == instance.ProcessInstanceKey && !found.Status.IsFinal())
+            End(commit, found.Number, finished.Outcome == InstanceOutcome.Completed ? CaseStatus.Closed : CaseStatus.Declined);
         // What a called workflow left comes with its own end, which may be later than that of the case.
-        if (CaseTable.Find(commit, number)!.Status is CaseStatus.Declined or CaseStatus.OutOfScope)
+        if (CaseTable.Find(commit, number)!.Status == CaseStatus.Declined)
             GiveUp(commit, found);
     }
 
-    // Whoever cancels the workflow of a case ends the case: without this it would be open for ever with nothing that moves it.
-    private static void Decline(CommitContext commit, string number)
+    private static void End(CommitContext commit, string number, CaseStatus status)
     {
-        CaseTable.SetStatus(commit, number, CaseStatus.Declined);
+        CaseTable.SetStatus(commit, number, status);
         RecordTable.File(commit, number);
     }
 

@@ -13,8 +13,8 @@ using static AfterSales.Service.Tests.TestDomain;
 
 namespace AfterSales.Service.Tests.Cases;
 
-/// <summary>OPN-13: a case that ends without its work being done leaves nothing booked, kept back or offered.</summary>
-public sealed class AbandonedCaseTests
+/// <summary>The end of its workflow ends a case; one that ends without its work being done leaves nothing booked, kept back or offered (OPN-13).</summary>
+public sealed class CaseEndingTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -64,6 +64,38 @@ public sealed class AbandonedCaseTests
         (await service.Get<CaseQueries>().FindAsync(found.Number, Ct))!.Status.ShouldBe(CaseStatus.Declined, "nothing moves it any more");
         (await service.OrderAsync(booked)).Status.ShouldBe(WorkOrderStatus.Cancelled);
         (await service.MailsAsync("ann", "notice")).ShouldHaveSingleItem().Subject.ShouldContain("Your appointment is cancelled");
+    }
+
+    [Fact]
+    public async Task A_case_whose_workflow_is_over_is_closed_also_where_no_step_closes_it()
+    {
+        var forgetful = TestWorkflows.Small.Replace("sourceRef=\"file\" targetRef=\"close\"", "sourceRef=\"file\" targetRef=\"end\"", StringComparison.Ordinal);
+        await using var service = await Technicians.StartAsync(forgetful);
+        var (_, found) = await OpenAsync(service);
+
+        foreach (var task in (string[])["look", "confirm"])
+            await CompleteAsync(service, task);
+
+        await TestService.EventuallyAsync(async () => (await service.Get<CaseQueries>().FindAsync(found.Number, Ct))!.Status == CaseStatus.Closed);
+        (await service.Get<CaseQueries>().GetAsync(found.Number, TestPeople.Admin, AfterSales.Service.Languages.Language.English, Ct))!.Records.ShouldAllBe(record => record.FiledAt != null);
+    }
+
+    [Fact]
+    public async Task A_satisfaction_survey_started_alone_closes_its_case()
+    {
+        await using var service = await TestService.StartAsync(workflows: TestWorkflows.Shipped);
+        var opened = await service.Get<InternalCases>().OpenAsync(
+            "survey", "How was our service?", "", onBehalfOf: new CaseCustomer { Name = "Buyer", Email = "alone@customer.example" }, ct: Ct);
+        var number = opened.ShouldBeOfType<AfterSales.Service.Intake.IntakeResult.Accepted>().Request.CaseNumber;
+        UserTaskRow? task = null;
+        await TestService.EventuallyAsync(async () =>
+            (task = (await service.Engine.UserTasks.SearchAsync(SearchRequest.Where("elementId", "Task_survey").And("state", UserTaskStates.Created), Ct)).Value.Items is [var first, ..] ? first : null) is not null);
+        var submitted = await service.Get<AfterSales.Service.Tasks.TaskCompletion>().SubmitAsync(
+            task!.UserTaskKey, new AfterSales.Service.Tasks.TaskActor.Customer("alone@customer.example"),
+            AfterSales.Service.Forms.FormValues.From(("survey.solved", "yes"), ("survey.speed", "5"), ("survey.solution", "5"), ("survey.attitude", "5")), [], AfterSales.Service.Languages.Language.English, Ct);
+        submitted.ShouldBeOfType<AfterSales.Service.Tasks.TaskSubmission.Done>();
+
+        await TestService.EventuallyAsync(async () => (await service.Get<CaseQueries>().FindAsync(number, Ct))!.Status == CaseStatus.Closed);
     }
 
     [Fact]
