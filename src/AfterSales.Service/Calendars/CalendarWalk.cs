@@ -35,6 +35,15 @@ internal sealed class CalendarWalk(WorkingCalendar calendar)
         throw Closed(calendar, date, direction);
     }
 
+    /// <summary>The same for whoever keeps no receipt.</summary>
+    public static DateOnly WorkingDayFrom(WorkingCalendar calendar, DateOnly date, int direction)
+    {
+        for (var steps = 0; steps < LongestClosure; steps++)
+            if (calendar.IsWorkingDay(date = Step(date, direction)))
+                return date;
+        throw Closed(calendar, date, direction);
+    }
+
     /// <summary>The next day with working time in that direction, and its pieces.</summary>
     public static (DateOnly Day, List<Piece> Pieces) NextPieces(WorkingCalendar calendar, DateOnly date, int direction, CalendarWalk? walk = null)
     {

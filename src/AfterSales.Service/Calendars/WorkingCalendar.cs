@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using AfterSales.Service.Languages;
 
@@ -13,10 +14,15 @@ namespace AfterSales.Service.Calendars;
 /// </remarks>
 public sealed class WorkingCalendar
 {
+    private const int MostKnownDays = 8_192;
+
     private readonly DayHours[] week;
     private readonly FrozenDictionary<DateOnly, CalendarDay> dated;
     private readonly FrozenDictionary<int, YearlyHoliday> solar;
     private readonly FrozenDictionary<int, YearlyHoliday> gregorian;
+
+    // The same days are asked for again and again, and each costs a solar date and a look at the zone's changes.
+    private readonly ConcurrentDictionary<DateOnly, KnownDay> known = new();
 
     internal WorkingCalendar(
         string id, LocalText name, TimeZoneInfo zone, LocalText zoneName, LocalText weekendReason, DayHours[] week,
@@ -74,12 +80,10 @@ public sealed class WorkingCalendar
     }
 
     /// <summary>True when work is done on this day.</summary>
-    public bool IsWorkingDay(DateOnly date)
-    {
-        if (dated.TryGetValue(date, out var exception))
-            return exception.IsWorking;
-        return week[(int)date.DayOfWeek].IsWorking && Yearly(date) is null;
-    }
+    public bool IsWorkingDay(DateOnly date) => Known(date).IsWorking;
+
+    /// <summary>The working pieces of a day as instants, in order; shared by everybody who asks, so nobody changes them.</summary>
+    internal List<Piece> PiecesOn(DateOnly date) => Known(date).Pieces;
 
     /// <summary>The local day of an instant.</summary>
     public DateOnly LocalDay(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
@@ -96,6 +100,17 @@ public sealed class WorkingCalendar
         return new(Id, Name, Zone, ZoneName, WeekendReason, week, YearlyHolidays, all.Values, KnownUntil);
     }
 
+    private KnownDay Known(DateOnly date)
+    {
+        if (known.TryGetValue(date, out var day))
+            return day;
+        // About twenty years; whoever asks for more begins anew.
+        if (known.Count >= MostKnownDays)
+            known.Clear();
+        var what = Day(date);
+        return known[date] = new KnownDay(what.IsWorking, WorkingDay.Pieces(Zone, what));
+    }
+
     private YearlyHoliday? Yearly(DateOnly date)
     {
         if (gregorian.Count > 0 && gregorian.TryGetValue(Key(date.Month, date.Day), out var holiday))
@@ -110,4 +125,6 @@ public sealed class WorkingCalendar
         holidays.ToFrozenDictionary(holiday => Key(holiday.Month, holiday.Day));
 
     private static int Key(int month, int day) => month * 100 + day;
+
+    private sealed record KnownDay(bool IsWorking, List<Piece> Pieces);
 }

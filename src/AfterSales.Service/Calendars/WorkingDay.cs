@@ -11,13 +11,16 @@ internal static class WorkingDay
     private static readonly TimeSpan Reach = TimeSpan.FromHours(26);
 
     /// <summary>The working pieces of a day as UTC instants, in order, end excluded.</summary>
-    public static List<Piece> Pieces(WorkingCalendar calendar, DateOnly date)
+    public static List<Piece> Pieces(WorkingCalendar calendar, DateOnly date) => calendar.PiecesOn(date);
+
+    /// <summary>The same of a day of any calendar in a zone, worked out anew.</summary>
+    public static List<Piece> Pieces(TimeZoneInfo zone, CalendarDay day)
     {
         var pieces = new List<Piece>();
-        var hours = calendar.Day(date).Hours;
+        var (date, hours) = (day.Date, day.Hours);
         if (!hours.IsWorking)
             return pieces;
-        foreach (var period in Periods(calendar.Zone, date))
+        foreach (var period in Periods(zone, date))
             foreach (var shift in hours.Shifts)
             {
                 var from = Max(At(date, shift.From, period.Offset), period.From);

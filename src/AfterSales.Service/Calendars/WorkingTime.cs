@@ -27,6 +27,20 @@ public static class WorkingTime
     public static WorkingTimeCalculation AddDays(WorkingCalendar calendar, DateTimeOffset from, int days) =>
         Add(calendar, from, new WorkingSpan(days, TimeSpan.Zero));
 
+    /// <summary>The <see cref="WorkingTimeCalculation.Result"/> of <see cref="AddDays(WorkingCalendar, DateTimeOffset, int)"/> without its receipt, for figures over thousands of cases.</summary>
+    public static DateTimeOffset DaysLater(WorkingCalendar calendar, DateTimeOffset from, int days)
+    {
+        Check(new WorkingSpan(days, TimeSpan.Zero));
+        var direction = days < 0 ? -1 : 1;
+        var start = Start(calendar, from, direction);
+        if (days == 0)
+            return calendar.ToLocal(start.At);
+        var day = start.Day;
+        for (var i = 0; i < Math.Abs(days); i++)
+            day = CalendarWalk.WorkingDayFrom(calendar, day, direction);
+        return calendar.ToLocal(Place(calendar, day, TimeOfDay(calendar, start)));
+    }
+
     /// <summary>The moment after (or before) which this much working time has passed.</summary>
     public static WorkingTimeCalculation AddTime(WorkingCalendar calendar, DateTimeOffset from, TimeSpan time) =>
         Add(calendar, from, new WorkingSpan(0, time));

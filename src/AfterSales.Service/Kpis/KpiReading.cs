@@ -31,7 +31,7 @@ internal sealed record KpiReading(DbConnection Database, CalendarRegistry Calend
     public DateTimeOffset DueAfter(string caseNumber, WorkingCalendar calendar, DateTimeOffset receivedAt, int days)
     {
         if (!due.TryGetValue((caseNumber, days), out var at))
-            due[(caseNumber, days)] = at = WorkingTime.AddDays(calendar, receivedAt, days).Result;
+            due[(caseNumber, days)] = at = WorkingTime.DaysLater(calendar, receivedAt, days);
         return at;
     }
 

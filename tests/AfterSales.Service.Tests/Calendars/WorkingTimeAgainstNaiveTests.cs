@@ -29,6 +29,7 @@ public class WorkingTimeAgainstNaiveTests
         var days = random.Next(-12, 13);
         var calculation = WorkingTime.AddDays(calendar, from, days);
         calculation.Result.ShouldBe(naive.AddDays(from, days), $"{from:O} + {days} working days");
+        WorkingTime.DaysLater(calendar, from, days).ShouldBe(calculation.Result, "with or without a receipt");
         calculation.CountedDays.ShouldBe(Math.Abs(days));
         calculation.Counted.ShouldAllBe(day => calendar.IsWorkingDay(day));
     });
