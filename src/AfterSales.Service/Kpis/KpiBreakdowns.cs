@@ -9,7 +9,7 @@ internal static class KpiBreakdowns
     private const long Day = 24 * 60 * 60 * 1000L;
     private static readonly Kpi AllKinds = new()
     {
-        Id = "", Name = new(""), Definition = new(""), Unit = KpiUnit.Count, Measure = KpiMeasure.Sum, Source = "",
+        Id = "", Name = new(""), Definition = new(""), Unit = KpiUnit.Count, Measure = KpiMeasure.Sum, Source = "backlog",
     };
 
     private static readonly (string Id, LocalText Name)[] Causes =
@@ -66,7 +66,7 @@ internal static class KpiBreakdowns
 
     private static KpiBreakdown OpenByAge(KpiReading reading, List<(long From, long To)> borders)
     {
-        var open = new OpenCases().Read(reading, AllKinds).ToList();
+        var open = reading.Once(KpiSources.All[AllKinds.Source], AllKinds);
         int Count(long end, long from, long to) => KpiTally.Standing(open, end).Count(one => end - one.At > from && end - one.At <= to);
         return new("backlog-age",
             new("Open cases by age", "پرونده‌های باز بر پایه عمر", "未结案件按时长"),

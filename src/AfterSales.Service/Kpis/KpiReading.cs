@@ -16,6 +16,7 @@ internal sealed record KpiReading(DbConnection Database, CalendarRegistry Calend
 
     private readonly Dictionary<string, List<Observation>> read = [];
     private readonly Dictionary<(string CaseNumber, int Days), DateTimeOffset> due = [];
+    private readonly Dictionary<string, object> shared = [];
 
     /// <summary>What a source finds, earliest first, read once for indicators that differ in nothing but how they measure it.</summary>
     public List<Observation> Once(IKpiSource source, Kpi kpi)
@@ -25,6 +26,15 @@ internal sealed record KpiReading(DbConnection Database, CalendarRegistry Calend
         if (!read.TryGetValue(key, out var found))
             read[key] = found = [.. source.Read(this, kpi).OrderBy(one => one.At)];
         return found;
+    }
+
+    /// <summary>Rows that several sources look at in their own way, read once for each choice of kinds.</summary>
+    public List<T> Shared<T>(Kpi kpi, Func<List<T>> read)
+    {
+        var key = $"{typeof(T).Name} {string.Join(',', kpi.Kinds)}";
+        if (!shared.TryGetValue(key, out var rows))
+            shared[key] = rows = read();
+        return (List<T>)rows;
     }
 
     /// <summary>When so many working days from the receipt of a case are over, by its calendar; counted once per case.</summary>
