@@ -65,6 +65,18 @@ internal static partial class RecordTable
         return numbers.Where(found.ContainsKey).Select(number => found[number]);
     }
 
+    /// <summary>The fields of sections of some record types that were filled in a stretch of time, each in its latest revision, the newest sections first, at most so many.</summary>
+    public static IEnumerable<(string TypeId, IReadOnlyList<RecordField> Fields)> FilledBetween(DbConnection db, IReadOnlyList<string> types, long from, long to, int most) => db
+        .List<(string TypeId, string Stored)>(
+            """
+            SELECT r.type_id, s.fields_json FROM records r JOIN record_sections s ON s.record_number = r.record_number
+            WHERE r.type_id IN @types AND r.opened_at < @to AND s.filled_at >= @from AND s.filled_at < @to
+              AND s.revision = (SELECT max(l.revision) FROM record_sections l WHERE l.record_number = s.record_number AND l.position = s.position)
+            ORDER BY s.filled_at DESC LIMIT @most
+            """,
+            new { types, from, to, most })
+        .Select(row => (row.TypeId, JsonSerializer.Deserialize(row.Stored, FieldsJson.Default.IReadOnlyListRecordField)!));
+
     private static SectionRow LatestRow(CommitContext commit, string recordNumber, int position) => commit.First<SectionRow>(
         SectionRow.Select + " WHERE record_number = @recordNumber AND position = @position ORDER BY revision DESC LIMIT 1", new { recordNumber, position })!;
 

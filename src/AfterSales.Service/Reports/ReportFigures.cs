@@ -10,8 +10,9 @@ namespace AfterSales.Service.Reports;
 /// <param name="Course">The months up to its end, for charts.</param>
 /// <param name="Before">The stretch of the same length before it.</param>
 /// <param name="Complaints">Complaints received, whatever else the report is about.</param>
+/// <param name="Tallies">What was counted in records, and corrective actions.</param>
 internal sealed record ReportFigures(
-    ReportKind Kind, KpiReport Range, KpiReport Course, KpiReport Before, IReadOnlyList<ReportRows.CaseLine> Cases, IReadOnlyList<ReportRows.ProductLine> Products, int Complaints)
+    ReportKind Kind, KpiReport Range, KpiReport Course, KpiReport Before, IReadOnlyList<ReportRows.CaseLine> Cases, IReadOnlyList<ReportRows.ProductLine> Products, int Complaints, IReadOnlyList<KpiBreakdown> Tallies)
 {
     public static async Task<ReportFigures> ReadAsync(
         ProcessEngine engine, KpiQueries kpis, ReportKind kind, DateOnly from, DateOnly until, bool solar, TimeZoneInfo zone, CancellationToken ct)
@@ -25,8 +26,8 @@ internal sealed record ReportFigures(
             first = KpiPeriods.BeginningOf(first.AddDays(-1), KpiBy.Month, solar);
         var course = await kpis.ReadAsync(question with { From = first, By = KpiBy.Month, Group = null, Kpis = kind.Charts }, ct);
         var (begin, end) = (range.Periods[0].From.ToStored(), range.Periods[0].To.ToStored());
-        var (cases, products, complaints) = await engine.ReadAsync(db => Lists(db, kind, begin, end), ct);
-        return new(kind, range, course, before, cases, products, complaints);
+        var (cases, products, complaints, tallies) = await engine.ReadAsync(db => Lists(db, kind, begin, end), ct);
+        return new(kind, range, course, before, cases, products, complaints, tallies);
     }
 
     /// <summary>A range that is one month, quarter or year is called so.</summary>
@@ -38,8 +39,9 @@ internal sealed record ReportFigures(
         return KpiBy.Whole;
     }
 
-    private static (IReadOnlyList<ReportRows.CaseLine>, IReadOnlyList<ReportRows.ProductLine>, int) Lists(DbConnection db, ReportKind kind, long from, long to) => (
+    private static (IReadOnlyList<ReportRows.CaseLine>, IReadOnlyList<ReportRows.ProductLine>, int, IReadOnlyList<KpiBreakdown>) Lists(DbConnection db, ReportKind kind, long from, long to) => (
         kind.ListsCases ? ReportRows.Cases(db, from, to, kind.Kind) : [],
         kind.ListsProducts ? ReportRows.Products(db, from, to) : [],
-        (int)db.List<long>("SELECT count(*) FROM cases WHERE kind = 'complaint' AND received_at >= @from AND received_at < @to", new { from, to }).Single());
+        (int)db.List<long>("SELECT count(*) FROM cases WHERE kind = 'complaint' AND received_at >= @from AND received_at < @to", new { from, to }).Single(),
+        [.. RecordTallies.Read(db, kind.Tallies, from, to), .. kind.ListsImprovements ? (KpiBreakdown[])[RecordTallies.Improvements(db, from, to)] : []]);
 }

@@ -25,7 +25,7 @@ internal static class ReportPage
             ["unfinished"] = range.Periods[0].IsOpen,
             ["figures"] = figures.Kind.Kpis.Select(id => Figure(range.Find(id)!, figures.Before.Find(id), language)).ToList(),
             ["charts"] = figures.Kind.Charts.Select(id => Chart(figures.Course.Find(id)!, figures.Course.Periods, language)).ToList(),
-            ["breakdowns"] = range.Breakdowns.Select(breakdown => Breakdown(breakdown, language)).ToList(),
+            ["breakdowns"] = range.Breakdowns.Concat(figures.Tallies).Select(breakdown => Breakdown(breakdown, language)).ToList(),
             ["cases"] = figures.Cases.Select(one => Case(one, words, format)).ToList(),
             ["casesLeftOut"] = figures.Kind.ListsCases && listed > figures.Cases.Count ? words["report.leftOut", listed - figures.Cases.Count] : null,
             ["products"] = figures.Products.Select(one => Product(one, words, format)).ToList(),

@@ -69,7 +69,8 @@ public sealed class CaseEndingTests
     [Fact]
     public async Task A_case_whose_workflow_is_over_is_closed_also_where_no_step_closes_it()
     {
-        var forgetful = TestWorkflows.Small.Replace("sourceRef=\"file\" targetRef=\"close\"", "sourceRef=\"file\" targetRef=\"end\"", StringComparison.Ordinal);
+        var forgetful = TestWorkflows.Small.Replace("close-case", "file-record", StringComparison.Ordinal)
+            .Replace("""<zeebe:input source="satisfied" target="outcome" />""", """<zeebe:input source="service-record" target="record" /><zeebe:input source="={result: 1}" target="data" />""", StringComparison.Ordinal);
         await using var service = await Technicians.StartAsync(forgetful);
         var (_, found) = await OpenAsync(service);
 

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Xml.Linq;
 using AfterSales.Engine.Search;
+using AfterSales.Feel.Values;
 using AfterSales.Service.Attachments;
 using AfterSales.Service.Languages;
+using AfterSales.Service.Records;
 using AfterSales.Service.Reports;
 using AfterSales.Service.Storage;
 using AfterSales.Service.Tests.Kpis;
@@ -97,6 +99,39 @@ public sealed class MakeReportJobTests
     }
 
     [Fact]
+    public async Task Product_statistics_count_what_the_service_records_say_and_the_measures_taken()
+    {
+        await using var service = await TestWorkflows.StartSmallAsync(Workflow("product-statistics", November));
+        await FillAsync(service, "service-record", ("product.model", new("HX-20")), ("repair.class", new("ordinary")));
+        await FillAsync(service, "service-record", ("product.model", new("HX-20")), ("repair.class", new("urgent")));
+        await FillAsync(service, "service-record", ("product.model", new("HL-3000")), ("repair.class", new("ordinary")));
+        await service.StepAsync("register-corrective-action", "correctiveAction", ("state", FeelValue.Of("open")), ("problem", FeelValue.Of("Seals leak")), ("measure", FeelValue.Of("Other rubber")));
+
+        var rows = Rows(await PageAsync(service, "en"));
+
+        rows.ShouldContain(("HX-20", "2"));
+        rows.ShouldContain(("HL-3000", "1"));
+        rows.ShouldContain(("ordinary", "2"));
+        rows.ShouldContain(("Open", "1"), "the measure is open");
+    }
+
+    [Fact]
+    public async Task Opinion_statistics_tell_problems_and_whose_they_are_in_the_language_of_the_page()
+    {
+        await using var service = await TestWorkflows.StartSmallAsync(Workflow("opinion", November));
+        foreach (var department in (LocalText[])[new("Production", "تولید", "生产部"), new("Production", "تولید", "生产部"), new("Logistics", "لجستیک", "物流部门")])
+            await FillAsync(service, "opinion-survey", ("analysis.problem", new("Another department's", "واحد دیگر", "其他部门")), ("analysis.department", department));
+        await FillAsync(service, "opinion-survey", ("analysis.problem", new("None", "هیچ", "无")));
+
+        foreach (var line in ((string, string)[])[("Another department's", "3"), ("None", "1"), ("Production", "2"), ("Logistics", "1")])
+            Rows(await PageAsync(service, "en")).ShouldContain(line);
+        foreach (var line in ((string, string)[])[("واحد دیگر", "۳"), ("تولید", "۲")])
+            Rows(await PageAsync(service, "fa")).ShouldContain(line);
+        foreach (var line in ((string, string)[])[("其他部门", "3"), ("生产部", "2")])
+            Rows(await PageAsync(service, "zh")).ShouldContain(line);
+    }
+
+    [Fact]
     public async Task Without_days_it_is_about_the_month_before()
     {
         await using var service = await TestWorkflows.StartSmallAsync(Workflow("survey-statistics", inputs: ""));
@@ -117,6 +152,28 @@ public sealed class MakeReportJobTests
         await TestService.EventuallyAsync(async () => (message = (await service.Engine.Incidents.SearchAsync(new SearchRequest(), Ct)).Value.Items is [var incident, ..] ? incident.ErrorMessage : null) is not null);
         message!.ShouldContain(why);
     }
+
+    private const string November = """<zeebe:input source="2026-11-01" target="from" /><zeebe:input source="2026-11-30" target="until" />""";
+
+    /// <summary>A filled section in a record of a case of its own.</summary>
+    private static Task FillAsync(TestService service, string type, params (string Key, LocalText Value)[] fields) => service.Engine.WriteAsync(
+        commit => RecordTable.Append(commit, new NewSection($"OLD-{commit.NextKey()}", type, new("Section"))
+        {
+            Fields = [.. fields.Select(field => new RecordField { Key = field.Key, Label = new(field.Key), Kind = RecordFieldKind.Text, Values = [field.Value] })],
+        }),
+        ct: Ct);
+
+    private static async Task<string> PageAsync(TestService service, string language)
+    {
+        var known = await service.Engine.ReadAsync(db => db.List<string>("SELECT case_number FROM cases").FirstOrDefault(), Ct);
+        var files = await FilesAsync(service, known ?? (await service.SubmitAsync()).CaseNumber, 4);
+        return await TextAsync(service, files.Single(file => file.FileName.EndsWith($".{language}.html", StringComparison.Ordinal)));
+    }
+
+    /// <summary>The lines of the page's tables of one name and one number.</summary>
+    private static List<(string Name, string Number)> Rows(string page) => [.. System.Text.RegularExpressions.Regex
+        .Matches(page, """<tr><th scope="row">([^<]*)</th><td>(?:(?!</td>).)*</td><td class="num">([^<]*)</td></tr>""")
+        .Select(match => (System.Net.WebUtility.HtmlDecode(match.Groups[1].Value), match.Groups[2].Value))];
 
     private static async Task<IReadOnlyList<Attachment>> FilesAsync(TestService service, string caseNumber, int count)
     {
