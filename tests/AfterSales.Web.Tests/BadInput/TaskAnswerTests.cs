@@ -217,7 +217,7 @@ public sealed class TaskAnswerTests(BadInputProduct product) : BadInputTests(pro
     };
 
     private static string Completion(Dictionary<string, object?> answers, string? more = null) =>
-        $$"""{"variables":{"registration":{{JsonSerializer.Serialize(answers)}}{{(more is null ? "" : ", " + more)}}}}""";
+        "{\"variables\":{\"registration\":" + JsonSerializer.Serialize(answers) + (more is null ? "" : ", " + more) + "}}";
 
     private async Task<List<JsonElement>> SectionsAsync(string number, string record) =>
         [.. (await CaseAsync(number)).GetProperty("records").EnumerateArray().Where(one => one.GetProperty("type").GetString() == record)
