@@ -34,10 +34,19 @@ public sealed class CompiledElement : ModelPart
     /// <summary>The activity a boundary event is attached to (the body of a multi-instance one).</summary>
     public int? AttachedTo { get; internal set; }
 
-    /// <summary>False for boundary events that leave their activity running.</summary>
+    /// <summary>The activity that undoes this one, or null.</summary>
+    public int? CompensatedBy { get; internal set; }
+
+    /// <summary>Done only to undo another activity; no flow leads here.</summary>
+    public bool IsForCompensation { get; init; }
+
+    /// <summary>For a process or sub-process: the event sub-processes directly in it.</summary>
+    public IReadOnlyList<int> EventSubProcesses { get; internal set; } = [];
+
+    /// <summary>False for boundary events, and start events of event sub-processes, that leave their activity running.</summary>
     public bool IsInterrupting { get; init; } = true;
 
-    /// <summary>For a process or sub-process: its none start event, if any.</summary>
+    /// <summary>For a process or sub-process: its none start event, if any; for an event sub-process its start event.</summary>
     public int? NoneStart { get; internal set; }
 
     /// <summary>For a multi-instance body: the activity inside it.</summary>
@@ -63,6 +72,9 @@ public sealed class CompiledElement : ModelPart
 
     /// <summary>Set on a multi-instance body.</summary>
     public LoopDefinition? Loop { get; init; }
+
+    /// <summary>Set on the body of a standard loop, which otherwise is like one of a multi-instance activity.</summary>
+    public StandardLoopDefinition? StandardLoop { get; init; }
 
     /// <summary>The form of a start event.</summary>
     public FormDefinition? StartForm { get; init; }

@@ -11,6 +11,9 @@ public sealed class CompiledFlow : ModelPart
     /// <summary>Index into <see cref="CompiledProcess.Elements"/>.</summary>
     public required int TargetIndex { get; init; }
 
+    /// <summary>Not drawn: it leads from a throwing to a catching link event.</summary>
+    public bool IsLink { get; init; }
+
     /// <summary>Only on flows that leave an exclusive or inclusive gateway.</summary>
     public CompiledValue? Condition { get; init; }
 }

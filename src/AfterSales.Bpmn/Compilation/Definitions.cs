@@ -55,5 +55,25 @@ public sealed record MessageEvent(CompiledValue MessageName, CompiledValue? Corr
 /// <summary>An error; a null <paramref name="ErrorCode"/> catches all.</summary>
 public sealed record ErrorEvent(CompiledValue? ErrorCode) : EventDefinition;
 
+/// <summary>An escalation; a null <paramref name="EscalationCode"/> catches all.</summary>
+public sealed record EscalationEvent(CompiledValue? EscalationCode) : EventDefinition;
+
+/// <summary>Two ends of one way that is not drawn as a line: the throwing one goes on at the catching one of this name.</summary>
+public sealed record LinkEvent(string Name) : EventDefinition;
+
+/// <summary>Happens when the condition becomes true.</summary>
+public sealed record ConditionEvent(CompiledValue Condition) : EventDefinition;
+
+/// <summary>Undoes what was completed: of one activity when <paramref name="ActivityId"/> is set, else of the whole scope. On a boundary event: says that the activity can be undone.</summary>
+public sealed record CompensateEvent(string? ActivityId) : EventDefinition;
+
+/// <summary>Gives up a transaction: undoes what was completed in it and leaves it by its cancel event.</summary>
+public sealed record CancelEvent : EventDefinition;
+
+/// <summary>An activity that is done again while a condition is true (BPMN 2.0.2, 10.3.8).</summary>
+/// <param name="Condition">Null: always again, up to <paramref name="Maximum"/> times.</param>
+/// <param name="TestsBefore">Asked before the first time already.</param>
+public sealed record StandardLoopDefinition(CompiledValue? Condition, int? Maximum, bool TestsBefore);
+
 /// <summary>Ends everything else in its scope.</summary>
 public sealed record TerminateEvent : EventDefinition;

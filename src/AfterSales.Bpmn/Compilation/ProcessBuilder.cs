@@ -38,6 +38,7 @@ internal sealed class ProcessBuilder(ProcessModel process, Events events, FeelCo
         AddScope(process.Content, root, null);
         var starts = StartChecks.Check(elements, new NodeContext(process, feel, problems), problems);
         FlowChecks.Check(elements, flows, problems);
+        CompensationChecks.Check(elements, problems);
         BoundaryChecks.Check(elements, problems);
         if (problems.Count == before)
             ReachabilityCheck.Check(elements, flows, problems);
@@ -59,9 +60,40 @@ internal sealed class ProcessBuilder(ProcessModel process, Events events, FeelCo
             AddNode(node, scope, lanes.Of(node.Id) ?? lane);
         foreach (var flow in content.Flows)
             AddFlow(flow, scope);
+        AddLinks(scope);
         foreach (var node in content.Nodes)
             if (outer.TryGetValue(node.Id, out var element))
                 Resolve(node, element, scope);
+        foreach (var association in content.Associations)
+            Compensate(association);
+    }
+
+    /// <summary>A throwing link event goes on at the one catching event of its name.</summary>
+    private void AddLinks(CompiledElement scope)
+    {
+        var links = elements.Where(element => element.ScopeIndex == scope.Index && element.Event is LinkEvent).ToList();
+        var ends = links.Where(element => element.Type == ElementType.IntermediateCatchEvent).ToLookup(element => ((LinkEvent)element.Event!).Name, StringComparer.Ordinal);
+        foreach (var link in links.Where(element => element.Type == ElementType.IntermediateThrowEvent))
+        {
+            var name = ((LinkEvent)link.Event!).Name;
+            if (ends[name].ToList() is not [var end])
+            {
+                problems.Add(ProblemCodes.LinkInvalid, link.Id, link.Line, $"The link '{name}' goes on at {ends[name].Count()} catching link events of the same process or sub-process; there must be one.");
+                continue;
+            }
+            // No id of a file has a space in it.
+            flows.Add(new CompiledFlow { Index = flows.Count, Id = $"{link.Id} {end.Id}", Line = link.Line, SourceIndex = link.Index, TargetIndex = end.Index, IsLink = true });
+            link.Outgoing = [.. link.Outgoing, flows.Count - 1];
+            end.Incoming = [.. end.Incoming, flows.Count - 1];
+        }
+    }
+
+    /// <summary>An association from a compensation event says what undoes the activity it is attached to.</summary>
+    private void Compensate(AssociationModel association)
+    {
+        if (association.SourceId is { } source && outer.TryGetValue(source, out var boundary) && boundary is { Event: CompensateEvent, AttachedTo: { } host }
+            && association.TargetId is { } target && outer.TryGetValue(target, out var handler) && handler.IsForCompensation && handler.ScopeIndex == boundary.ScopeIndex)
+            elements[host].CompensatedBy = handler.Index;
     }
 
     private void AddNode(FlowNode node, CompiledElement scope, Lane? lane)
@@ -72,12 +104,16 @@ internal sealed class ProcessBuilder(ProcessModel process, Events events, FeelCo
             context.Report(ProblemCodes.ElementUnsupported, ElementKinds.Refusal(node.Kind));
             return;
         }
+        if (node.IsEventSubProcess())
+            type = ElementType.EventSubProcess;
         var body = AddBody(context, node, type, scope, lane);
         var element = nodes.Compile(context, node, type, elements.Count, body ?? scope, lane);
         elements.Add(element);
         if (body is not null)
             body.Inner = element.Index;
         outer[node.Id] = body ?? element;
+        if (type == ElementType.EventSubProcess)
+            scope.EventSubProcesses = [.. scope.EventSubProcesses, element.Index];
         if (node.Content is { } content)
             AddScope(content, element, lane);
     }
@@ -85,8 +121,9 @@ internal sealed class ProcessBuilder(ProcessModel process, Events events, FeelCo
     private CompiledElement? AddBody(NodeContext context, FlowNode node, ElementType type, CompiledElement scope, Lane? lane)
     {
         if (node.Loop is not null && !type.IsActivity())
-            context.Report(ProblemCodes.ElementUnsupported, node.Loop.Line, "Only activities can be multi-instance.");
-        if (Loops.Compile(context, node.Loop) is not { } loop)
+            context.Report(ProblemCodes.ElementUnsupported, node.Loop.Line, "Only activities can be multi-instance or loop.");
+        var (loop, standard) = (Loops.Compile(context, node.Loop), Loops.CompileStandard(context, node.Loop));
+        if (loop is null && standard is null)
             return null;
         var body = new CompiledElement
         {
@@ -100,6 +137,7 @@ internal sealed class ProcessBuilder(ProcessModel process, Events events, FeelCo
             Properties = KnownExtensions.Properties(node),
             Lane = lane,
             Loop = loop,
+            StandardLoop = standard,
         };
         elements.Add(body);
         return body;

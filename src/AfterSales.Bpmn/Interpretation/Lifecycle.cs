@@ -44,6 +44,8 @@ internal static class Lifecycle
         if (scope is not null && Behaviors.Of(run.ElementOf(scope)).CompleteChild(run, run.ElementOf(scope), scope, instance) is { } scopeFailure)
             return scopeFailure;
         run.Waits.CloseAll(instance, WaitEnd.Canceled);
+        if (scope is not null)
+            Compensations.Note(run, element, instance, scope);
         if (scope is null)
             Finish(run, instance);
         else
@@ -61,12 +63,15 @@ internal static class Lifecycle
         run.Write.RemoveTerminated(instance);
     }
 
-    public static void TerminateChildren(Run run, ElementInstance scope)
+    public static void TerminateChildren(Run run, ElementInstance scope) => TerminateOthers(run, scope, null);
+
+    /// <summary>Ends everything in a scope but one of its elements.</summary>
+    public static void TerminateOthers(Run run, ElementInstance scope, ElementInstance? but)
     {
         run.Write.ConsumeAll(scope);
         if (scope.Children == 0)
             return;
-        foreach (var child in run.State.ActiveElements.Where(child => child.ScopeKey == scope.Key).ToList())
+        foreach (var child in run.State.ActiveElements.Where(child => child.ScopeKey == scope.Key && child != but).ToList())
             Terminate(run, child);
     }
 
@@ -82,7 +87,8 @@ internal static class Lifecycle
 
     private static void TakeFlow(Run run, CompiledFlow flow, ElementInstance scope)
     {
-        run.Write.TakeFlow(flow);
+        if (!flow.IsLink)
+            run.Write.TakeFlow(flow);
         var target = run.Process.Elements[flow.TargetIndex];
         if (Joins.WaitsAt(target))
             Joins.Arrive(run, target, flow, scope);

@@ -118,6 +118,18 @@ internal sealed class StateWriter(InstanceState state, InterpreterContext contex
         Tell(new MessageSubscriptionClosed(message.Key, end));
     }
 
+    public void OpenCondition(ElementInstance instance, ConditionWait condition) => instance.OpenConditions.Add(condition);
+
+    public void SetCondition(ElementInstance instance, ConditionWait before, ConditionWait after) =>
+        instance.OpenConditions[instance.OpenConditions.IndexOf(before)] = after;
+
+    public void CloseCondition(ElementInstance instance, string targetElementId) =>
+        instance.OpenConditions.RemoveAll(condition => condition.TargetElementId == targetElementId);
+
+    public void NoteCompensable(ElementInstance scope, Compensable activity) => scope.Done.Add(activity);
+
+    public void ForgetCompensable(ElementInstance scope, Compensable activity) => scope.Done.RemoveAt(scope.Done.LastIndexOf(activity));
+
     public void RequestChild(ElementInstance instance, ChildRequested child)
     {
         instance.ChildInstanceKey = child.ChildInstanceKey;

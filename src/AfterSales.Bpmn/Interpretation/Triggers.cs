@@ -48,11 +48,15 @@ internal static class Triggers
         if (start.Event is not null)
         {
             run.EnterTriggered(start, root.Key, trigger.Variables);
-            return null;
         }
-        foreach (var (name, value) in trigger.Variables.Entries)
-            run.Write.SetVariable(root, name, value);
-        run.Enter(start, root.Key);
+        else
+        {
+            foreach (var (name, value) in trigger.Variables.Entries)
+                run.Write.SetVariable(root, name, value);
+            run.Enter(start, root.Key);
+        }
+        if (EventSubProcesses.Wait(run, root) is { } failure)
+            run.Fail(root, failure);
         return null;
     }
 
@@ -143,7 +147,7 @@ internal static class Triggers
     }
 
     /// <summary>An event happened: on the border of the element that waited, or in the element itself.</summary>
-    private static void Happen(Run run, ElementInstance instance, CompiledElement target, FeelContext variables)
+    public static void Happen(Run run, ElementInstance instance, CompiledElement target, FeelContext variables)
     {
         var element = run.ElementOf(instance);
         if (target.AttachedTo == element.Index)

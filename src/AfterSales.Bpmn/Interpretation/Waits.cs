@@ -9,14 +9,16 @@ internal abstract record PreparedWait;
 
 internal sealed record PreparedTimer(string TargetElementId, TimerSchedule Schedule, string Expression) : PreparedWait;
 
+internal sealed record PreparedCondition(string TargetElementId) : PreparedWait;
+
 internal sealed record PreparedMessage(string TargetElementId, string MessageName, string CorrelationKey) : PreparedWait;
 
 /// <summary>Timers and message subscriptions: all of an element are worked out before the first is begun.</summary>
 internal sealed class Waits(Run run)
 {
-    /// <summary>What the boundary events of an activity wait for. Errors need no waiting.</summary>
+    /// <summary>What the boundary events of an activity, and the event sub-processes in it, wait for. Errors and escalations need no waiting.</summary>
     public Step<IReadOnlyList<PreparedWait>> EvaluateBoundary(ElementInstance instance, CompiledElement element) =>
-        Evaluate(instance, element.BoundaryEvents.Select(index => run.Process.Elements[index]));
+        Evaluate(instance, element.BoundaryEvents.Select(index => run.Process.Elements[index]).Concat(EventSubProcesses.Starts(run, element)));
 
     /// <summary>What these events wait for, as seen from the element that waits.</summary>
     public Step<IReadOnlyList<PreparedWait>> Evaluate(ElementInstance instance, IEnumerable<CompiledElement> events)
@@ -28,6 +30,7 @@ internal sealed class Waits(Run run)
             {
                 TimerEvent timer => Timer(instance, target, timer),
                 MessageEvent message => Message(instance, target, message),
+                ConditionEvent => new Step<PreparedWait?>(new PreparedCondition(target.Id), null),
                 _ => new Step<PreparedWait?>(null, null),
             };
             if (wait.Failure is not null)
@@ -48,6 +51,18 @@ internal sealed class Waits(Run run)
                     timer.Schedule.Notes);
             else if (wait is PreparedMessage message)
                 run.Write.OpenSubscription(instance, new MessageWait(run.Write.NextKey(), message.TargetElementId, message.MessageName, message.CorrelationKey));
+            else if (wait is PreparedCondition condition)
+                run.Write.OpenCondition(instance, new ConditionWait(condition.TargetElementId, WasTrue: false));
+    }
+
+    /// <summary>Waits no longer for one event.</summary>
+    public void Close(ElementInstance instance, string targetElementId)
+    {
+        foreach (var timer in instance.OpenTimers.FindAll(timer => timer.TargetElementId == targetElementId))
+            run.Write.CloseTimer(instance, timer, WaitEnd.Canceled);
+        foreach (var message in instance.OpenMessages.FindAll(message => message.TargetElementId == targetElementId))
+            run.Write.CloseSubscription(instance, message, WaitEnd.Canceled);
+        run.Write.CloseCondition(instance, targetElementId);
     }
 
     public void CloseAll(ElementInstance instance, WaitEnd end)
@@ -56,6 +71,8 @@ internal sealed class Waits(Run run)
             run.Write.CloseTimer(instance, timer, end);
         foreach (var message in instance.OpenMessages.ToArray())
             run.Write.CloseSubscription(instance, message, end);
+        foreach (var condition in instance.OpenConditions.ToArray())
+            run.Write.CloseCondition(instance, condition.TargetElementId);
     }
 
     /// <summary>The next firing of a cycle, one interval after the last was due: a late one does not shift the others.</summary>

@@ -9,6 +9,7 @@ internal sealed class FlowGraph
     private readonly ILookup<string, FlowModel> outgoing;
     private readonly ILookup<string, FlowModel> incoming;
     private readonly ILookup<string, FlowNode> attached;
+    private readonly ILookup<string, FlowNode> undoneBy;
 
     public FlowGraph(FlowScope scope)
     {
@@ -18,6 +19,8 @@ internal sealed class FlowGraph
         Flows = [.. scope.Flows.Where(flow => Find(flow.SourceId) is not null && Find(flow.TargetId) is not null)];
         outgoing = Flows.ToLookup(flow => flow.SourceId!, StringComparer.Ordinal);
         incoming = Flows.ToLookup(flow => flow.TargetId!, StringComparer.Ordinal);
+        undoneBy = scope.Associations.Where(line => Find(line.SourceId)?.Has("compensateEventDefinition") == true && Find(line.TargetId) is not null)
+            .ToLookup(line => line.SourceId!, line => Find(line.TargetId)!, StringComparer.Ordinal);
         attached = scope.Nodes.Where(node => node.IsBoundary() && HostId(node) is not null).ToLookup(node => HostId(node)!, StringComparer.Ordinal);
     }
 
@@ -41,11 +44,20 @@ internal sealed class FlowGraph
     public FlowNode? Host(FlowNode boundary) => Find(HostId(boundary));
 
     /// <summary>Where a token can be next: along the flows, or by a boundary event.</summary>
-    public IEnumerable<FlowNode> Next(FlowNode node) => Out(node).Select(Target).Concat(BoundaryEvents(node));
+    public IEnumerable<FlowNode> Next(FlowNode node) => Out(node).Select(Target).Concat(BoundaryEvents(node)).Concat(LinkEnds(node)).Concat(undoneBy[node.Id]);
 
     /// <summary>Where it can have been before.</summary>
     public IEnumerable<FlowNode> Before(FlowNode node) =>
-        In(node).Select(Source).Concat(Host(node) is { } host && node.IsBoundary() ? [host] : []);
+        In(node).Select(Source).Concat(Host(node) is { } host && node.IsBoundary() ? [host] : []).Concat(LinkBeginnings(node));
+
+    /// <summary>Where the way of a throwing link event goes on.</summary>
+    public IEnumerable<FlowNode> LinkEnds(FlowNode node) => node.Kind == "intermediateThrowEvent" ? Links(node, "intermediateCatchEvent") : [];
+
+    private IEnumerable<FlowNode> LinkBeginnings(FlowNode node) => node.Kind == "intermediateCatchEvent" ? Links(node, "intermediateThrowEvent") : [];
+
+    private IEnumerable<FlowNode> Links(FlowNode node, string otherKind) => node.Events.FirstOrDefault(definition => definition.Kind == "linkEventDefinition")?.Name is { } name
+        ? Nodes.Where(other => other.Kind == otherKind && other.Events.Any(definition => definition.Kind == "linkEventDefinition" && definition.Name == name))
+        : [];
 
     /// <summary>Everything reachable, the beginnings included; nodes for which <paramref name="stopAt"/> holds are reached but not left.</summary>
     public HashSet<FlowNode> Reach(IEnumerable<FlowNode> from, Func<FlowNode, IEnumerable<FlowNode>>? next = null, Func<FlowNode, bool>? stopAt = null)

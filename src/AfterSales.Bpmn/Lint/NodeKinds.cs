@@ -24,6 +24,9 @@ internal static class NodeKinds
     /// <summary>Something is done here: task, called flow or sub-process.</summary>
     public static bool IsStep(this FlowNode node) => node.IsTask() || node.IsCall() || node.Content is not null;
 
+    /// <summary>Begun by an event or to undo something, not by a flow: it begins and ends by itself.</summary>
+    public static bool StandsAlone(this FlowNode node) => node["triggeredByEvent"] is "true" or "1" || node["isForCompensation"] is "true" or "1";
+
     /// <summary>A gateway where somebody or something decides.</summary>
     public static bool IsDecision(this FlowNode node) => node.Kind is "exclusiveGateway" or "inclusiveGateway" or "complexGateway";
 

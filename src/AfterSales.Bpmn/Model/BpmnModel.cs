@@ -16,6 +16,8 @@ public sealed class BpmnModel
 
     public required IReadOnlyList<ErrorModel> Errors { get; init; }
 
+    public IReadOnlyList<EscalationModel> Escalations { get; init; } = [];
+
     /// <summary>What the file draws; empty for a file without diagram interchange.</summary>
     public IReadOnlyList<DiagramShape> Shapes { get; init; } = [];
 
@@ -75,6 +77,15 @@ public sealed class ErrorModel : ModelNode
     public string? ErrorCode { get; init; }
 }
 
+/// <summary>An escalation of the file.</summary>
+public sealed class EscalationModel : ModelNode
+{
+    public string? EscalationCode { get; init; }
+}
+
+/// <summary>A dotted line; from a compensation event to an activity it says what undoes the activity the event is attached to.</summary>
+public sealed record AssociationModel(string? SourceId, string? TargetId);
+
 /// <summary>What a process or a sub-process contains.</summary>
 public sealed class FlowScope
 {
@@ -84,6 +95,8 @@ public sealed class FlowScope
 
     /// <summary>The documents, records and systems drawn in this scope.</summary>
     public IReadOnlyList<DataModel> Data { get; init; } = [];
+
+    public IReadOnlyList<AssociationModel> Associations { get; init; } = [];
 
     /// <summary>The texts of the notes drawn in this scope.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
@@ -150,8 +163,27 @@ public sealed class FlowNode : ModelNode
 /// <param name="Kind">The name of its XML element: <c>timerEventDefinition</c>.</param>
 /// <param name="Reference">What <c>messageRef</c>, <c>errorRef</c>, ... names.</param>
 /// <param name="Timers">For timers: the name of each inner element (<c>timeDate</c>, ...) with its text.</param>
-public sealed record EventModel(string Kind, int Line, string? Reference, IReadOnlyList<KeyValuePair<string, string>> Timers);
+/// <param name="Name">For links: the name that the two ends share.</param>
+/// <param name="Condition">For conditional events.</param>
+public sealed record EventModel(
+    string Kind,
+    int Line,
+    string? Reference,
+    IReadOnlyList<KeyValuePair<string, string>> Timers,
+    string? Name = null,
+    string? Condition = null);
 
 /// <summary>Loop characteristics of an activity.</summary>
 /// <param name="Kind"><c>multiInstanceLoopCharacteristics</c> or <c>standardLoopCharacteristics</c>.</param>
-public sealed record LoopModel(string Kind, int Line, bool IsSequential, Extension? Zeebe, string? CompletionCondition);
+/// <param name="LoopCondition">For standard loops: again while it is true.</param>
+/// <param name="LoopMaximum">For standard loops: never more often than this.</param>
+/// <param name="TestsBefore">For standard loops: the condition is asked before the first time already.</param>
+public sealed record LoopModel(
+    string Kind,
+    int Line,
+    bool IsSequential,
+    Extension? Zeebe,
+    string? CompletionCondition,
+    string? LoopCondition = null,
+    string? LoopMaximum = null,
+    bool TestsBefore = false);

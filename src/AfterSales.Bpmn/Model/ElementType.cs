@@ -24,6 +24,8 @@ public enum ElementType
     CallActivity,
     MultiInstanceBody,
     SequenceFlow,
+    EventSubProcess,
+    Transaction,
 }
 
 /// <summary>The spelling of element types outside this library.</summary>
@@ -34,7 +36,8 @@ public static class ElementTypeNames
         "PROCESS", "SUB_PROCESS", "START_EVENT", "END_EVENT", "INTERMEDIATE_CATCH_EVENT", "INTERMEDIATE_THROW_EVENT",
         "BOUNDARY_EVENT", "USER_TASK", "SERVICE_TASK", "SCRIPT_TASK", "SEND_TASK", "RECEIVE_TASK", "MANUAL_TASK",
         "BUSINESS_RULE_TASK", "EXCLUSIVE_GATEWAY", "PARALLEL_GATEWAY", "INCLUSIVE_GATEWAY", "EVENT_BASED_GATEWAY",
-        "CALL_ACTIVITY", "MULTI_INSTANCE_BODY", "SEQUENCE_FLOW",
+        "CALL_ACTIVITY", "MULTI_INSTANCE_BODY", "SEQUENCE_FLOW", "EVENT_SUB_PROCESS",
+        "TRANSACTION",
     ];
 
     /// <summary>As the Camunda 8 REST API spells it: <c>USER_TASK</c>.</summary>

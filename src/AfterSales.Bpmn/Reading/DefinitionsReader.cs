@@ -13,6 +13,7 @@ internal static class DefinitionsReader
         Participants = [.. Xml.Bpmn(root, "collaboration").SelectMany(collaboration => Xml.Bpmn(collaboration, "participant")).Select(Participant)],
         Messages = [.. Xml.Bpmn(root, "message").Select(Message)],
         Errors = [.. Xml.Bpmn(root, "error").Select(Error)],
+        Escalations = [.. Xml.Bpmn(root, "escalation").Select(Escalation)],
         Ids = Ids(root),
         Shapes = DiagramReader.Shapes(root),
         Edges = DiagramReader.Edges(root),
@@ -68,6 +69,14 @@ internal static class DefinitionsReader
         Name = Xml.Attribute(element, "name"),
         Line = Xml.Line(element),
         ErrorCode = Xml.Attribute(element, "errorCode"),
+    };
+
+    private static EscalationModel Escalation(XElement element) => new()
+    {
+        Id = Xml.Id(element),
+        Name = Xml.Attribute(element, "name"),
+        Line = Xml.Line(element),
+        EscalationCode = Xml.Attribute(element, "escalationCode"),
     };
 
     /// <summary>Ids of BPMN elements only: a diagram's shapes may be numbered as they like.</summary>

@@ -21,6 +21,7 @@ internal static class FlowScopeReader
         Nodes = [.. parent.Elements().Where(IsFlowNode).Select(Node)],
         Flows = [.. Xml.Bpmn(parent, "sequenceFlow").Select(Flow)],
         Data = [.. Xml.Bpmn(parent, "dataObjectReference").Concat(Xml.Bpmn(parent, "dataStoreReference")).Select(Data)],
+        Associations = [.. Xml.Bpmn(parent, "association").Select(line => new AssociationModel(Xml.Reference(Xml.Attribute(line, "sourceRef")), Xml.Reference(Xml.Attribute(line, "targetRef"))))],
         Notes = [.. Xml.Bpmn(parent, "textAnnotation").Select(note => Text(note, "text")).OfType<string>()],
     };
 
@@ -80,17 +81,22 @@ internal static class FlowScopeReader
     private static EventModel Event(XElement element) => new(
         element.Name.LocalName,
         Xml.Line(element),
-        Xml.Reference(Xml.Attribute(element, "messageRef") ?? Xml.Attribute(element, "errorRef")),
+        Xml.Reference(Xml.Attribute(element, "messageRef") ?? Xml.Attribute(element, "errorRef") ?? Xml.Attribute(element, "escalationRef") ?? Xml.Attribute(element, "activityRef")),
         [.. element.Elements()
             .Where(child => Xml.IsBpmn(child) && child.Name.LocalName is "timeDate" or "timeDuration" or "timeCycle")
-            .Select(child => KeyValuePair.Create(child.Name.LocalName, child.Value.Trim()))]);
+            .Select(child => KeyValuePair.Create(child.Name.LocalName, child.Value.Trim()))],
+        Xml.Attribute(element, "name"),
+        Text(element, "condition"));
 
     private static LoopModel Loop(XElement element) => new(
         element.Name.LocalName,
         Xml.Line(element),
         Xml.Flag(element, "isSequential", otherwise: false),
         Xml.Extensions(element).FirstOrDefault(extension => extension.IsZeebe && extension.Name == "loopCharacteristics"),
-        Text(element, "completionCondition"));
+        Text(element, "completionCondition"),
+        Text(element, "loopCondition"),
+        Xml.Attribute(element, "loopMaximum"),
+        Xml.Flag(element, "testBefore", otherwise: false));
 
     private static string? Text(XElement element, string child) =>
         Xml.Bpmn(element, child).FirstOrDefault()?.Value.Trim() is { Length: > 0 } text ? text : null;

@@ -31,6 +31,11 @@ public static class ProblemCodes
     public const string CorrelationKeyMissing = "correlation-key-missing";
     public const string TimerInvalid = "timer-invalid";
     public const string ErrorCodeMissing = "error-code-missing";
+    public const string EscalationCodeMissing = "escalation-code-missing";
+    public const string ConditionMissing = "condition-missing";
+    public const string LinkInvalid = "link-invalid";
+    public const string CompensationInvalid = "compensation-invalid";
+    public const string LoopInvalid = "loop-invalid";
     public const string ExpressionInvalid = "expression-invalid";
     public const string ValueInvalid = "value-invalid";
 }

@@ -44,6 +44,12 @@ public sealed class ElementInstance
 
     public IReadOnlyList<MessageWait> Messages => OpenMessages;
 
+    /// <summary>Conditional events this element waits for.</summary>
+    public IReadOnlyList<ConditionWait> Conditions => OpenConditions;
+
+    /// <summary>For a scope: completed activities that can still be undone, in the order in which they completed.</summary>
+    public IReadOnlyList<Compensable> Compensables => Done;
+
     public OpenIncident? Incident { get; internal set; }
 
     /// <summary>1-based number of this instance inside a multi-instance body; 0 outside of one.</summary>
@@ -63,6 +69,10 @@ public sealed class ElementInstance
     internal List<TimerWait> OpenTimers { get; } = [];
 
     internal List<MessageWait> OpenMessages { get; } = [];
+
+    internal List<ConditionWait> OpenConditions { get; } = [];
+
+    internal List<Compensable> Done { get; } = [];
 
     internal SortedDictionary<string, int> Waiting { get; } = new(StringComparer.Ordinal);
 }

@@ -11,6 +11,14 @@ public sealed record TimerWait(long Key, string TargetElementId, DateTimeOffset 
 /// <summary>An open message subscription of an element instance; <see cref="TargetElementId"/> is the event it leads to.</summary>
 public sealed record MessageWait(long Key, string TargetElementId, string MessageName, string CorrelationKey);
 
+/// <summary>A conditional event that an element instance waits for.</summary>
+/// <param name="WasTrue">What the condition was when it was last looked at: an event happens when it becomes true.</param>
+public sealed record ConditionWait(string TargetElementId, bool WasTrue);
+
+/// <summary>A completed activity that can be undone.</summary>
+/// <param name="Within">The activity itself, or the completed sub-process of the same scope that it was done in.</param>
+public sealed record Compensable(string ElementId, string Within);
+
 /// <summary>An unresolved incident on an element instance.</summary>
 public sealed record OpenIncident(long Key, IncidentType Type, string Message, long? JobKey);
 

@@ -15,6 +15,7 @@ public class RefusalTests
     [
         Message("m", "paid"), Message("nokey", "unpaid", null), "<bpmn:message id=\"unnamed\"/>", Error("e", "E1"), "<bpmn:error id=\"nocode\"/>", Message("variable", "=x", null),
         "<bpmn:signal id=\"sig\" name=\"s\"/>",
+        "<bpmn:escalation id=\"nocode_escalation\"/>",
     ];
 
     private static readonly string Rest = Start() + Manual("ok") + End() + Chain("start ok end");
@@ -24,22 +25,35 @@ public class RefusalTests
         // Elements
         { Element("task", "x") + Chain("ok x"), ProblemCodes.ElementUnsupported, "x" },
         { Element("complexGateway", "x") + Chain("ok x"), ProblemCodes.ElementUnsupported, "x" },
-        { Element("transaction", "x", inner: Start("s") + Chain("s")) + Chain("ok x"), ProblemCodes.ElementUnsupported, "x" },
+        { Boundary("x", "ok", Cancel()) + Chain("x end"), ProblemCodes.BoundaryInvalid, "x" },
+        { Element("endEvent", "x", inner: Cancel()) + Chain("ok x"), ProblemCodes.EventUnsupported, "x" },
         { Element("adHocSubProcess", "x", inner: Manual("y")) + Chain("ok x"), ProblemCodes.ElementUnsupported, "x" },
         { Element("choreographyTask", "x"), ProblemCodes.ElementUnsupported, "x" },
-        { Element("subProcess", "x", inner: Start("s", inner: OnMessage("m")) + Manual("y") + Chain("s y"), attributes: "triggeredByEvent=\"true\""), ProblemCodes.AttributeUnsupported, "x" },
-        { Element("serviceTask", "x", """<zeebe:taskDefinition type="w"/>""", attributes: "isForCompensation=\"true\"") + Chain("ok x"), ProblemCodes.AttributeUnsupported, "x" },
+        { EventSubProcess("x", "s", "", true, Manual("y"), Chain("s y")), ProblemCodes.EventUnsupported, "s" },
+        { EventSubProcess("x", "s", OnMessage("m"), true, Manual("y"), Chain("s y")) + Chain("ok x"), ProblemCodes.FlowInvalid, "x" },
+        { EventSubProcess("x", "s", OnError("e"), false, Manual("y"), Chain("s y")), ProblemCodes.BoundaryInvalid, "s" },
+        { EventSubProcess("x", "s", OnMessage("nokey"), true, Manual("y"), Chain("s y")), ProblemCodes.CorrelationKeyMissing, "s" },
+        { EventSubProcess("x", "s", OnMessage("m"), true, Manual("y"), Start("t"), Chain("s y"), Chain("t y")), ProblemCodes.StartAmbiguous, "x" },
+        { Element("serviceTask", "x", """<zeebe:taskDefinition type="w"/>""", attributes: "isForCompensation=\"true\""), ProblemCodes.CompensationInvalid, "x" },
+        { Undo("x", "ok") + Chain("x end"), ProblemCodes.FlowInvalid, "x" },
+        { Boundary("x", "ok", Compensate()), ProblemCodes.CompensationInvalid, "x" },
+        { Element("endEvent", "x", inner: Compensate("ok")) + Chain("ok x"), ProblemCodes.CompensationInvalid, "x" },
         { Element("receiveTask", "x", attributes: "messageRef=\"m\" instantiate=\"true\"") + Chain("ok x"), ProblemCodes.AttributeUnsupported, "x" },
         { Element("manualTask", "x", attributes: "default=\"y\"") + Chain("ok x"), ProblemCodes.AttributeUnsupported, "x" },
 
         // Events
         { Catch("x", "<bpmn:signalEventDefinition signalRef=\"sig\"/>") + Chain("ok x"), ProblemCodes.EventUnsupported, "x" },
-        { Catch("x", "<bpmn:conditionalEventDefinition/>") + Chain("ok x"), ProblemCodes.EventUnsupported, "x" },
-        { Catch("x", "<bpmn:linkEventDefinition/>") + Chain("ok x"), ProblemCodes.EventUnsupported, "x" },
+        { Catch("x", "<bpmn:conditionalEventDefinition/>") + Chain("ok x"), ProblemCodes.ConditionMissing, "x" },
+        { Catch("x", OnCondition("ready")) + Chain("ok x"), ProblemCodes.ExpressionInvalid, "x" },
+        { Throw("x", "<bpmn:linkEventDefinition/>") + Chain("ok x"), ProblemCodes.LinkInvalid, "x" },
+        { Throw("x", Link("A")) + Chain("ok x"), ProblemCodes.LinkInvalid, "x" },
+        { Throw("x", Link("A")) + Catch("y", Link("A")) + Catch("z", Link("A")) + Chain("ok x") + Chain("y end") + Chain("z end"), ProblemCodes.LinkInvalid, "x" },
+        { Throw("x", Link("A")) + Catch("y", Link("A")) + Chain("ok x y end"), ProblemCodes.FlowInvalid, "x" },
+        { Catch("x", Link("A")) + Chain("x end"), ProblemCodes.Unreachable, "x" },
         { Catch("x", "") + Chain("ok x"), ProblemCodes.EventUnsupported, "x" },
         { Catch("x", Duration("PT1H") + OnMessage("m")) + Chain("ok x"), ProblemCodes.EventUnsupported, "x" },
-        { Element("endEvent", "x", inner: "<bpmn:escalationEventDefinition/>") + Chain("ok x"), ProblemCodes.EventUnsupported, "x" },
-        { Element("endEvent", "x", inner: "<bpmn:compensateEventDefinition/>") + Chain("ok x"), ProblemCodes.EventUnsupported, "x" },
+        { Element("endEvent", "x", inner: OnEscalation(null)) + Chain("ok x"), ProblemCodes.ReferenceUnknown, "x" },
+        { Element("endEvent", "x", inner: OnEscalation("nocode_escalation")) + Chain("ok x"), ProblemCodes.EscalationCodeMissing, "x" },
         { Start("x", inner: "<bpmn:signalEventDefinition signalRef=\"sig\"/>") + Chain("x ok"), ProblemCodes.EventUnsupported, "x" },
         { Element("intermediateThrowEvent", "x", inner: OnMessage("m")) + Chain("ok x"), ProblemCodes.ExtensionMissing, "x" },
         { End("x", OnMessage("m")) + Chain("ok x"), ProblemCodes.ExtensionMissing, "x" },
@@ -134,7 +148,8 @@ public class RefusalTests
         { "<bpmn:sequenceFlow sourceRef=\"start\" targetRef=\"end\"/>", ProblemCodes.IdMissing, null },
 
         // Loops
-        { Element("manualTask", "x", inner: "<bpmn:standardLoopCharacteristics/>") + Chain("ok x"), ProblemCodes.ElementUnsupported, "x" },
+        { Element("manualTask", "x", inner: "<bpmn:standardLoopCharacteristics/>") + Chain("ok x"), ProblemCodes.LoopInvalid, "x" },
+        { Element("manualTask", "x", inner: "<bpmn:standardLoopCharacteristics loopMaximum=\"many\"/>") + Chain("ok x"), ProblemCodes.LoopInvalid, "x" },
         { Element("manualTask", "x", inner: "<bpmn:multiInstanceLoopCharacteristics/>") + Chain("ok x"), ProblemCodes.ExtensionMissing, "x" },
         { Element("manualTask", "x", inner: Loop(true, "inputCollection=\"items\"")) + Chain("ok x"), ProblemCodes.ExpressionInvalid, "x" },
         { Element("manualTask", "x", inner: Loop(true, "inputCollection=\"=items\" outputElement=\"=a\"")) + Chain("ok x"), ProblemCodes.ExtensionInvalid, "x" },

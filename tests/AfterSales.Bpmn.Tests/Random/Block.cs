@@ -15,6 +15,9 @@ internal abstract record Block(int Number)
         Loop loop => $"{loop.Times} times {loop.Part.Show()}",
         Sub sub => $"{Id}[{sub.Part.Show()}]",
         Each each => $"{Id}[{each.Items} items {(each.IsSequential ? "in turn" : "at once")}: {each.Part.Show()}]",
+        Rounds rounds => $"{Id}[{rounds.Times} rounds: {rounds.Part.Show()}]",
+        Linked linked => $"{Id} ~> {linked.Part.Show()}",
+        Begun begun => $"{Id}[{begun.Part.Show()} or by {(begun.IsInterrupting ? "interrupting" : "non-interrupting")} event {begun.Way.Show()}]",
         Bordered bordered => $"{bordered.Host.Show()} on {bordered.Kind} {Id} -> {bordered.Way.Show()}",
         _ => Id,
     };
@@ -43,6 +46,15 @@ internal sealed record Sub(int Number, Block Part) : Block(Number);
 
 /// <summary>A sub-process once per item.</summary>
 internal sealed record Each(int Number, Block Part, int Items, bool IsSequential) : Block(Number);
+
+/// <summary>A sub-process as a standard loop.</summary>
+internal sealed record Rounds(int Number, Block Part, int Times) : Block(Number);
+
+/// <summary>Its part follows behind a link.</summary>
+internal sealed record Linked(int Number, Block Part) : Block(Number);
+
+/// <summary>A sub-process with an event sub-process that a timer begins.</summary>
+internal sealed record Begun(int Number, Block Part, Block Way, bool IsInterrupting) : Block(Number);
 
 internal enum BorderKind
 {

@@ -36,8 +36,13 @@ internal sealed class BlockDrawing
             case Pass:
                 xml.Append(Manual(block.Id));
                 return (block.Id, block.Id);
-            case Job or Sub or Each:
+            case Job or Sub or Each or Rounds or Begun:
                 return (Activity(block), block.Id);
+            case Linked linked:
+                xml.Append(Throw(block.Id, Link(block.Id))).Append(Catch(block.Id + "_end", Link(block.Id)));
+                var behind = Draw(linked.Part);
+                Connect(block.Id + "_end", behind.First);
+                return (block.Id, behind.Last);
             case Sequence sequence:
                 var parts = sequence.Parts.Select(Draw).ToList();
                 foreach (var (from, to) in parts.Zip(parts.Skip(1)))
@@ -62,6 +67,8 @@ internal sealed class BlockDrawing
         {
             Job => Service(block.Id),
             Sub sub => Element("subProcess", block.Id, inner: Scope(sub.Part)),
+            Rounds rounds => Element("subProcess", block.Id, inner: StandardLoop(null, rounds.Times) + Scope(rounds.Part)),
+            Begun begun => Element("subProcess", block.Id, inner: Scope(begun.Part) + Beside(begun)),
             Each each => Element(
                 "subProcess",
                 block.Id,
@@ -70,6 +77,20 @@ internal sealed class BlockDrawing
             _ => throw new ArgumentOutOfRangeException(nameof(block)),
         });
         return block.Id;
+    }
+
+    private string Beside(Begun begun)
+    {
+        var outer = xml;
+        xml = new StringBuilder();
+        var (start, end) = (begun.Id + "_event", begun.Id + "_handled");
+        var (first, last) = Draw(begun.Way);
+        xml.Append(End(end));
+        Connect(start, first);
+        Connect(last, end);
+        var content = EventSubProcess(begun.Id + "_beside", start, Duration("PT1H"), begun.IsInterrupting, xml.ToString());
+        xml = outer;
+        return content;
     }
 
     private (string First, string Last) Split(Block block, string fork, string join, IReadOnlyList<Block> branches, Func<int, string?> condition)

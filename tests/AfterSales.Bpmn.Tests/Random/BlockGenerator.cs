@@ -12,7 +12,7 @@ internal sealed class BlockGenerator(int seed)
     {
         if (depth == 0)
             return random.Next(4) == 0 ? new Pass(Next()) : new Job(Next());
-        switch (random.Next(12))
+        switch (random.Next(15))
         {
             case 0 or 1:
                 return new Sequence(Next(), Many(depth, place));
@@ -36,6 +36,12 @@ internal sealed class BlockGenerator(int seed)
                 if (place.IsInLoop && kind == BorderKind.NonInterruptingTimer)
                     kind = BorderKind.InterruptingTimer;
                 return new Bordered(Next(), Host(depth - 1, place), kind, Any(depth - 1, place));
+            case 12:
+                return new Rounds(Next(), Any(depth - 1, place with { IsInLoop = false }), random.Next(1, 4));
+            case 13:
+                return new Linked(Next(), Any(depth - 1, place));
+            case 14:
+                return new Begun(Next(), Any(depth - 1, place with { IsInLoop = false }), Any(depth - 1, place with { IsInLoop = false }), random.Next(2) == 0);
             default:
                 return new Job(Next());
         }

@@ -23,6 +23,9 @@ internal abstract record Term
         Several several => Together.Of(several.Branches.Where((_, index) => several.Taken[index]).Select(branch => Begin(branch, path))),
         Loop loop => Then.Of(Done, Enumerable.Repeat(loop.Part, loop.Times), path),
         Sub sub => Inside.Of(Begin(sub.Part, path), []),
+        Rounds rounds => Then.Of(Done, Enumerable.Repeat(new Sub(rounds.Number, rounds.Part), rounds.Times), path),
+        Linked linked => Begin(linked.Part, path),
+        Begun begun => Beginning.Of(Inside.Of(Begin(begun.Part, path), []), begun, path, [], true),
         Each { IsSequential: false } each => Together.Of(Enumerable.Range(1, each.Items).Select(item => Inside.Of(Begin(each.Part, $"{path}/{item}"), []))),
         Each each => EachLeft.Of(Done, each, path, 1),
         Bordered bordered => Guarded.Of(Begin(bordered.Host, path), bordered, path),
@@ -137,6 +140,39 @@ internal abstract record Term
 
         public override Term? After(Happening happening, List<Term> beside) =>
             Now.After(happening, beside) is { } now ? Of(now, Each, Path, NextItem) : null;
+    }
+
+    /// <summary>A sub-process whose event can still begin something: beside what is in it, or in its place.</summary>
+    private sealed record Beginning(Term Way, Begun Block, string Path, IReadOnlyList<Term> Beside, bool CanBegin) : Term
+    {
+        public static Term Of(Term way, Begun block, string path, IEnumerable<Term> beside, bool canBegin)
+        {
+            var left = beside.Where(term => !term.IsDone).ToList();
+            return way is Failed ? way : left.Find(term => term is Failed) ?? (way.IsDone && left.Count == 0 ? Done : new Beginning(way, block, path, left, canBegin));
+        }
+
+        public override IEnumerable<Happening> Next(bool errorsAreCaught)
+        {
+            foreach (var happening in Way.Next(errorsAreCaught).Concat(Beside.SelectMany(term => term.Next(errorsAreCaught))))
+                yield return happening;
+            if (CanBegin)
+                yield return new Happening("timer", EventId, Path);
+        }
+
+        public override Term? After(Happening happening, List<Term> beside)
+        {
+            if (Way.After(happening, beside) is { } way)
+                return Of(way, Block, Path, Beside, CanBegin);
+            for (var index = 0; index < Beside.Count; index++)
+                if (Beside[index].After(happening, beside) is { } after)
+                    return Of(Way, Block, Path, Beside.Select((term, other) => other == index ? after : term), CanBegin);
+            if (!CanBegin || happening.Kind != "timer" || happening.Id != EventId || happening.Path != Path)
+                return null;
+            var begun = Inside.Of(Begin(Block.Way, Path), []);
+            return Block.IsInterrupting ? begun : Of(Way, Block, Path, [.. Beside, begun], false);
+        }
+
+        private string EventId => Block.Id + "_event";
     }
 
     /// <summary>An activity with a boundary event that can still happen.</summary>

@@ -25,10 +25,11 @@ public class StateFormatTests
     {
         var process = Scenario.Compile(File([Message("m", "paid", "=case.number"), Error("e", "E1")], [
             Start(), Element("parallelGateway", "fork"), Manual("quick"), Element("parallelGateway", "join"), End(),
+            Undo("requick", "quick"), Boundary("hot", "task", OnCondition("=case.weight > 90"), false),
             User("task"), Boundary("again", "task", Cycle("R3/PT10M"), false), Catch("paid", OnMessage("m")), Call("call", "child"), Boundary("caught", "call", OnError("e")),
             Element("serviceTask", "each", """<zeebe:taskDefinition type="work"/>""", Loop(true, """inputCollection="=items" inputElement="item" outputCollection="results" outputElement="=result" """)),
             SubProcess("sub", Io(("input", "=case.subject", "title")), Start("s"), Service("inner"), Chain("s inner")),
-            Chain("start fork quick join end"), Chain("fork task join"), Chain("again end"), Chain("fork paid join"), Chain("fork call join"), Chain("caught end"), Chain("fork each join"), Chain("fork sub join"),
+            Chain("start fork quick join end"), Chain("fork task join"), Chain("again end"), Chain("hot end"), Chain("fork paid join"), Chain("fork call join"), Chain("caught end"), Chain("fork each join"), Chain("fork sub join"),
         ]));
         var instance = new NewInstance
         {

@@ -66,6 +66,33 @@ internal static class Xml
 
     public static string OnError(string? reference) => reference is null ? "<bpmn:errorEventDefinition/>" : $"<bpmn:errorEventDefinition errorRef=\"{reference}\"/>";
 
+    public static string OnEscalation(string? reference) => reference is null ? "<bpmn:escalationEventDefinition/>" : $"<bpmn:escalationEventDefinition escalationRef=\"{reference}\"/>";
+
+    public static string OnCondition(string condition) => $"<bpmn:conditionalEventDefinition><bpmn:condition xsi:type=\"bpmn:tFormalExpression\">{Escape(condition)}</bpmn:condition></bpmn:conditionalEventDefinition>";
+
+    public static string Link(string name) => $"<bpmn:linkEventDefinition name=\"{name}\"/>";
+
+    public static string Compensate(string? activity = null) => activity is null ? "<bpmn:compensateEventDefinition/>" : $"<bpmn:compensateEventDefinition activityRef=\"{activity}\"/>";
+
+    public static string Cancel() => "<bpmn:cancelEventDefinition/>";
+
+    public static string Throw(string id, string definition) => Element("intermediateThrowEvent", id, inner: definition);
+
+    public static string Escalation(string id, string code) => $"<bpmn:escalation id=\"{id}\" escalationCode=\"{code}\"/>";
+
+    /// <summary>A sub-process that the event of its start event begins.</summary>
+    public static string EventSubProcess(string id, string start, string definition, bool interrupting, params string[] content) => Element(
+        "subProcess", id, inner: Element("startEvent", start, inner: definition, attributes: $"isInterrupting=\"{(interrupting ? "true" : "false")}\"") + string.Join("\n", content), attributes: "triggeredByEvent=\"true\"");
+
+    /// <summary>A service task that undoes another, and the event that connects the two.</summary>
+    public static string Undo(string id, string host) =>
+        Element("serviceTask", id, """<zeebe:taskDefinition type="undo"/>""", attributes: "isForCompensation=\"true\"")
+        + Element("boundaryEvent", $"{host}_undone", inner: Compensate(), attributes: $"attachedToRef=\"{host}\"")
+        + $"<bpmn:association id=\"{host}_by_{id}\" sourceRef=\"{host}_undone\" targetRef=\"{id}\"/>";
+
+    public static string StandardLoop(string? condition, int? maximum = null, bool before = false) =>
+        $"<bpmn:standardLoopCharacteristics testBefore=\"{(before ? "true" : "false")}\"{(maximum is null ? "" : $" loopMaximum=\"{maximum}\"")}>{(condition is null ? "" : $"<bpmn:loopCondition xsi:type=\"bpmn:tFormalExpression\">{Escape(condition)}</bpmn:loopCondition>")}</bpmn:standardLoopCharacteristics>";
+
     public static string Terminate() => "<bpmn:terminateEventDefinition/>";
 
     public static string Message(string id, string name, string? key = "=key") => key is null

@@ -11,22 +11,32 @@ internal static class BoundaryChecks
         foreach (var element in elements.Where(element => element.Type == ElementType.BoundaryEvent))
             Check(element, problems);
         foreach (var host in elements.Where(element => element.BoundaryEvents.Count > 1))
-            Check(host.BoundaryEvents.Select(index => elements[index]).Where(element => element.Event is ErrorEvent), problems);
+        {
+            var events = host.BoundaryEvents.Select(index => elements[index]).ToList();
+            CheckCodes(events.Where(element => element.Event is ErrorEvent), "Another boundary event of the same activity catches this error already.", problems);
+            CheckCodes(events.Where(element => element.Event is EscalationEvent), "Another boundary event of the same activity catches this escalation already.", problems);
+        }
+        foreach (var start in elements.Where(element => element is { Type: ElementType.StartEvent, IsInterrupting: false, Event: ErrorEvent }))
+            problems.Add(ProblemCodes.BoundaryInvalid, start.Id, start.Line, "An error ends its scope: an event sub-process that an error begins cannot be non-interrupting.");
     }
 
     private static void Check(CompiledElement element, ProblemList problems)
     {
         if (element.IsInterrupting && element.Event is TimerEvent { Kind: TimerKind.Cycle })
             problems.Add(ProblemCodes.TimerInvalid, element.Id, element.Line, "An interrupting boundary event fires once: it cannot have a cycle.");
+        if (!element.IsInterrupting && element.Event is CancelEvent)
+            problems.Add(ProblemCodes.BoundaryInvalid, element.Id, element.Line, "A cancelled transaction has ended: a cancel event cannot be non-interrupting.");
         if (!element.IsInterrupting && element.Event is ErrorEvent)
             problems.Add(ProblemCodes.BoundaryInvalid, element.Id, element.Line, "An error ends its activity: a boundary error event cannot be non-interrupting.");
     }
 
-    private static void Check(IEnumerable<CompiledElement> errorEvents, ProblemList problems)
+    private static void CheckCodes(IEnumerable<CompiledElement> events, string message, ProblemList problems)
     {
         var codes = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var element in errorEvents)
-            if (!codes.Add(((ErrorEvent)element.Event!).ErrorCode?.Text ?? ""))
-                problems.Add(ProblemCodes.BoundaryInvalid, element.Id, element.Line, "Another boundary event of the same activity catches this error already.");
+        foreach (var element in events)
+            if (!codes.Add(CodeOf(element) ?? ""))
+                problems.Add(ProblemCodes.BoundaryInvalid, element.Id, element.Line, message);
     }
+
+    private static string? CodeOf(CompiledElement element) => element.Event is ErrorEvent error ? error.ErrorCode?.Text : (element.Event as EscalationEvent)?.EscalationCode?.Text;
 }

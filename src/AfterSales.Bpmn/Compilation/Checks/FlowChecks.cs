@@ -11,7 +11,7 @@ internal static class FlowChecks
     {
         foreach (var element in elements)
         {
-            Ends(element, problems);
+            Ends(element, flows, problems);
             if (element.Type.DecidesByCondition())
                 Conditions(element, flows, problems);
             if (element.Type == ElementType.EventBasedGateway)
@@ -19,13 +19,17 @@ internal static class FlowChecks
         }
     }
 
-    private static void Ends(CompiledElement element, ProblemList problems)
+    private static void Ends(CompiledElement element, List<CompiledFlow> flows, ProblemList problems)
     {
         if (element.Incoming.Count > 0 && element.Type is ElementType.StartEvent or ElementType.BoundaryEvent)
             problems.Add(ProblemCodes.FlowInvalid, element.Id, element.Line, "No sequence flow can lead to a start event or a boundary event.");
         if (element.Outgoing.Count > 0 && element.Type == ElementType.EndEvent)
             problems.Add(ProblemCodes.FlowInvalid, element.Id, element.Line, "No sequence flow can leave an end event.");
-        if (element.Outgoing.Count == 0 && element.Type is ElementType.StartEvent or ElementType.BoundaryEvent)
+        if (element is { Type: ElementType.EventSubProcess } or { IsForCompensation: true } && element.Incoming.Count + element.Outgoing.Count + element.BoundaryEvents.Count > 0)
+            problems.Add(ProblemCodes.FlowInvalid, element.Id, element.Line, "No sequence flow leads to or from an event sub-process or an activity that undoes another, and no boundary event stands on one.");
+        if (element.Event is LinkEvent && (element.Type == ElementType.IntermediateThrowEvent ? element.Outgoing : element.Incoming).Any(flow => !flows[flow].IsLink))
+            problems.Add(ProblemCodes.FlowInvalid, element.Id, element.Line, "A throwing link event has no outgoing flow, a catching one no incoming flow: the link is their connection.");
+        if (element.Outgoing.Count == 0 && element.Event is not CompensateEvent && element.Type is ElementType.StartEvent or ElementType.BoundaryEvent)
             problems.Add(ProblemCodes.FlowMissing, element.Id, element.Line, "No sequence flow leaves this event: it leads nowhere.");
     }
 
@@ -44,7 +48,7 @@ internal static class FlowChecks
             problems.Add(ProblemCodes.FlowMissing, gateway.Id, gateway.Line, "An event-based gateway needs at least two events to choose from.");
         foreach (var target in gateway.Outgoing.Select(index => elements[flows[index].TargetIndex]))
         {
-            if (target.Type != ElementType.IntermediateCatchEvent)
+            if (target is not { Type: ElementType.IntermediateCatchEvent, Event: not LinkEvent })
                 problems.Add(ProblemCodes.FlowInvalid, gateway.Id, gateway.Line, $"An event-based gateway can only lead to intermediate catch events, but it leads to '{target.Id}'.");
             else if (target.Incoming.Count > 1)
                 problems.Add(ProblemCodes.FlowInvalid, target.Id, target.Line, $"The event follows the event-based gateway '{gateway.Id}': no other flow can lead to it.");

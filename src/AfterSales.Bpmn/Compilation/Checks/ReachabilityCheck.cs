@@ -10,7 +10,7 @@ internal static class ReachabilityCheck
     {
         var reached = new bool[elements.Count];
         var open = new Stack<CompiledElement>();
-        foreach (var element in elements.Where(element => element.Type is ElementType.StartEvent or ElementType.Process))
+        foreach (var element in elements.Where(element => element.Type is ElementType.StartEvent or ElementType.Process or ElementType.EventSubProcess))
             Reach(element);
         while (open.TryPop(out var element))
         {
@@ -20,6 +20,8 @@ internal static class ReachabilityCheck
                 Reach(elements[boundary]);
             if (element.Inner is { } inner)
                 Reach(elements[inner]);
+            if (element.CompensatedBy is { } handler)
+                Reach(elements[handler]);
         }
         foreach (var element in elements.Where(element => !reached[element.Index] && element.Type != ElementType.MultiInstanceBody))
             problems.Add(ProblemCodes.Unreachable, element.Id, element.Line, "No sequence of flows leads from a start event to this element.");

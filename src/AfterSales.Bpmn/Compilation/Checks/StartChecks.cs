@@ -11,7 +11,7 @@ internal static class StartChecks
     public static StartTriggers Check(List<CompiledElement> elements, NodeContext process, ProblemList problems)
     {
         var byScope = elements.Where(element => element.Type == ElementType.StartEvent).ToLookup(element => element.ScopeIndex);
-        foreach (var scope in elements.Where(element => element.Type is ElementType.Process or ElementType.SubProcess))
+        foreach (var scope in elements.Where(element => element.Type.HoldsElements()))
             Check(scope, [.. byScope[scope.Index]], problems);
         var root = elements[0];
         var starts = byScope[0].ToList();
@@ -32,6 +32,13 @@ internal static class StartChecks
         var what = scope.Type == ElementType.Process ? "process" : "sub-process";
         if (starts.Count == 0)
             problems.Add(ProblemCodes.StartMissing, scope.Id, scope.Line, $"The {what} has no start event.");
+        if (scope.Type == ElementType.EventSubProcess)
+        {
+            if (starts.Count > 1)
+                problems.Add(ProblemCodes.StartAmbiguous, scope.Id, starts[1].Line, $"The event sub-process has {starts.Count} start events; one is allowed.");
+            scope.NoneStart = starts.Count > 0 ? starts[0].Index : null;
+            return;
+        }
         // A refused definition leaves Event empty too; that start has its own problem already.
         var none = starts.Where(start => start.Event is null).ToList();
         if (none.Count > 1)

@@ -24,6 +24,7 @@ internal static class ElementKinds
         ["serviceTask"] = ElementType.ServiceTask,
         ["startEvent"] = ElementType.StartEvent,
         ["subProcess"] = ElementType.SubProcess,
+        ["transaction"] = ElementType.Transaction,
         ["userTask"] = ElementType.UserTask,
     };
 
@@ -31,9 +32,11 @@ internal static class ElementKinds
     {
         ["task"] = "choose what kind of task it is (user, service, script, ...)",
         ["complexGateway"] = "use exclusive, inclusive or parallel gateways",
-        ["transaction"] = "use a sub-process",
         ["adHocSubProcess"] = "use a sub-process with drawn flows",
     };
+
+    /// <summary>A sub-process that an event of its own begins.</summary>
+    public static bool IsEventSubProcess(this FlowNode node) => node.Kind == "subProcess" && node["triggeredByEvent"] is ("true" or "1");
 
     /// <summary>The type, or null when this engine does not run the element.</summary>
     public static ElementType? TypeOf(string kind) => Types.TryGetValue(kind, out var type) ? type : null;
@@ -44,7 +47,7 @@ internal static class ElementKinds
 
     public static bool IsActivity(this ElementType type) => type is ElementType.UserTask or ElementType.ServiceTask or ElementType.ScriptTask
         or ElementType.SendTask or ElementType.ReceiveTask or ElementType.ManualTask or ElementType.BusinessRuleTask
-        or ElementType.CallActivity or ElementType.SubProcess or ElementType.MultiInstanceBody;
+        or ElementType.CallActivity or ElementType.SubProcess or ElementType.Transaction or ElementType.MultiInstanceBody;
 
     public static bool IsGateway(this ElementType type) => type is ElementType.ExclusiveGateway or ElementType.ParallelGateway
         or ElementType.InclusiveGateway or ElementType.EventBasedGateway;
@@ -56,5 +59,8 @@ internal static class ElementKinds
     public static bool DecidesByCondition(this ElementType type) => type is ElementType.ExclusiveGateway or ElementType.InclusiveGateway;
 
     /// <summary>Elements inside of which others live.</summary>
-    public static bool IsScope(this ElementType type) => type is ElementType.Process or ElementType.SubProcess or ElementType.MultiInstanceBody;
+    public static bool IsScope(this ElementType type) => type is ElementType.MultiInstanceBody || type.HoldsElements();
+
+    /// <summary>Elements that contain a flow of their own, from its start to its ends.</summary>
+    public static bool HoldsElements(this ElementType type) => type is ElementType.Process or ElementType.SubProcess or ElementType.EventSubProcess or ElementType.Transaction;
 }

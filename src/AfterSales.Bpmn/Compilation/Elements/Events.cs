@@ -10,6 +10,7 @@ internal sealed class Events(BpmnModel model)
 {
     private readonly Dictionary<string, MessageModel> messages = ById(model.Messages);
     private readonly Dictionary<string, ErrorModel> errors = ById(model.Errors);
+    private readonly Dictionary<string, EscalationModel> escalations = ById(model.Escalations);
 
     /// <summary>The definition of an event; null for a none event and for one that is refused (reported).</summary>
     public EventDefinition? Compile(NodeContext context, FlowNode node, bool isCatching, bool needsCorrelation, params ReadOnlySpan<string> allowed)
@@ -32,6 +33,11 @@ internal sealed class Events(BpmnModel model)
             "messageEventDefinition" => isCatching ? Message(context, definition.Reference, definition.Line, needsCorrelation) : null,
             "timerEventDefinition" => Timer(context, definition),
             "errorEventDefinition" => Error(context, definition, isCatching),
+            "escalationEventDefinition" => Escalation(context, definition, isCatching),
+            "conditionalEventDefinition" => Condition(context, definition),
+            "linkEventDefinition" => Link(context, definition),
+            "compensateEventDefinition" => new CompensateEvent(definition.Reference),
+            "cancelEventDefinition" => new CancelEvent(),
             _ => new TerminateEvent(),
         };
     }
@@ -101,6 +107,44 @@ internal sealed class Events(BpmnModel model)
         if (isCatching && code is { IsLiteral: false })
             context.Report(ProblemCodes.ValueInvalid, error.Line, "The error code that an event catches must be fixed, not an expression.");
         return code is null ? null : new ErrorEvent(code);
+    }
+
+    private EscalationEvent? Escalation(NodeContext context, EventModel definition, bool isCatching)
+    {
+        if (definition.Reference is null && isCatching)
+            return new EscalationEvent(null);
+        if (definition.Reference is null || !escalations.TryGetValue(definition.Reference, out var escalation))
+        {
+            context.Report(ProblemCodes.ReferenceUnknown, definition.Line, definition.Reference is null ? "No escalation is chosen." : $"There is no escalation '{definition.Reference}' in the file.");
+            return null;
+        }
+        if (escalation.EscalationCode is null)
+        {
+            context.Report(ProblemCodes.EscalationCodeMissing, escalation.Line, $"The escalation '{escalation.Name ?? escalation.Id}' has no escalation code.");
+            return null;
+        }
+        var code = context.Value(escalation.EscalationCode, escalation.Line, "escalation code");
+        if (isCatching && code is { IsLiteral: false })
+            context.Report(ProblemCodes.ValueInvalid, escalation.Line, "The escalation code that an event catches must be fixed, not an expression.");
+        return code is null ? null : new EscalationEvent(code);
+    }
+
+    private static ConditionEvent? Condition(NodeContext context, EventModel definition)
+    {
+        if (definition.Condition is null)
+        {
+            context.Report(ProblemCodes.ConditionMissing, definition.Line, "The conditional event has no condition.");
+            return null;
+        }
+        return context.Expression(definition.Condition, definition.Line, "condition") is { } condition ? new ConditionEvent(condition) : null;
+    }
+
+    private static LinkEvent? Link(NodeContext context, EventModel definition)
+    {
+        if (definition.Name is { } name)
+            return new LinkEvent(name);
+        context.Report(ProblemCodes.LinkInvalid, definition.Line, "The link event has no link name: nothing would say where the way goes on.");
+        return null;
     }
 
     private static Dictionary<string, T> ById<T>(IEnumerable<T> nodes) where T : ModelNode

@@ -10,13 +10,18 @@ internal sealed class NodeCompiler(Events events)
     private const string Timer = "timerEventDefinition";
     private const string Error = "errorEventDefinition";
     private const string Terminate = "terminateEventDefinition";
+    private const string Escalation = "escalationEventDefinition";
+    private const string Conditional = "conditionalEventDefinition";
+    private const string Link = "linkEventDefinition";
+    private const string Compensate = "compensateEventDefinition";
+    private const string Cancel = "cancelEventDefinition";
 
     public CompiledElement Compile(NodeContext context, FlowNode node, ElementType type, int index, CompiledElement scope, Lane? lane)
     {
         CheckAttributes(context, node, type);
         CheckExtensions(context, node, type);
         var definition = Event(context, node, type, scope);
-        var mayMap = !type.IsGateway();
+        var mayMap = !type.IsGateway() && type != ElementType.EventSubProcess;
         return new CompiledElement
         {
             Index = index,
@@ -28,7 +33,8 @@ internal sealed class NodeCompiler(Events events)
             Documentation = node.Documentation,
             Properties = KnownExtensions.Properties(node),
             Lane = lane,
-            IsInterrupting = node["cancelActivity"] is not ("false" or "0"),
+            IsInterrupting = node[type == ElementType.StartEvent ? "isInterrupting" : "cancelActivity"] is not ("false" or "0"),
+            IsForCompensation = node["isForCompensation"] is "true" or "1",
             Inputs = mayMap ? IoMappings.Compile(context, "input") : [],
             Outputs = mayMap ? IoMappings.Compile(context, "output") : [],
             Event = definition,
@@ -48,20 +54,26 @@ internal sealed class NodeCompiler(Events events)
         {
             case ElementType.StartEvent when isProcess:
                 return events.Compile(context, node, isCatching: true, needsCorrelation: false, Message, Timer);
+            case ElementType.StartEvent when scope.Type == ElementType.EventSubProcess:
+                if (node.Events.Count == 0)
+                    context.Report(ProblemCodes.EventUnsupported, "The start event of an event sub-process must wait for something.");
+                return events.Compile(context, node, isCatching: true, needsCorrelation: true, Message, Timer, Error, Escalation, Conditional);
             case ElementType.StartEvent:
                 return events.Compile(context, node, isCatching: true, needsCorrelation: false);
+            case ElementType.EndEvent when scope.Type == ElementType.Transaction:
+                return events.Compile(context, node, isCatching: false, needsCorrelation: false, Message, Error, Terminate, Escalation, Compensate, Cancel);
             case ElementType.EndEvent:
-                return events.Compile(context, node, isCatching: false, needsCorrelation: false, Message, Error, Terminate);
+                return events.Compile(context, node, isCatching: false, needsCorrelation: false, Message, Error, Terminate, Escalation, Compensate);
             case ElementType.IntermediateThrowEvent:
-                return events.Compile(context, node, isCatching: false, needsCorrelation: false, Message);
+                return events.Compile(context, node, isCatching: false, needsCorrelation: false, Message, Escalation, Link, Compensate);
             case ElementType.IntermediateCatchEvent:
                 if (node.Events.Count == 0)
-                    context.Report(ProblemCodes.EventUnsupported, "An intermediate catch event must wait for something: a timer or a message.");
-                return RefuseCycle(context, events.Compile(context, node, isCatching: true, needsCorrelation: true, Message, Timer));
+                    context.Report(ProblemCodes.EventUnsupported, "An intermediate catch event must wait for something: a timer, a message or a condition.");
+                return RefuseCycle(context, events.Compile(context, node, isCatching: true, needsCorrelation: true, Message, Timer, Conditional, Link));
             case ElementType.BoundaryEvent:
                 if (node.Events.Count == 0)
-                    context.Report(ProblemCodes.EventUnsupported, "A boundary event must wait for something: a timer, a message or an error.");
-                return events.Compile(context, node, isCatching: true, needsCorrelation: true, Message, Timer, Error);
+                    context.Report(ProblemCodes.EventUnsupported, "A boundary event must wait for something: a timer, a message, a condition, an error or an escalation.");
+                return events.Compile(context, node, isCatching: true, needsCorrelation: true, Message, Timer, Error, Escalation, Conditional, Compensate, Cancel);
             case ElementType.ReceiveTask:
                 return events.Message(context, Xml.Reference(node["messageRef"]), node.Line, needsCorrelation: true);
             default:
@@ -114,6 +126,8 @@ internal sealed class NodeCompiler(Events events)
             case ElementType.EndEvent or ElementType.IntermediateThrowEvent when IsMessage(node):
                 KnownExtensions.Check(context, "taskDefinition", "taskHeaders", "ioMapping");
                 break;
+            // What a begun event sub-process would read comes with the event: its start event maps it.
+            case ElementType.EventSubProcess:
             case var _ when type.IsGateway():
                 KnownExtensions.Check(context);
                 break;
@@ -125,8 +139,7 @@ internal sealed class NodeCompiler(Events events)
 
     private static void CheckAttributes(NodeContext context, FlowNode node, ElementType type)
     {
-        Refuse(node["isForCompensation"] is "true" or "1", "Compensation is not supported.");
-        Refuse(node["triggeredByEvent"] is "true" or "1", "Event sub-processes are not supported.");
+        Refuse(node["isForCompensation"] is ("true" or "1") && node.Loop is not null, "What undoes another activity is done once: it cannot be a loop or multi-instance.");
         Refuse(node["instantiate"] is "true" or "1", "Only start events can start a process (instantiate).");
         Refuse(node["eventGatewayType"] == "Parallel", "Parallel event-based gateways are not supported.");
         Refuse(node["startQuantity"] is not (null or "1") || node["completionQuantity"] is not (null or "1"), "startQuantity and completionQuantity other than 1 are not supported.");

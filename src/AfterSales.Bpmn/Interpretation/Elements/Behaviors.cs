@@ -10,7 +10,10 @@ internal static class Behaviors
     private static readonly BoundaryEvent BoundaryEvent = new();
     private static readonly BusinessRuleTask BusinessRuleTask = new();
     private static readonly CallActivity CallActivity = new();
+    private static readonly CancelEndEvent CancelEndEvent = new();
+    private static readonly CompensationThrowEvent CompensationThrowEvent = new();
     private static readonly ErrorEndEvent ErrorEndEvent = new();
+    private static readonly EscalationThrowEvent EscalationThrowEvent = new();
     private static readonly EventBasedGateway EventBasedGateway = new();
     private static readonly ExclusiveGateway ExclusiveGateway = new();
     private static readonly InclusiveGateway InclusiveGateway = new();
@@ -21,21 +24,25 @@ internal static class Behaviors
     private static readonly PassThrough PassThrough = new();
     private static readonly ReceiveTask ReceiveTask = new();
     private static readonly ScriptTask ScriptTask = new();
+    private static readonly StandardLoopBody StandardLoopBody = new();
     private static readonly SubProcess SubProcess = new();
     private static readonly TerminateEndEvent TerminateEndEvent = new();
     private static readonly UserTask UserTask = new();
 
     public static ElementBehavior Of(CompiledElement element) => element.Job is not null ? JobTask : element.Type switch
     {
-        ElementType.Process or ElementType.SubProcess => SubProcess,
-        ElementType.StartEvent or ElementType.IntermediateThrowEvent or ElementType.ManualTask => PassThrough,
-        ElementType.EndEvent => element.Event switch
+        ElementType.Process or ElementType.SubProcess or ElementType.EventSubProcess or ElementType.Transaction => SubProcess,
+        ElementType.StartEvent or ElementType.ManualTask => PassThrough,
+        ElementType.EndEvent or ElementType.IntermediateThrowEvent => element.Event switch
         {
             ErrorEvent => ErrorEndEvent,
             TerminateEvent => TerminateEndEvent,
+            EscalationEvent => EscalationThrowEvent,
+            CompensateEvent => CompensationThrowEvent,
+            CancelEvent => CancelEndEvent,
             _ => PassThrough,
         },
-        ElementType.IntermediateCatchEvent => IntermediateCatchEvent,
+        ElementType.IntermediateCatchEvent => element.Event is LinkEvent ? PassThrough : IntermediateCatchEvent,
         ElementType.BoundaryEvent => BoundaryEvent,
         ElementType.UserTask => UserTask,
         ElementType.ReceiveTask => ReceiveTask,
@@ -46,7 +53,7 @@ internal static class Behaviors
         ElementType.ParallelGateway => ParallelGateway,
         ElementType.InclusiveGateway => InclusiveGateway,
         ElementType.EventBasedGateway => EventBasedGateway,
-        ElementType.MultiInstanceBody => MultiInstanceBody,
+        ElementType.MultiInstanceBody => element.StandardLoop is null ? MultiInstanceBody : StandardLoopBody,
         _ => throw new UnreachableException($"The compiler let through {element.Type} '{element.Id}', which nothing runs."),
     };
 }

@@ -69,9 +69,8 @@ internal sealed partial class MultiInstanceBody : ElementBehavior
         var variables = new Dictionary<string, FeelValue>(StringComparer.Ordinal);
         if (instance.LoopCounter == 0 || run.State.Find(instance.ScopeKey) is not { Loop: { } progress } body)
             return variables;
-        var loop = run.ElementOf(body).Loop!;
         variables["loopCounter"] = FeelValue.Of(instance.LoopCounter);
-        if (loop.InputElement is { } item)
+        if (run.ElementOf(body).Loop?.InputElement is { } item)
             variables[item] = progress.Items[instance.LoopCounter - 1];
         return variables;
     }

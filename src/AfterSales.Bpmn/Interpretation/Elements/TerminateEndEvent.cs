@@ -9,9 +9,7 @@ internal sealed class TerminateEndEvent : ElementBehavior
     public override StepFailure? Activate(Run run, CompiledElement element, ElementInstance instance)
     {
         var scope = run.State.Find(instance.ScopeKey)!;
-        run.Write.ConsumeAll(scope);
-        foreach (var other in run.State.ActiveElements.Where(other => other.ScopeKey == scope.Key && other != instance).ToList())
-            Lifecycle.Terminate(run, other);
+        Lifecycle.TerminateOthers(run, scope, instance);
         run.Complete(instance);
         return null;
     }

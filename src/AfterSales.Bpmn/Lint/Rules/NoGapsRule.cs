@@ -1,3 +1,5 @@
+using AfterSales.Bpmn.Compilation.Elements;
+
 namespace AfterSales.Bpmn.Lint.Rules;
 
 /// <summary>LINT-24: no gap: every step is reached from a start and leads to an end, by flows or boundary events.</summary>
@@ -7,10 +9,12 @@ internal sealed class NoGapsRule() : LintRule("LINT-24", LintSeverity.Error)
     {
         foreach (var scope in process.Scopes)
         {
-            var fromStart = scope.Reach(scope.Nodes.Where(node => node.IsStart()));
-            var toEnd = scope.Reach(scope.Nodes.Where(node => node.IsEnd()), scope.Before);
+            var fromStart = scope.Reach(scope.Nodes.Where(node => node.IsStart() || node.IsEventSubProcess()));
+            var toEnd = scope.Reach(scope.Nodes.Where(node => node.IsEnd() || node.StandsAlone()), scope.Before);
             foreach (var node in scope.Nodes)
-                if (!node.IsEnd() && !scope.Out(node).Any())
+                if (node.IsBoundary() && node.Has("compensateEventDefinition"))
+                    continue;
+                else if (!node.IsEnd() && !node.StandsAlone() && !scope.Out(node).Any() && !scope.LinkEnds(node).Any())
                     yield return Finding(process, "no-way-on", node);
                 else if (!fromStart.Contains(node))
                     yield return Finding(process, "not-reached", node);

@@ -68,7 +68,8 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
 
     /// <summary>Activities and events that wait hold a token; gateways and everything else pass it on at once.</summary>
     private static bool HoldsToken(CompiledElement element) => element.Type.IsActivity() || element.Job is not null
-        || element.Type is ElementType.IntermediateCatchEvent or ElementType.EventBasedGateway;
+        || element.Type is ElementType.IntermediateCatchEvent && element.Event is not LinkEvent || element.Type is ElementType.EventBasedGateway
+        || element is { Event: CompensateEvent, Type: ElementType.IntermediateThrowEvent or ElementType.EndEvent };
 
     private static NetNode Node(CompiledElement element) => new()
     {
@@ -84,8 +85,12 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
             ElementType.InclusiveGateway => NetEntry.Possible,
             _ => NetEntry.Each,
         },
-        End = element is not { Type: ElementType.EndEvent, Event: not null and not MessageEvent } ? NetEnd.None
-            : element.Event is ErrorEvent ? NetEnd.Fails : NetEnd.Terminates,
+        End = element is not { Type: ElementType.EndEvent, Event: { } end } ? NetEnd.None : end switch
+        {
+            ErrorEvent or CancelEvent => NetEnd.Fails,
+            TerminateEvent => NetEnd.Terminates,
+            _ => NetEnd.None,
+        },
     };
 
     private IEnumerable<NetOutcome> OutcomesOf(CompiledElement element, IReadOnlyCollection<int> events)
@@ -110,7 +115,9 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
         if (canComplete(element))
             yield return new NetOutcome([], element.Outgoing);
         foreach (var boundary in element.BoundaryEvents.Select(index => process.Elements[index]))
-            if (boundary.Event is ErrorEvent ? errors.CanCatch(element, boundary) : boundary.IsInterrupting)
+            if (boundary.Event is CompensateEvent)
+                continue;
+            else if (boundary.Event is ErrorEvent ? errors.CanCatch(element, boundary) : boundary.IsInterrupting)
                 yield return new NetOutcome([boundary.Index], boundary.Outgoing);
             else if (!boundary.IsInterrupting && events.Contains(boundary.Index))
                 yield return new NetOutcome([boundary.Index], boundary.Outgoing, Event: boundary.Index);

@@ -8,6 +8,9 @@ namespace AfterSales.Bpmn.Lint.Soundness;
 /// </summary>
 internal sealed class Reduction(TokenNet net)
 {
+    /// <summary>What each node sees of inclusive joins; forgotten when one of them or a flow into one goes.</summary>
+    private readonly Dictionary<int, HashSet<int>> seen = [];
+
     public static void Apply(TokenNet net)
     {
         var reduction = new Reduction(net);
@@ -31,6 +34,7 @@ internal sealed class Reduction(TokenNet net)
         if (node.Entry == NetEntry.Each || node.Incoming.Count != 1 || net.Flows[node.Incoming[0]].From == NetFlow.Nowhere)
             return false;
         node.Entry = NetEntry.Each;
+        seen.Clear();
         return true;
     }
 
@@ -179,7 +183,9 @@ internal sealed class Reduction(TokenNet net)
     /// <summary>Inclusive joins wait for tokens of both alike.</summary>
     private bool SeesAlike(NetNode one, NetNode other) => Seen(one).SetEquals(Seen(other));
 
-    private HashSet<int> Seen(NetNode node) => [.. node.Reaches.Where(flow => net.Flows.ContainsKey(flow) && net.Target(flow).Entry == NetEntry.Possible)];
+    private HashSet<int> Seen(NetNode node) => seen.TryGetValue(node.Index, out var known)
+        ? known
+        : seen[node.Index] = [.. node.Reaches.Where(flow => net.Flows.ContainsKey(flow) && net.Target(flow).Entry == NetEntry.Possible)];
 
     private static bool HasEvents(NetNode node) => node.Outcomes.Exists(outcome => outcome.Event is not null);
 
@@ -288,6 +294,7 @@ internal sealed class Reduction(TokenNet net)
         }
         if (gone.Last is { } last)
             net.RemoveFlow(last);
+        seen.Clear();
 
         NetOutcome Replaced(NetOutcome outcome)
         {

@@ -1,4 +1,5 @@
 using AfterSales.Bpmn.Compilation;
+using AfterSales.Bpmn.Compilation.Elements;
 using AfterSales.Bpmn.Model;
 
 namespace AfterSales.Bpmn.Lint.Soundness;
@@ -6,7 +7,7 @@ namespace AfterSales.Bpmn.Lint.Soundness;
 /// <summary>
 /// Decides whether a process is sound (LINT-41): plays the token game of the interpreter with every condition a free
 /// choice. Scopes are decided one by one, inner ones first: what happens in a sub-process cannot be seen from outside
-/// but by its completing or by the errors that leave it. A multi-instance activity is one of its instances; a call may
+/// but by its completing or by the errors that leave it; an event sub-process may begin at any time, or never. A multi-instance activity is one of its instances; a call may
 /// complete or fail; a non-interrupting event happens once or not at all. Each part is made smaller first (<see cref="Reduction"/>)
 /// and what is left explored, so that large processes of nested blocks take no longer than their size. A part with a fault is
 /// explored again as it was drawn, as far as <see cref="LintOptions.ReduceAbove"/> allows, for the shortest way to it.
@@ -25,7 +26,7 @@ public static class SoundnessCheck
         var faults = new List<SoundnessFault>();
         var isDecided = true;
         // An inner scope stands behind the one around it.
-        foreach (var scope in process.Elements.Where(element => element.Type is ElementType.Process or ElementType.SubProcess).Reverse())
+        foreach (var scope in process.Elements.Where(element => element.Type.HoldsElements()).Reverse())
         {
             var found = new List<SoundnessFault>();
             var visited = new HashSet<int>();
@@ -41,6 +42,8 @@ public static class SoundnessCheck
             // Behind a fault much may seem dead; a scope with a fault is taken as completing, so that it is told once.
             if (found.Count == 0 && scopeIsDecided)
                 found.AddRange(Dead(process, scope, visited));
+            // An event sub-process that takes the place of everything else completes its scope as well.
+            canComplete |= scope.EventSubProcesses.Any(index => process.Elements[process.Elements[index].NoneStart!.Value].IsInterrupting && completes[index]);
             completes[scope.Index] = canComplete || found.Count > 0 || !scopeIsDecided;
             faults.InsertRange(0, found);
             isDecided &= scopeIsDecided;
@@ -64,7 +67,7 @@ public static class SoundnessCheck
     /// <summary>Elements never entered; of several in a row the first.</summary>
     private static IEnumerable<SoundnessFault> Dead(CompiledProcess process, CompiledElement scope, HashSet<int> visited) =>
         from element in process.Elements
-        where element.ScopeIndex == scope.Index && !visited.Contains(element.Index)
+        where element.ScopeIndex == scope.Index && !visited.Contains(element.Index) && element is not { Type: ElementType.BoundaryEvent, Event: CompensateEvent }
         let before = element.Incoming.Select(flow => process.Flows[flow].SourceIndex).Concat(element.AttachedTo is { } host ? [host] : [])
         where before.Any(visited.Contains)
         select new SoundnessFault(FaultKind.Dead, element.Id, [], []);

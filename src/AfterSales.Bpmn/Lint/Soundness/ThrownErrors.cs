@@ -44,7 +44,9 @@ internal sealed class ThrownErrors
         }
         foreach (var child in children[element.Index])
         {
-            var (escapesAny, escaping) = Escaping(child);
+            // What is thrown in an event sub-process is not caught by those beside it.
+            var begun = child.Type == ElementType.EventSubProcess ? [] : element.EventSubProcesses.Select(index => process.Elements[process.Elements[index].NoneStart!.Value]);
+            var (escapesAny, escaping) = Uncaught(Escaping(child), begun);
             any |= escapesAny;
             codes.UnionWith(escaping);
         }
@@ -54,11 +56,13 @@ internal sealed class ThrownErrors
     /// <summary>What an element throws and does not catch on its own border.</summary>
     private (bool Any, IEnumerable<string> Codes) Escaping(CompiledElement element)
     {
-        var (any, codes) = By(element);
-        var caught = element.BoundaryEvents.Select(index => process.Elements[index]).Where(boundary => boundary.Event is ErrorEvent).ToList();
-        return caught.Exists(boundary => CodeOf(boundary) is null)
-            ? (false, [])
-            : (any, codes.Except(caught.Select(CodeOf).OfType<string>()));
+        return Uncaught(By(element), element.BoundaryEvents.Select(index => process.Elements[index]));
+    }
+
+    private static (bool Any, IEnumerable<string> Codes) Uncaught((bool Any, IEnumerable<string> Codes) thrown, IEnumerable<CompiledElement> events)
+    {
+        var caught = events.Where(element => element.Event is ErrorEvent).ToList();
+        return caught.Exists(element => CodeOf(element) is null) ? (false, []) : (thrown.Any, thrown.Codes.Except(caught.Select(CodeOf).OfType<string>()));
     }
 
     private static string? CodeOf(CompiledElement boundary) => (boundary.Event as ErrorEvent)?.ErrorCode?.Text;

@@ -41,6 +41,8 @@ internal sealed class ElementDocument
     public long? Child { get; set; }
     public List<TimerDocument>? Timers { get; set; }
     public List<MessageDocument>? Messages { get; set; }
+    public List<ConditionDocument>? Conditions { get; set; }
+    public List<CompensableDocument>? Compensables { get; set; }
     public IncidentDocument? Incident { get; set; }
     public int LoopCounter { get; set; }
     public LoopDocument? Loop { get; set; }
@@ -63,6 +65,18 @@ internal sealed class MessageDocument
     public string Target { get; set; } = "";
     public string Name { get; set; } = "";
     public string CorrelationKey { get; set; } = "";
+}
+
+internal sealed class ConditionDocument
+{
+    public string Target { get; set; } = "";
+    public bool WasTrue { get; set; }
+}
+
+internal sealed class CompensableDocument
+{
+    public string Id { get; set; } = "";
+    public string Within { get; set; } = "";
 }
 
 internal sealed class IncidentDocument

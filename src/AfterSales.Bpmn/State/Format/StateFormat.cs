@@ -70,6 +70,8 @@ internal static class StateFormat
             Name = message.MessageName,
             CorrelationKey = message.CorrelationKey,
         }),
+        Conditions = element.OpenConditions.Count == 0 ? null : element.OpenConditions.ConvertAll(condition => new ConditionDocument { Target = condition.TargetElementId, WasTrue = condition.WasTrue }),
+        Compensables = element.Done.Count == 0 ? null : element.Done.ConvertAll(done => new CompensableDocument { Id = done.ElementId, Within = done.Within }),
         Incident = element.Incident is not { } incident ? null : new IncidentDocument
         {
             Key = incident.Key,
@@ -126,6 +128,10 @@ internal static class StateFormat
             element.OpenTimers.Add(new TimerWait(timer.Key, timer.Target, timer.DueAt, timer.RepetitionsLeft, timer.Interval, timer.Expression));
         foreach (var message in document.Messages ?? [])
             element.OpenMessages.Add(new MessageWait(message.Key, message.Target, message.Name, message.CorrelationKey));
+        foreach (var condition in document.Conditions ?? [])
+            element.OpenConditions.Add(new ConditionWait(condition.Target, condition.WasTrue));
+        foreach (var done in document.Compensables ?? [])
+            element.Done.Add(new Compensable(done.Id, done.Within));
         foreach (var (flow, tokens) in document.Arrivals ?? [])
             element.Waiting[flow] = tokens;
         if (document.Incident is { } incident)

@@ -33,6 +33,18 @@ internal sealed class RandomFlow(int seed)
         var (second, close) = Block(depth - 1);
         Connect(last, second);
         Connect(close, end);
+        if (random.Next(6) == 0)
+            Beside(depth);
+    }
+
+    private void Beside(int depth)
+    {
+        var inner = new RandomFlow(random.Next()) { number = 1000 * ++number, flows = 1000 * number };
+        var (first, last) = inner.Block(depth - 1);
+        inner.Connect("n" + number, first);
+        inner.Connect(last, inner.Add("endEvent"));
+        // One that does not interrupt begins once: the timer has no cycle.
+        parts.Add(EventSubProcess($"beside{number}", "n" + number, Duration("PT1H"), random.Next(2) == 0, [.. inner.parts]));
     }
 
     private (string First, string Last) Block(int depth)

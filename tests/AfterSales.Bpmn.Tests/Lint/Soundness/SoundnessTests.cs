@@ -77,6 +77,32 @@ public sealed class SoundnessTests
         Boundary("caught", "sub", OnError("e")), Chain("start sub never end"), Flow("caught", "end")).ShouldBe(["Dead never"]);
 
     [Fact]
+    public void What_an_event_sub_process_catches_does_not_reach_the_border() => Faults(
+        [Error("e", "E")],
+        Start(), SubProcess("sub", "", Start("s"), Element("endEvent", "f", inner: OnError("e")), Chain("s f"), EventSubProcess("beside", "begun", OnError("e"), true, User("handle"), Chain("begun handle"))),
+        Service("after"), End(), Boundary("caught", "sub", OnError("e")), Chain("start sub after end"), Chain("caught end")).ShouldBe(["Dead caught"]);
+
+    [Fact]
+    public void A_fault_in_an_event_sub_process_is_found() => Faults(
+        Start(), User("a"), End(), Chain("start a end"),
+        EventSubProcess("beside", "begun", Duration("P1D"), true, Element("exclusiveGateway", "x", attributes: "default=\"x_b\""), Service("b"), Service("c"), Element("parallelGateway", "join"), Chain("begun x b join"), Flow("x", "c", "=c"), Flow("c", "join")))
+        .ShouldBe(["Deadlock join"]);
+
+    [Fact]
+    public void A_link_is_a_way_like_a_flow() => Faults(
+        Start(), Element("parallelGateway", "split"), Service("a"), Throw("out", Link("A")), Catch("in", Link("A")), Service("b"), Element("parallelGateway", "join"), End(),
+        Chain("start split a out"), Chain("in join end"), Chain("split b join")).ShouldBeEmpty();
+
+    [Fact]
+    public void What_undoes_an_activity_is_not_dead() => Faults(
+        Start(), Service("a"), Throw("undo", Compensate()), Service("b"), End(), Undo("un_a", "a"), Chain("start a undo b end")).ShouldBeEmpty();
+
+    [Fact]
+    public void A_transaction_that_is_always_cancelled_never_goes_on() => Faults(
+        Start(), Element("transaction", "deal", inner: Start("s") + Service("a") + Element("endEvent", "give_up", inner: Cancel()) + Chain("s a give_up")), Boundary("cancelled", "deal", Cancel()), Service("never"), End(),
+        Chain("start deal never end"), Chain("cancelled end")).ShouldBe(["Dead never"]);
+
+    [Fact]
     public void An_error_that_nobody_can_throw_is_dead() => Faults(
         [Error("e", "E")],
         Start(), User("a"), End(), Boundary("caught", "a", OnError("e")), Service("b"), Chain("start a end"), Chain("caught b end")).ShouldBe(["Dead caught"]);

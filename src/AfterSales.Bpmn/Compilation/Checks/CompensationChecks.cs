@@ -1,0 +1,34 @@
+using AfterSales.Bpmn.Model;
+using AfterSales.Bpmn.Reading;
+
+namespace AfterSales.Bpmn.Compilation.Checks;
+
+/// <summary>What can be undone, by what, and who may ask for it.</summary>
+internal static class CompensationChecks
+{
+    public static void Check(List<CompiledElement> elements, ProblemList problems)
+    {
+        var handlers = elements.Select(element => element.CompensatedBy).OfType<int>().ToHashSet();
+        foreach (var element in elements)
+        {
+            if (element is { Type: ElementType.BoundaryEvent, Event: CompensateEvent, AttachedTo: { } host })
+                CheckBoundary(element, elements[host], problems);
+            if (element is { Type: ElementType.BoundaryEvent, Event: CancelEvent, AttachedTo: { } around } && elements[around].Type != ElementType.Transaction)
+                problems.Add(ProblemCodes.BoundaryInvalid, element.Id, element.Line, "Only a transaction is cancelled: a cancel event can be attached to nothing else.");
+            if (element.IsForCompensation && !handlers.Contains(element.Index))
+                problems.Add(ProblemCodes.CompensationInvalid, element.Id, element.Line, "No compensation event is connected to this activity: nothing would ever ask for it.");
+            if (element is { Event: CompensateEvent { ActivityId: { } id }, Type: not ElementType.BoundaryEvent } && !elements.Exists(other => other.Id == id && (other.CompensatedBy is not null || other.Type is ElementType.SubProcess or ElementType.Transaction)))
+                problems.Add(ProblemCodes.CompensationInvalid, element.Id, element.Line, $"There is no activity '{id}' that could be undone.");
+        }
+    }
+
+    private static void CheckBoundary(CompiledElement boundary, CompiledElement host, ProblemList problems)
+    {
+        if (host.CompensatedBy is null)
+            problems.Add(ProblemCodes.CompensationInvalid, boundary.Id, boundary.Line, "The compensation event is not connected (by an association) to an activity with isForCompensation=\"true\" beside it.");
+        if (host.Type == ElementType.MultiInstanceBody)
+            problems.Add(ProblemCodes.CompensationInvalid, boundary.Id, boundary.Line, "Undoing each instance of a loop or multi-instance activity is not supported.");
+        if (boundary.Outgoing.Count > 0)
+            problems.Add(ProblemCodes.FlowInvalid, boundary.Id, boundary.Line, "No sequence flow leaves a compensation event: what undoes the activity is connected by an association.");
+    }
+}

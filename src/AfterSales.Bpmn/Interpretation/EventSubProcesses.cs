@@ -1,0 +1,43 @@
+using AfterSales.Bpmn.Compilation;
+using AfterSales.Bpmn.State;
+using AfterSales.Feel.Values;
+
+namespace AfterSales.Bpmn.Interpretation;
+
+/// <summary>Sub-processes that no flow leads to: their scope waits for the event that begins them (BPMN 2.0.2, 10.3.5).</summary>
+internal static class EventSubProcesses
+{
+    /// <summary>The start events of those directly in a scope.</summary>
+    public static IEnumerable<CompiledElement> Starts(Run run, CompiledElement scope) =>
+        scope.EventSubProcesses.Select(index => run.Process.Elements[run.Process.Elements[index].NoneStart!.Value]);
+
+    /// <summary>Begins to wait, unless it waits already: for scopes that were not entered in the ordinary way.</summary>
+    public static StepFailure? Wait(Run run, ElementInstance scope)
+    {
+        var starts = Starts(run, run.ElementOf(scope)).ToList();
+        if (starts.Exists(start => scope.OpenTimers.Exists(timer => timer.TargetElementId == start.Id) || scope.OpenMessages.Exists(message => message.TargetElementId == start.Id)))
+            return null;
+        var waits = run.Waits.Evaluate(scope, starts);
+        if (waits.Failure is not null)
+            return waits.Failure;
+        run.Waits.Open(scope, waits.Value);
+        return null;
+    }
+
+    /// <summary>The event happened: an interrupting one takes the place of everything else in the scope.</summary>
+    public static void Begin(Run run, CompiledElement element, ElementInstance scope, FeelContext variables)
+    {
+        var start = run.Process.Elements[element.NoneStart!.Value];
+        if (start.IsInterrupting)
+        {
+            Lifecycle.TerminateChildren(run, scope);
+            foreach (var other in Starts(run, run.ElementOf(scope)))
+                run.Waits.Close(scope, other.Id);
+        }
+        var instance = run.Write.Create(element, scope.Key);
+        run.Write.SetState(instance, ElementState.Active);
+        if (Wait(run, instance) is { } failure)
+            run.Fail(instance, failure);
+        run.EnterTriggered(start, instance.Key, variables);
+    }
+}

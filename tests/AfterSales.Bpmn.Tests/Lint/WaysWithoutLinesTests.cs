@@ -1,0 +1,30 @@
+using System.Text;
+using AfterSales.Bpmn.Lint;
+using AfterSales.Bpmn.Reading;
+using Shouldly;
+using Xunit;
+using static AfterSales.Bpmn.Tests.Support.Xml;
+
+namespace AfterSales.Bpmn.Tests.Lint;
+
+/// <summary>LINT-24 knows that links, event sub-processes and compensation are ways although no line is drawn.</summary>
+public sealed class WaysWithoutLinesTests
+{
+    [Fact]
+    public void A_link_is_no_gap() => Gaps(Start(), Throw("out", Link("A")), Catch("in", Link("A")), End(), Chain("start out"), Chain("in end")).ShouldBeEmpty();
+
+    [Fact]
+    public void A_link_of_another_name_is_a_gap() => Gaps(Start(), Throw("out", Link("A")), Catch("in", Link("B")), End(), Chain("start out"), Chain("in end")).ShouldBe(["in", "out"]);
+
+    [Fact]
+    public void An_event_sub_process_begins_and_ends_by_itself() => Gaps(
+        Start(), User("a"), End(), Chain("start a end"), EventSubProcess("beside", "begun", Duration("P1D"), true, User("b"), End("done"), Chain("begun b done"))).ShouldBeEmpty();
+
+    [Fact]
+    public void What_undoes_an_activity_is_reached_by_its_event() =>
+        Gaps(Start(), Service("a"), Undo("un_a", "a"), End("undo", Compensate()), Chain("start a undo")).ShouldBeEmpty();
+
+    private static IEnumerable<string?> Gaps(params string[] content) =>
+        Linter.Lint(BpmnReader.Read(Encoding.UTF8.GetBytes(Process(content))).Model!, LintLibrary.Empty).Findings
+            .Where(finding => finding.RuleId == "LINT-24").Select(finding => finding.ElementId).Order(StringComparer.Ordinal);
+}
