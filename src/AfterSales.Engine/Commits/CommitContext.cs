@@ -5,6 +5,7 @@ using AfterSales.Bpmn.State;
 using AfterSales.Engine.Deployments;
 using AfterSales.Engine.Outbox;
 using AfterSales.Engine.UserTasks;
+using AfterSales.Feel.Dmn;
 
 namespace AfterSales.Engine.Commits;
 
@@ -74,6 +75,14 @@ public sealed class CommitContext
             return false;
         _execution.Session.UserTasks.Update(task with { DueDate = dueDate });
         return true;
+    }
+
+    /// <summary>The latest deployed decision with this id; null when there is none. Its evaluation is the caller's and leaves no history.</summary>
+    /// <exception cref="InvalidOperationException">It was deployed by an earlier program and can no longer be read.</exception>
+    public DmnDecision? Decision(string decisionId)
+    {
+        var requirements = _execution.Session.Definitions.LatestDecision(decisionId);
+        return requirements == 0 ? null : _execution.Core.Definitions.Decision(requirements, decisionId, _execution.Session);
     }
 
     /// <summary>A new key, unique in the whole database and growing with time.</summary>

@@ -12,6 +12,8 @@ internal sealed record CalendarFile
 {
     private static readonly JsonSerializerOptions Format = new()
     {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
@@ -38,6 +40,9 @@ internal sealed record CalendarFile
     public static CalendarFile Parse(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize<CalendarFile>(json, Format) ?? throw new FormatException("A calendar file is empty.");
 
+    /// <summary>The same as JSON; equal calendars give equal text.</summary>
+    public string Write() => JsonSerializer.Serialize(this, Format);
+
     public CalendarFile Over(CalendarFile basis) => this with
     {
         Name = Name ?? basis.Name,
@@ -50,7 +55,7 @@ internal sealed record CalendarFile
         KnownUntil = KnownUntil ?? basis.KnownUntil,
     };
 
-    public WorkingCalendar Build()
+    public WorkingCalendar Build(int version = 0)
     {
         var week = Enumerable.Range(0, 7).Select(day => ReadHours(Hours?.GetValueOrDefault((DayOfWeek)day))).ToArray();
         if (!week.Any(hours => hours.IsWorking))
@@ -62,7 +67,7 @@ internal sealed record CalendarFile
         return new(
             Id, Name ?? throw Wrong("has no name"), FindZone(), ZoneName ?? new(Zone!),
             WeekendReason ?? new("weekend", "آخر هفته", "周末"), week,
-            [.. (Yearly ?? []).Select(entry => entry.Read(Wrong))], days.Values, KnownUntil);
+            [.. (Yearly ?? []).Select(entry => entry.Read(Wrong))], days.Values, KnownUntil, version);
     }
 
     private IEnumerable<CalendarDay> Days(DatedEntry entry, DayHours[] week)

@@ -26,14 +26,14 @@ public sealed class WorkingCalendar
 
     internal WorkingCalendar(
         string id, LocalText name, TimeZoneInfo zone, LocalText zoneName, LocalText weekendReason, DayHours[] week,
-        IReadOnlyList<YearlyHoliday> yearly, IEnumerable<CalendarDay> dated, DateOnly? knownUntil)
+        IReadOnlyList<YearlyHoliday> yearly, IEnumerable<CalendarDay> dated, DateOnly? knownUntil, int version = 0)
     {
         if (week.Length != 7)
             throw new ArgumentException("A week has seven days, Sunday first.", nameof(week));
         if (!week.Any(hours => hours.IsWorking))
             throw new ArgumentException($"The calendar '{id}' has no working weekday.", nameof(week));
         (Id, Name, Zone, ZoneName, WeekendReason) = (id, name, zone, zoneName, weekendReason);
-        (this.week, YearlyHolidays, KnownUntil) = (week, yearly, knownUntil);
+        (this.week, YearlyHolidays, KnownUntil, Version) = (week, yearly, knownUntil, version);
         solar = ByDate(yearly.Where(holiday => holiday.Solar));
         gregorian = ByDate(yearly.Where(holiday => !holiday.Solar));
         this.dated = dated.ToFrozenDictionary(day => day.Date);
@@ -41,6 +41,9 @@ public sealed class WorkingCalendar
 
     /// <summary>The name in expressions and settings: <c>iran</c>.</summary>
     public string Id { get; }
+
+    /// <summary>0 for a calendar read from a file; each edit counts one more.</summary>
+    public int Version { get; }
 
     /// <summary>The name for people.</summary>
     public LocalText Name { get; }
@@ -97,7 +100,7 @@ public sealed class WorkingCalendar
         var all = dated.ToDictionary();
         foreach (var day in exceptions)
             all[day.Date] = day;
-        return new(Id, Name, Zone, ZoneName, WeekendReason, week, YearlyHolidays, all.Values, KnownUntil);
+        return new(Id, Name, Zone, ZoneName, WeekendReason, week, YearlyHolidays, all.Values, KnownUntil, Version);
     }
 
     private KnownDay Known(DateOnly date)

@@ -69,6 +69,7 @@ public static class WorkingTime
         return new()
         {
             CalendarId = calendar.Id,
+            CalendarVersion = calendar.Version,
             CalendarName = calendar.Name,
             ZoneId = calendar.Zone.Id,
             ZoneName = calendar.ZoneName,
@@ -105,6 +106,7 @@ public static class WorkingTime
         return new()
         {
             CalendarId = calendar.Id,
+            CalendarVersion = calendar.Version,
             CalendarName = calendar.Name,
             ZoneId = calendar.Zone.Id,
             ZoneName = calendar.ZoneName,

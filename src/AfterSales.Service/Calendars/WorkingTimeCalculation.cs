@@ -50,6 +50,9 @@ public sealed record WorkingTimeCalculation
     /// <summary>The calendar's id.</summary>
     public required string CalendarId { get; init; }
 
+    /// <summary>The version of the calendar that it was counted by; 0 for the shipped file.</summary>
+    public int CalendarVersion { get; init; }
+
     /// <summary>The calendar's name for people.</summary>
     public required LocalText CalendarName { get; init; }
 

@@ -21,6 +21,20 @@ internal static class BreachTable
         "UPDATE deadline_breach SET ended_at = @at, late_days = @days, late_ms = @ms, late_continuous = @continuous WHERE deadline_key = @deadlineKey AND ended_at IS NULL",
         new { deadlineKey, at = Ms(at), days = late.Days, ms = (long)late.Time.TotalMilliseconds, continuous = late.Continuous ? 1 : 0 }, transaction);
 
+    /// <summary>
+    /// A due time that had been missed was moved by a change of its calendar. Where it now lies ahead it was never missed: the row goes,
+    /// and the moment at which it was recorded is handed back to be kept with the move. Where it lies behind, the miss is of the new one.
+    /// </summary>
+    public static DateTimeOffset? Moved(DbConnection db, DbTransaction transaction, long deadlineKey, DateTimeOffset dueAt, DateTimeOffset now)
+    {
+        if (dueAt >= now)
+            return db.QueryFirstOrDefault<long?>("DELETE FROM deadline_breach WHERE deadline_key = @deadlineKey RETURNING recorded_at", new { deadlineKey }, transaction) is { } recorded
+                ? Instant(recorded)
+                : null;
+        db.Execute("UPDATE deadline_breach SET due_at = @due WHERE deadline_key = @deadlineKey", new { deadlineKey, due = Ms(dueAt) }, transaction);
+        return null;
+    }
+
     public static IReadOnlyList<DeadlineBreach> Between(DbConnection db, DateTimeOffset from, DateTimeOffset to) => Read(
         db, "due_at >= @from AND due_at < @to ORDER BY due_at", new { from = Ms(from), to = Ms(to) });
 

@@ -83,6 +83,30 @@ internal sealed class DeadlineLedger(CalendarRegistry calendars, TimelineWriter 
         });
     }
 
+    /// <summary>
+    /// Puts a limit onto what its changed calendar gives: due time, receipt and version are those of <paramref name="counted"/>; pauses are
+    /// counted in again, the engine's own due time and the ladder follow.
+    /// </summary>
+    /// <returns>Its due times before and after (of one that stands still those without pauses), and when a miss was recorded that is none any more.</returns>
+    public (DateTimeOffset Before, DateTimeOffset After, DateTimeOffset? Withdrawn) Recount(
+        CommitContext commit, DeadlineRow limit, DeadlineRow counted, WorkingCalendar calendar)
+    {
+        var pauses = limit is { DeductsPauses: true, CaseNumber: { } number } ? PauseTable.OfCase(commit.Connection, commit.Transaction, number) : [];
+        var applied = LimitTimes.Of(counted, calendar, pauses, commit.Now).Applied;
+        DeadlineTable.Recounted(commit.Connection, commit.Transaction, counted);
+        DateTimeOffset? withdrawn = null;
+        if (applied != limit.AppliedDueAt)
+        {
+            withdrawn = BreachTable.Moved(commit.Connection, commit.Transaction, limit.Key, applied, commit.Now);
+            Apply(commit, counted, applied);
+        }
+        else if (limit.IsTask) // Its rungs may lie elsewhere although its end does not.
+            TaskMoved?.Invoke(commit, limit.SourceKey);
+        return applied == Held || limit.AppliedDueAt == Held
+            ? (limit.DueAt, counted.DueAt, withdrawn)
+            : (limit.AppliedDueAt, applied, withdrawn);
+    }
+
     private void End(CommitContext commit, DeadlineRow limit, DeadlineEnd end)
     {
         var pauses = limit.CaseNumber is { } number ? PauseTable.OfCase(commit.Connection, commit.Transaction, number) : [];

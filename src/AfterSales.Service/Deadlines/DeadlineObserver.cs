@@ -6,6 +6,7 @@ using AfterSales.Bpmn.State;
 using AfterSales.Engine.Commits;
 using AfterSales.Engine.UserTasks;
 using AfterSales.Service.Calendars;
+using AfterSales.Service.Deadlines.Moves;
 using AfterSales.Service.Workflows;
 
 namespace AfterSales.Service.Deadlines;
@@ -98,6 +99,7 @@ internal sealed class DeadlineObserver(CalendarRegistry calendars, DeadlineOptio
             SourceKey = task.UserTaskKey,
             Name = ReceiptMaker.NameOf(element),
             CalendarId = receipt.CalendarId,
+            CalendarVersion = VersionOf(receipt),
             StartedAt = commit.Now,
             DueAt = task.DueDate!.Value,
             AppliedDueAt = task.DueDate.Value,
@@ -109,9 +111,13 @@ internal sealed class DeadlineObserver(CalendarRegistry calendars, DeadlineOptio
     private void Open(CommitContext commit, TimerScheduled timer)
     {
         if (commit is not { Process: { } process, Instance: { } instance }
-            || process.FindElement(timer.TargetElementId) is not { } element
-            || !element.Properties.TryGetValue(ElementProperties.Clock, out var limitId))
+            || process.FindElement(timer.TargetElementId) is not { } element)
             return;
+        if (!element.Properties.TryGetValue(ElementProperties.Clock, out var limitId))
+        {
+            Keep(commit, instance, timer, element);
+            return;
+        }
         var about = CaseInSight.Of(instance, timer.ElementInstanceKey);
         var receipt = ReceiptMaker.ForLimit(timer, element, about, commit.Now, calendars);
         ledger.Open(commit, new()
@@ -126,12 +132,25 @@ internal sealed class DeadlineObserver(CalendarRegistry calendars, DeadlineOptio
             LimitId = limitId,
             Name = ReceiptMaker.Property(element, ElementProperties.ClockName) ?? ReceiptMaker.NameOf(element),
             CalendarId = receipt.CalendarId,
+            CalendarVersion = VersionOf(receipt),
             StartedAt = receipt.From < commit.Now ? receipt.From : commit.Now,
             DueAt = timer.DueAt,
             AppliedDueAt = timer.DueAt,
             DeductsPauses = Deducts(process, element),
             Receipt = receipt,
         });
+    }
+
+    /// <summary>A timer that guards no named limit keeps how it was counted, so that it can follow a change of its calendar.</summary>
+    private void Keep(CommitContext commit, InstanceState instance, TimerScheduled timer, CompiledElement element)
+    {
+        if (!timer.Notes.OfType<WorkingTimeCalculation>().Any())
+            return;
+        var about = CaseInSight.Of(instance, timer.ElementInstanceKey);
+        var receipt = ReceiptMaker.ForLimit(timer, element, about, commit.Now, calendars);
+        if (receipt.Calculation is not null)
+            TimerCalculationTable.Keep(commit, new(
+                timer.TimerKey, about.Number, instance.ProcessInstanceKey, element.Id, ReceiptMaker.NameOf(element), timer.DueAt, receipt));
     }
 
     private static void Change(CommitContext commit, UserTaskUpdated changed)
@@ -155,6 +174,7 @@ internal sealed class DeadlineObserver(CalendarRegistry calendars, DeadlineOptio
 
     private void Close(CommitContext commit, TimerClosed closed)
     {
+        TimerCalculationTable.Forget(commit, closed.TimerKey);
         if (closed.End == WaitEnd.Completed)
             ledger.Breach(commit, closed.TimerKey, expired: !HostGoesOn(commit, closed.TimerKey));
         else
@@ -169,6 +189,8 @@ internal sealed class DeadlineObserver(CalendarRegistry calendars, DeadlineOptio
     private static bool WasTerminated(CommitContext commit, long timerKey) =>
         DeadlineTable.BySource(commit.Connection, commit.Transaction, timerKey) is { } limit
         && commit.Effects.OfType<ElementTerminated>().Any(ended => ended.ElementInstanceKey == limit.ElementInstanceKey);
+
+    private int VersionOf(DeadlineReceipt receipt) => receipt.Calculation?.CalendarVersion ?? calendars.FindOrStandard(receipt.CalendarId).Version;
 
     private bool Deducts(CompiledProcess process, CompiledElement element) =>
         (element.Properties.GetValueOrDefault(DeductProperty) ?? process.Properties.GetValueOrDefault(DeductProperty)) is { } said

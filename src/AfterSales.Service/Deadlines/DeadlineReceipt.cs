@@ -22,6 +22,9 @@ public sealed record DeadlineReceipt
     /// <summary>The working-time calculation; null for a limit that runs day and night (OPN-40) or a date that was simply set.</summary>
     public WorkingTimeCalculation? Calculation { get; init; }
 
+    /// <summary>The calculations that led to the start of <see cref="Calculation"/>, earliest first: one date counted from another.</summary>
+    public IReadOnlyList<WorkingTimeCalculation> Basis { get; init => field = value ?? []; } = [];
+
     /// <summary>True when the date was given directly, by a person or a variable, and nothing was counted.</summary>
     public bool IsSet { get; init; }
 

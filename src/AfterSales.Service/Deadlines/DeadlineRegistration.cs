@@ -1,4 +1,8 @@
+using AfterSales.Engine;
 using AfterSales.Engine.Commits;
+using AfterSales.Service.Calendars;
+using AfterSales.Service.Calendars.Editing;
+using AfterSales.Service.Deadlines.Moves;
 using AfterSales.Service.Timeline;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,6 +24,15 @@ public static class DeadlineRegistration
         services.AddSingleton<DeadlineSweep>();
         services.AddSingleton<DeadlineQueries>();
         services.AddSingleton<IEngineObserver, DeadlineObserver>();
+        services.AddSingleton<MoveWake>();
+        services.AddSingleton<NoticeTimes>();
+        services.AddSingleton<IPendingMoves, CalendarMoves>();
+        services.AddSingleton<MoveSweep>();
+        services.AddSingleton<CalendarVersions>();
+        services.AddSingleton(provider => new CalendarChanges(
+            provider.GetRequiredService<ProcessEngine>(), provider.GetRequiredService<CalendarRegistry>(), provider.GetRequiredService<MoveWake>()));
+        services.AddHostedService<CalendarStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<MoveSweep>());
         return services;
     }
 }

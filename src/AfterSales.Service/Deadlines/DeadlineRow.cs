@@ -28,6 +28,7 @@ internal sealed record DeadlineRow
     public string? LimitId { get; init; }
     public required LocalText Name { get; init; }
     public required string CalendarId { get; init; }
+    public int CalendarVersion { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
     public required DateTimeOffset DueAt { get; init; }
     public required DateTimeOffset AppliedDueAt { get; init; }

@@ -10,13 +10,13 @@ internal static class DeadlineTable
     private const string Columns =
         """
         deadline_key, case_number, process_instance_key, element_instance_key, element_id, kind, source_key, limit_id, name, calendar_id,
-        started_at, due_at, applied_due_at, deducts_pauses, ended_at, ended_as, receipt
+        started_at, due_at, applied_due_at, deducts_pauses, ended_at, ended_as, receipt, calendar_version
         """;
 
     public static void Insert(DbConnection db, DbTransaction transaction, DeadlineRow row) => db.Execute(
         $"""
         INSERT INTO deadline ({Columns})
-        VALUES (@key, @caseNumber, @instance, @element, @elementId, @kind, @source, @limit, @name, @calendar, @started, @due, @applied, @deducts, NULL, NULL, @receipt)
+        VALUES (@key, @caseNumber, @instance, @element, @elementId, @kind, @source, @limit, @name, @calendar, @started, @due, @applied, @deducts, NULL, NULL, @receipt, @version)
         ON CONFLICT (source_key) DO NOTHING
         """,
         new
@@ -24,7 +24,7 @@ internal static class DeadlineTable
             key = row.Key, caseNumber = row.CaseNumber, instance = row.ProcessInstanceKey, element = row.ElementInstanceKey, elementId = row.ElementId,
             kind = row.IsTask ? "task" : "limit", source = row.SourceKey, limit = row.LimitId, name = DeadlineJson.Write(row.Name),
             calendar = row.CalendarId, started = Ms(row.StartedAt), due = Ms(row.DueAt), applied = Ms(row.AppliedDueAt),
-            deducts = row.DeductsPauses ? 1 : 0, receipt = DeadlineJson.Write(row.Receipt),
+            deducts = row.DeductsPauses ? 1 : 0, receipt = DeadlineJson.Write(row.Receipt), version = row.CalendarVersion,
         }, transaction);
 
     public static DeadlineRow? BySource(DbConnection db, DbTransaction? transaction, long sourceKey) =>
@@ -64,6 +64,20 @@ internal static class DeadlineTable
         "UPDATE deadline SET due_at = @due, applied_due_at = @due, receipt = @receipt WHERE deadline_key = @key",
         new { key, due = Ms(dueAt), receipt = DeadlineJson.Write(receipt) }, transaction);
 
+    /// <summary>Open limits of a calendar that were counted by an earlier version of it.</summary>
+    public static IReadOnlyList<DeadlineRow> Behind(DbConnection db, DbTransaction? transaction, string calendarId, int version, int limit) => Read(
+        db, transaction, "ended_at IS NULL AND calendar_id = @calendarId AND calendar_version < @version ORDER BY calendar_version, deadline_key LIMIT @limit",
+        new { calendarId, version, limit });
+
+    /// <summary>Every open limit of a calendar, in the order of their keys.</summary>
+    public static IReadOnlyList<DeadlineRow> OpenOf(DbConnection db, string calendarId) =>
+        Read(db, null, "ended_at IS NULL AND calendar_id = @calendarId ORDER BY deadline_key", new { calendarId });
+
+    /// <summary>Writes what a limit is after its calendar changed.</summary>
+    public static void Recounted(DbConnection db, DbTransaction transaction, DeadlineRow limit) => db.Execute(
+        "UPDATE deadline SET due_at = @due, receipt = @receipt, calendar_version = @version WHERE deadline_key = @key",
+        new { key = limit.Key, due = Ms(limit.DueAt), receipt = DeadlineJson.Write(limit.Receipt), version = limit.CalendarVersion }, transaction);
+
     private static IReadOnlyList<DeadlineRow> Read(DbConnection db, DbTransaction? transaction, string where, object parameters) =>
         [.. db.Query<Stored>($"SELECT {Columns} FROM deadline WHERE {where}", parameters, transaction).Select(row => row.ToRow())];
 
@@ -98,6 +112,7 @@ internal static class DeadlineTable
         public long? ended_at { get; init; }
         public string? ended_as { get; init; }
         public string receipt { get; init; } = "";
+        public long calendar_version { get; init; }
 
         public DeadlineRow ToRow() => new()
         {
@@ -111,6 +126,7 @@ internal static class DeadlineTable
             LimitId = limit_id,
             Name = DeadlineJson.Read<LocalText>(name),
             CalendarId = calendar_id,
+            CalendarVersion = (int)calendar_version,
             StartedAt = Instant(started_at),
             DueAt = Instant(due_at),
             AppliedDueAt = Instant(applied_due_at),

@@ -11,4 +11,7 @@ public static class DeadlineTimeline
 {
     /// <summary>A due time has passed. Facts: <c>name</c>, <c>due</c>.</summary>
     public const string Missed = "deadline.missed";
+
+    /// <summary>A due time moved because its calendar changed. Facts: <c>name</c>, <c>old</c>, <c>due</c>, <c>calendar</c>.</summary>
+    public const string Moved = "deadline.moved";
 }

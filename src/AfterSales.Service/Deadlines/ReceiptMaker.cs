@@ -67,12 +67,26 @@ public static class ReceiptMaker
             From = calendar.ToLocal(from),
             DueAt = calendar.ToLocal(due),
             Calculation = calculation,
+            Basis = calculation is null ? [] : BasisOf(calculation, notes),
             IsSet = calculation is null && !IsDuration(expression),
             Expression = expression,
             RequirementId = requirement,
             ZoneId = calendar.Zone.Id,
             CalendarId = calendar.Id,
         };
+    }
+
+    /// <summary>The calculations before it, each of which began where the one before ended.</summary>
+    private static List<WorkingTimeCalculation> BasisOf(WorkingTimeCalculation calculation, IReadOnlyList<object> notes)
+    {
+        var basis = new List<WorkingTimeCalculation>();
+        var earlier = notes.OfType<WorkingTimeCalculation>().TakeWhile(note => !ReferenceEquals(note, calculation)).ToList();
+        for (var from = calculation.From; earlier.FindLastIndex(note => Same(note.Result, from)) is >= 0 and var at; from = basis[0].From)
+        {
+            basis.Insert(0, earlier[at]);
+            earlier.RemoveRange(at, earlier.Count - at);
+        }
+        return basis;
     }
 
     // Process variables keep seconds, the engine milliseconds.

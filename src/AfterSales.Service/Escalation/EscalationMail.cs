@@ -21,7 +21,7 @@ internal sealed class EscalationMail(Directory people, CalendarRegistry calendar
         var workers = row is null ? [] : receivers.Workers(row);
         var next = EscalationTable.PlannedOf(commit, notice.UserTaskKey).FirstOrDefault(rung => rung.PlannedAt > commit.Now);
         var nextPerson = next is null || row is null ? null : next.Notices
-            .SelectMany(n => receivers.Find(n.To, row, next.OwnerDepartment, commit.Now))
+            .SelectMany(n => receivers.Find(n, row, next.OwnerDepartment, commit.Now))
             .FirstOrDefault(p => p.Id != person.Id && !IsWorker(p, workers, commit.Now));
         var told = EscalationTable.ToldOf(commit, notice.UserTaskKey).Where(t => t.PersonId != person.Id).GroupBy(t => t.PersonId)
             .Select(t => words[

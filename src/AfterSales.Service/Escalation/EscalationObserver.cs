@@ -15,12 +15,13 @@ namespace AfterSales.Service.Escalation;
 internal sealed class EscalationObserver : IEngineObserver
 {
     private readonly EscalationPolicies policies;
+    private readonly PolicyChoice choice;
     private readonly CalendarRegistry calendars;
     private readonly EscalationWake wake;
 
-    public EscalationObserver(EscalationPolicies policies, CalendarRegistry calendars, DeadlineLedger ledger, EscalationWake wake)
+    public EscalationObserver(EscalationPolicies policies, PolicyChoice choice, CalendarRegistry calendars, DeadlineLedger ledger, EscalationWake wake)
     {
-        (this.policies, this.calendars, this.wake) = (policies, calendars, wake);
+        (this.policies, this.choice, this.calendars, this.wake) = (policies, choice, calendars, wake);
         ledger.TaskMoved += PlanAnew;
     }
 
@@ -49,13 +50,14 @@ internal sealed class EscalationObserver : IEngineObserver
         var named = element.Properties.GetValueOrDefault(ElementProperties.EscalationPolicy);
         if (named is null && task.Assignee?.StartsWith(TaskLinks.TaskLinks.CustomerPrefix, StringComparison.Ordinal) == true)
             return;
-        var policy = policies.Find(commit, named ?? EscalationPolicy.StandardId);
+        var policy = named is null ? choice.Of(commit, task) : policies.FindOrStandard(commit, named);
         var calendar = calendars.FindOrStandard(limit.CalendarId);
+        var ladder = new Ladder(
+            task.UserTaskKey, limit.CaseNumber, policy.Id, policy.Version, element.Properties.GetValueOrDefault(ElementProperties.Urgent) == "true",
+            commit.Process.Properties.GetValueOrDefault(ElementProperties.OwnerDepartment));
+        LadderTable.Put(commit, ladder);
         foreach (var step in policy.Steps)
-            EscalationTable.Plan(commit, new(
-                commit.NextKey(), task.UserTaskKey, limit.CaseNumber, step.Id, step.Share, step.Notices,
-                element.Properties.GetValueOrDefault(ElementProperties.Urgent) == "true",
-                commit.Process.Properties.GetValueOrDefault(ElementProperties.OwnerDepartment), RungPlan.At(commit, limit, step.Share, calendar)), policy.Id);
+            EscalationTable.Plan(commit, ladder.Rung(commit.NextKey(), step, RungPlan.At(commit, limit, step.Share, calendar)), policy.Id);
         if (policy.Steps.Count > 0)
             commit.AfterCommit(wake.Set);
     }

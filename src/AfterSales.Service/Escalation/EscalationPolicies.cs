@@ -3,13 +3,14 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AfterSales.Engine;
 using AfterSales.Engine.Commits;
-using Dapper;
+using AfterSales.Service.Calendars.Editing;
+using AfterSales.Service.Storage;
 
 namespace AfterSales.Service.Escalation;
 
 /// <summary>
-/// The policies: shipped as a file, kept in the database, edited there. A task keeps the steps that its policy had when the task was
-/// created. Another node sees an edited policy after its restart.
+/// The policies: shipped as a file, edited in the database. An edit is seen at once here and within a few seconds by another node; the
+/// ladders of open tasks follow it (<see cref="Editing.PolicyMoves"/>), what they told already stays told.
 /// </summary>
 public sealed class EscalationPolicies(ProcessEngine engine)
 {
@@ -17,11 +18,13 @@ public sealed class EscalationPolicies(ProcessEngine engine)
     {
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     private volatile IReadOnlyDictionary<string, EscalationPolicy>? known;
+    private long seen = -1;
 
     /// <summary>The policies of the shipped file.</summary>
     public static IReadOnlyList<EscalationPolicy> Shipped()
@@ -30,53 +33,47 @@ public sealed class EscalationPolicies(ProcessEngine engine)
         return JsonSerializer.Deserialize<EscalationPolicy[]>(stream, Format)!;
     }
 
-    /// <summary>Puts the shipped policies into the database, except where one was edited there; done at every start.</summary>
-    public async Task SeedAsync(CancellationToken ct = default)
-    {
-        await engine.WriteAsync(commit =>
-        {
-            foreach (var policy in Shipped())
-                Store(commit, policy, edited: false);
-        }, ct: ct);
-        known = null;
-    }
-
-    /// <summary>Stores an edited policy; running ladders keep their steps.</summary>
-    public async Task<Outcome<Done>> SaveAsync(EscalationPolicy policy, string? by, CancellationToken ct = default)
-    {
-        if (policy.Fault() is { } fault)
-            return Failure.Invalid(fault);
-        await engine.WriteAsync(commit => Store(commit, policy, edited: true), by, ct);
-        known = null;
-        return default(Done);
-    }
-
-    /// <summary>Every policy by id.</summary>
+    /// <summary>Every policy by id, as it is now.</summary>
     public Task<IReadOnlyList<EscalationPolicy>> AllAsync(CancellationToken ct = default) =>
-        engine.ReadAsync<IReadOnlyList<EscalationPolicy>>(db => [.. Load(db, null).Values.OrderBy(policy => policy.Id, StringComparer.Ordinal)], ct);
+        engine.ReadAsync<IReadOnlyList<EscalationPolicy>>(db => [.. Load(db).Values.OrderBy(policy => policy.Id, StringComparer.Ordinal)], ct);
+
+    /// <summary>The policy as it is now, or null.</summary>
+    public async Task<EscalationPolicy?> FindAsync(string id, CancellationToken ct = default) => (await AllAsync(ct)).FirstOrDefault(policy => policy.Id == id);
+
+    /// <summary>The edits of a policy, latest first.</summary>
+    public Task<List<RuleVersion>> HistoryAsync(string id, CancellationToken ct = default) => engine.ReadAsync(db => RuleVersionTable.Policies.Of(db, id), ct);
+
+    internal static string Write(EscalationPolicy policy) => JsonSerializer.Serialize(policy, Format);
+
+    /// <summary>Stores an edited policy, which has been checked; false when somebody else edited it meanwhile.</summary>
+    internal bool Store(CommitContext commit, EscalationPolicy policy, string reason, RuleChanges changes, string fingerprint)
+    {
+        if (!RuleVersionTable.Policies.Add(commit, policy.Id, policy.Version, Write(policy), reason, changes, fingerprint))
+            return false;
+        commit.AfterCommit(() => known = null);
+        return true;
+    }
+
+    /// <summary>Forgets what is known when another node edited a policy.</summary>
+    internal async Task ReloadAsync(CancellationToken ct)
+    {
+        var count = await engine.ReadAsync(RuleVersionTable.Policies.Count, ct);
+        if (count != Interlocked.Exchange(ref seen, count))
+            known = null;
+    }
+
+    /// <summary>The policy, or null.</summary>
+    internal EscalationPolicy? Find(CommitContext commit, string id) => (known ??= Load(commit)).GetValueOrDefault(id);
 
     /// <summary>The policy, or the standard one where the id is unknown: a typing error must not silence a deadline.</summary>
-    internal EscalationPolicy Find(CommitContext commit, string id)
-    {
-        var policies = known ??= Load(commit.Connection, commit.Transaction);
-        return policies.GetValueOrDefault(id) ?? policies[EscalationPolicy.StandardId];
-    }
+    internal EscalationPolicy FindOrStandard(CommitContext commit, string id) => Find(commit, id) ?? Find(commit, EscalationPolicy.StandardId)!;
 
-    private static Dictionary<string, EscalationPolicy> Load(DbConnection db, DbTransaction? transaction)
+    private static Dictionary<string, EscalationPolicy> Load(RowSource db)
     {
         var policies = Shipped().ToDictionary(policy => policy.Id, StringComparer.Ordinal);
-        foreach (var json in db.Query<string>("SELECT definition FROM escalation_policy", transaction: transaction))
+        foreach (var (id, version, json) in RuleVersionTable.Policies.Latest(db))
             if (JsonSerializer.Deserialize<EscalationPolicy>(json, Format) is { } policy)
-                policies[policy.Id] = policy;
+                policies[id] = policy with { Version = version };
         return policies;
     }
-
-    private static void Store(CommitContext commit, EscalationPolicy policy, bool edited) => commit.Connection.Execute(
-        """
-        INSERT INTO escalation_policy (policy_id, definition, edited, updated_at) VALUES (@id, @json, @edited, @now)
-        ON CONFLICT (policy_id) DO UPDATE SET definition = excluded.definition, edited = excluded.edited, updated_at = excluded.updated_at
-        WHERE excluded.edited = 1 OR escalation_policy.edited = 0
-        """,
-        new { id = policy.Id, json = JsonSerializer.Serialize(policy, Format), edited = edited ? 1 : 0, now = commit.Now.ToUnixTimeMilliseconds() },
-        commit.Transaction);
 }

@@ -16,14 +16,20 @@ public enum EscalationReceiver
 
     /// <summary>Who owns the process: account role <c>process-owner</c>, in the owning department if there is one.</summary>
     ProcessOwner,
+
+    /// <summary>Everybody of a role or department that the notice names.</summary>
+    Group,
 }
 
 /// <summary>One kind of mail of a step.</summary>
 /// <param name="Template">Folder below <c>templates/</c>.</param>
-public sealed record EscalationNotice(EscalationReceiver To, string Template);
+/// <param name="Group">The role or department of <see cref="EscalationReceiver.Group"/>; null for all others.</param>
+public sealed record EscalationNotice(EscalationReceiver To, string Template, string? Group = null);
 
 /// <summary>One rung of the ladder, due when a share of the task's time has passed: 0.75, 1 (the due time), 1.5.</summary>
-public sealed record EscalationStep(string Id, decimal Share, IReadOnlyList<EscalationNotice> Notices);
+/// <param name="Urgent">Told at any hour, also where the task itself is not marked as urgent.</param>
+/// <param name="Digest">Several tasks for one person are one mail; otherwise each has its own.</param>
+public sealed record EscalationStep(string Id, decimal Share, IReadOnlyList<EscalationNotice> Notices, bool Urgent = false, bool Digest = true);
 
 /// <summary>What happens to a task that is not done in time (OPN-06), as data.</summary>
 public sealed record EscalationPolicy(string Id, LocalText Name, IReadOnlyList<EscalationStep> Steps)
@@ -31,13 +37,7 @@ public sealed record EscalationPolicy(string Id, LocalText Name, IReadOnlyList<E
     /// <summary>The policy of tasks that name none.</summary>
     public const string StandardId = "standard";
 
-    /// <summary>What is wrong with it, in one sentence; null when it can be used.</summary>
-    public string? Fault() =>
-        string.IsNullOrWhiteSpace(Id) ? "A policy needs an id."
-        : Steps.Count > 20 ? $"The policy '{Id}' has more than 20 steps."
-        : Steps.Any(step => string.IsNullOrWhiteSpace(step.Id)) ? $"A step of the policy '{Id}' has no id."
-        : Steps.Select(step => step.Id).Distinct(StringComparer.Ordinal).Count() != Steps.Count ? $"Two steps of the policy '{Id}' have the same id."
-        : Steps.FirstOrDefault(step => step.Share is <= 0 or > 100) is { } wrong ? $"The step '{wrong.Id}' of the policy '{Id}' needs a share above 0 and up to 100."
-        : Steps.FirstOrDefault(step => step.Notices.Count == 0) is { } silent ? $"The step '{silent.Id}' of the policy '{Id}' tells nobody."
-        : null;
+    /// <summary>0 for the shipped file; each edit counts one more.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public int Version { get; init; }
 }

@@ -1,4 +1,7 @@
+using AfterSales.Engine;
 using AfterSales.Engine.Commits;
+using AfterSales.Service.Deadlines.Moves;
+using AfterSales.Service.Escalation.Editing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.Service.Escalation;
@@ -13,6 +16,11 @@ public static class EscalationRegistration
     public static IServiceCollection AddEscalation(this IServiceCollection services)
     {
         services.AddSingleton<EscalationPolicies>();
+        services.AddSingleton<PolicyChoice>();
+        services.AddSingleton<IPendingMoves, PolicyMoves>();
+        services.AddSingleton(provider => new PolicyChanges(
+            provider.GetRequiredService<ProcessEngine>(), provider.GetRequiredService<EscalationPolicies>(), provider.GetRequiredService<Calendars.CalendarRegistry>(),
+            provider.GetRequiredService<People.Directory>(), provider.GetRequiredService<MoveWake>()));
         services.AddSingleton<EscalationQueries>();
         services.AddSingleton<EscalationWake>();
         services.AddSingleton<ReceiverLookup>();

@@ -11,7 +11,7 @@ namespace AfterSales.Service.Escalation;
 /// never asleep longer than the poll interval. A failed run is tried again; what was told is never told twice.
 /// </summary>
 internal sealed class EscalationSweep(
-    ProcessEngine engine, DeadlineSweep breaches, RungSweep rungs, NoticeSweep notices, EscalationPolicies policies, EscalationWake wake,
+    ProcessEngine engine, DeadlineSweep breaches, RungSweep rungs, NoticeSweep notices, EscalationWake wake,
     ILogger<EscalationSweep> log) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
@@ -43,7 +43,6 @@ internal sealed class EscalationSweep(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await engine.PrepareAsync(stoppingToken);
-        await policies.SeedAsync(stoppingToken);
         if (engine.Clock is ControllableTimeProvider clock)
             clock.Moved += wake.Set;
         while (!stoppingToken.IsCancellationRequested)

@@ -2,6 +2,8 @@ using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AfterSales.Engine.Commits;
+using AfterSales.Service.Escalation.Editing;
+using AfterSales.Service.Storage;
 using Dapper;
 
 namespace AfterSales.Service.Escalation;
@@ -9,11 +11,12 @@ namespace AfterSales.Service.Escalation;
 /// <summary>A rung as the sweep works on it.</summary>
 internal sealed record DueRung(
     long Key, long UserTaskKey, string? CaseNumber, string StepId, decimal Share, IReadOnlyList<EscalationNotice> Notices, bool Urgent,
-    string? OwnerDepartment, DateTimeOffset PlannedAt);
+    bool Digest, string? OwnerDepartment, DateTimeOffset PlannedAt);
 
 /// <summary>A notice as the sweep works on it.</summary>
 internal sealed record DueNotice(
-    long Key, long RungKey, long UserTaskKey, string? CaseNumber, string PersonId, string Template, bool Urgent, string StepId, decimal Share);
+    long Key, long RungKey, long UserTaskKey, string? CaseNumber, string PersonId, string Template, bool Urgent, bool Digest, string StepId,
+    decimal Share);
 
 /// <summary>The ladders in the database. Every change is guarded by the state it starts from, so that two sweeps cannot both win.</summary>
 internal static class EscalationTable
@@ -22,14 +25,26 @@ internal static class EscalationTable
 
     public static void Plan(CommitContext commit, DueRung rung, string policyId) => commit.Connection.Execute(
         """
-        INSERT INTO escalation_rung (rung_key, user_task_key, case_number, policy_id, step_id, share, notices, urgent, owner_department, planned_at, state)
-        VALUES (@key, @task, @caseNumber, @policy, @step, @share, @notices, @urgent, @owner, @planned, 'planned')
+        INSERT INTO escalation_rung (rung_key, user_task_key, case_number, policy_id, step_id, share, notices, urgent, digest, owner_department, planned_at, state)
+        VALUES (@key, @task, @caseNumber, @policy, @step, @share, @notices, @urgent, @digest, @owner, @planned, 'planned')
         ON CONFLICT (user_task_key, step_id) DO NOTHING
         """,
         new
         {
             key = rung.Key, task = rung.UserTaskKey, caseNumber = rung.CaseNumber, policy = policyId, step = rung.StepId, share = (double)rung.Share,
-            notices = JsonSerializer.Serialize(rung.Notices, Format), urgent = rung.Urgent ? 1 : 0, owner = rung.OwnerDepartment, planned = Ms(rung.PlannedAt),
+            notices = JsonSerializer.Serialize(rung.Notices, Format), urgent = rung.Urgent ? 1 : 0, digest = rung.Digest ? 1 : 0, owner = rung.OwnerDepartment, planned = Ms(rung.PlannedAt),
+        }, commit.Transaction);
+
+    /// <summary>Makes a rung that has not been told what its edited step says.</summary>
+    public static void Change(CommitContext commit, long rungKey, DueRung to) => commit.Connection.Execute(
+        """
+        UPDATE escalation_rung SET share = @share, notices = @notices, urgent = @urgent, digest = @digest, planned_at = @planned, state = 'planned', reason = NULL, settled_at = NULL
+        WHERE rung_key = @rungKey AND (state = 'planned' OR state = 'skipped' AND reason = @changed)
+        """,
+        new
+        {
+            rungKey, share = (double)to.Share, notices = JsonSerializer.Serialize(to.Notices, Format), urgent = to.Urgent ? 1 : 0, digest = to.Digest ? 1 : 0,
+            planned = Ms(to.PlannedAt), changed = SkipReasons.PolicyChanged,
         }, commit.Transaction);
 
     /// <summary>Tasks with a rung whose time has come, those that wait longest first.</summary>
@@ -38,14 +53,25 @@ internal static class EscalationTable
         new { now = Ms(now), limit })];
 
     public static IReadOnlyList<DueRung> PlannedOf(CommitContext commit, long userTaskKey) =>
-        [.. commit.Connection.Query<(long Key, long Task, string? CaseNumber, string Step, double Share, string Notices, long Urgent, string? Owner, long Planned)>(
+        [.. commit.Connection.Query<(long Key, long Task, string? CaseNumber, string Step, double Share, string Notices, long Urgent, long Digest, string? Owner, long Planned)>(
             """
-            SELECT rung_key, user_task_key, case_number, step_id, share, notices, urgent, owner_department, planned_at
+            SELECT rung_key, user_task_key, case_number, step_id, share, notices, urgent, digest, owner_department, planned_at
             FROM escalation_rung WHERE user_task_key = @userTaskKey AND state = 'planned' ORDER BY share
             """, new { userTaskKey }, commit.Transaction)
             .Select(row => new DueRung(
                 row.Key, row.Task, row.CaseNumber, row.Step, (decimal)row.Share, JsonSerializer.Deserialize<EscalationNotice[]>(row.Notices, Format)!,
-                row.Urgent != 0, row.Owner, Instant(row.Planned)))];
+                row.Urgent != 0, row.Digest != 0, row.Owner, Instant(row.Planned)))];
+
+    /// <summary>Every rung of some tasks, whatever became of it.</summary>
+    public static List<PlannedStep> StepsOf(RowSource db, IReadOnlyCollection<long> userTaskKeys) =>
+        [.. db.List<(long Key, long Task, string Step, double Share, string Notices, long Urgent, long Digest, long Planned, string State, string? Reason)>(
+            """
+            SELECT rung_key, user_task_key, step_id, share, notices, urgent, digest, planned_at, state, reason
+            FROM escalation_rung WHERE user_task_key IN @userTaskKeys ORDER BY rung_key
+            """, new { userTaskKeys })
+            .Select(row => new PlannedStep(
+                row.Key, row.Task, row.Step, (decimal)row.Share, JsonSerializer.Deserialize<EscalationNotice[]>(row.Notices, Format)!, row.Urgent != 0, row.Digest != 0,
+                Instant(row.Planned), row.State == "planned", row.State == "told" || row.State == "skipped" && row.Reason != SkipReasons.PolicyChanged))];
 
     public static void Postpone(CommitContext commit, long rungKey, DateTimeOffset to) => commit.Connection.Execute(
         "UPDATE escalation_rung SET planned_at = @to WHERE rung_key = @rungKey AND state = 'planned'", new { rungKey, to = Ms(to) }, commit.Transaction);
@@ -56,13 +82,13 @@ internal static class EscalationTable
 
     public static void AddNotice(CommitContext commit, DueRung rung, string personId, string template, DateTimeOffset notBefore) => commit.Connection.Execute(
         """
-        INSERT INTO escalation_notice (notice_key, rung_key, user_task_key, case_number, person_id, template, urgent, not_before, state)
-        VALUES (@key, @rung, @task, @caseNumber, @person, @template, @urgent, @notBefore, 'planned') ON CONFLICT (rung_key, person_id) DO NOTHING
+        INSERT INTO escalation_notice (notice_key, rung_key, user_task_key, case_number, person_id, template, urgent, digest, not_before, state)
+        VALUES (@key, @rung, @task, @caseNumber, @person, @template, @urgent, @digest, @notBefore, 'planned') ON CONFLICT (rung_key, person_id) DO NOTHING
         """,
         new
         {
             key = commit.NextKey(), rung = rung.Key, task = rung.UserTaskKey, caseNumber = rung.CaseNumber, person = personId, template,
-            urgent = rung.Urgent ? 1 : 0, notBefore = Ms(notBefore),
+            urgent = rung.Urgent ? 1 : 0, digest = rung.Digest ? 1 : 0, notBefore = Ms(notBefore),
         }, commit.Transaction);
 
     /// <summary>Notices whose time has come, person by person.</summary>
@@ -75,13 +101,13 @@ internal static class EscalationTable
         new { personId, now = Ms(now) })];
 
     public static IReadOnlyList<DueNotice> DueFor(CommitContext commit, string personId) =>
-        [.. commit.Connection.Query<(long Key, long Rung, long Task, string? CaseNumber, string Person, string Template, long Urgent, string Step, double Share)>(
+        [.. commit.Connection.Query<(long Key, long Rung, long Task, string? CaseNumber, string Person, string Template, long Urgent, long Digest, string Step, double Share)>(
             """
-            SELECT n.notice_key, n.rung_key, n.user_task_key, n.case_number, n.person_id, n.template, n.urgent, r.step_id, r.share
+            SELECT n.notice_key, n.rung_key, n.user_task_key, n.case_number, n.person_id, n.template, n.urgent, n.digest, r.step_id, r.share
             FROM escalation_notice n JOIN escalation_rung r ON r.rung_key = n.rung_key
             WHERE n.person_id = @personId AND n.state = 'planned' AND n.not_before <= @now ORDER BY n.notice_key
             """, new { personId, now = Ms(commit.Now) }, commit.Transaction)
-            .Select(row => new DueNotice(row.Key, row.Rung, row.Task, row.CaseNumber, row.Person, row.Template, row.Urgent != 0, row.Step, (decimal)row.Share))];
+            .Select(row => new DueNotice(row.Key, row.Rung, row.Task, row.CaseNumber, row.Person, row.Template, row.Urgent != 0, row.Digest != 0, row.Step, (decimal)row.Share))];
 
     public static void PostponeNotice(CommitContext commit, long noticeKey, DateTimeOffset to) => commit.Connection.Execute(
         "UPDATE escalation_notice SET not_before = @to WHERE notice_key = @noticeKey AND state = 'planned'", new { noticeKey, to = Ms(to) }, commit.Transaction);
@@ -103,6 +129,7 @@ internal static class EscalationTable
         """
         UPDATE escalation_rung SET state = 'skipped', reason = @reason, settled_at = @now WHERE user_task_key = @userTaskKey AND state = 'planned';
         UPDATE escalation_notice SET state = 'skipped', reason = @reason, settled_at = @now WHERE user_task_key = @userTaskKey AND state = 'planned';
+        DELETE FROM escalation_ladder WHERE user_task_key = @userTaskKey;
         """,
         new { userTaskKey, reason = SkipReasons.TaskEnded, now = Ms(commit.Now) }, commit.Transaction);
 

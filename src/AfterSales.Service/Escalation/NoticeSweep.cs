@@ -4,6 +4,7 @@ using AfterSales.Engine.UserTasks;
 using AfterSales.Service.Calendars;
 using AfterSales.Service.Deadlines;
 using AfterSales.Service.Notifications;
+using AfterSales.Service.People;
 using AfterSales.Service.Timeline;
 using Directory = AfterSales.Service.People.Directory;
 
@@ -73,16 +74,25 @@ internal sealed class NoticeSweep(
         if (claimed.Count == 0)
             return 0;
 
-        var mailKey = notifier.Enqueue(commit, claimed is [var single]
+        var mails = claimed.Where(task => !task.Notice.Digest).Select(task => new List<EscalatedTask> { task }).ToList();
+        if (claimed.Where(task => task.Notice.Digest).ToList() is { Count: > 0 } together)
+            mails.Add(together);
+        foreach (var told in mails)
+            Send(commit, person, told, tasks);
+        return mails.Count;
+    }
+
+    private void Send(CommitContext commit, Person person, List<EscalatedTask> told, Dictionary<long, UserTaskRow?> tasks)
+    {
+        var mailKey = notifier.Enqueue(commit, told is [var single]
             ? mail.Single(commit, person, single, tasks.GetValueOrDefault(single.Notice.UserTaskKey))
-            : mail.Digest(commit, person, claimed));
-        foreach (var task in claimed)
+            : mail.Digest(commit, person, told));
+        foreach (var task in told)
         {
             EscalationTable.SetMail(commit, task.Notice.Key, mailKey);
             if (task.Notice.CaseNumber is { } number)
-                timeline(commit, Entry(number, task, personId));
+                timeline(commit, Entry(number, task, person.Id));
         }
-        return 1;
     }
 
     private static TimelineEntry Entry(string caseNumber, EscalatedTask task, string personId) => new(caseNumber, task.Notice switch

@@ -7,8 +7,8 @@ namespace AfterSales.Service.Escalation;
 /// <summary>Finds the people that a rung tells, as things stand now. Substitutes stand in for those who are away; nobody is named twice.</summary>
 internal sealed class ReceiverLookup(Directory people)
 {
-    public IReadOnlyList<Person> Find(EscalationReceiver receiver, UserTaskRow task, string? ownerDepartment, DateTimeOffset now) =>
-        [.. Named(receiver, task, ownerDepartment).Select(person => people.ActingFor(person, now)).DistinctBy(person => person.Id)];
+    public IReadOnlyList<Person> Find(EscalationNotice notice, UserTaskRow task, string? ownerDepartment, DateTimeOffset now) =>
+        [.. Named(notice, task, ownerDepartment).Select(person => people.ActingFor(person, now)).DistinctBy(person => person.Id)];
 
     /// <summary>Those who should do the task: who holds it, else everyone who could take it.</summary>
     public IReadOnlyList<Person> Workers(UserTaskRow task)
@@ -20,11 +20,12 @@ internal sealed class ReceiverLookup(Directory people)
             .DistinctBy(person => person.Id)];
     }
 
-    private IEnumerable<Person> Named(EscalationReceiver receiver, UserTaskRow task, string? ownerDepartment) => receiver switch
+    private IEnumerable<Person> Named(EscalationNotice notice, UserTaskRow task, string? ownerDepartment) => notice.To switch
     {
         EscalationReceiver.Assignee => Workers(task),
         EscalationReceiver.Superior => Above(Workers(task)),
         EscalationReceiver.SuperiorOfSuperior => Above(Above(Workers(task))),
+        EscalationReceiver.Group => notice.Group is { } group ? people.InGroup(group) : [],
         _ => ProcessOwners(ownerDepartment),
     };
 

@@ -27,6 +27,9 @@ public static class SkipReasons
 
     /// <summary>There is nobody to tell: no superior, no process owner.</summary>
     public const string Nobody = "nobody";
+
+    /// <summary>The policy was edited and has no such step any more.</summary>
+    public const string PolicyChanged = "policyChanged";
 }
 
 /// <summary>One rung of a task's ladder, with whom it told.</summary>

@@ -11,14 +11,16 @@ namespace AfterSales.Service.Escalation;
 internal static class RungPlan
 {
     /// <summary>The moment, or <see cref="DeadlineLedger.Held"/> while the limit stands still.</summary>
-    public static DateTimeOffset At(CommitContext commit, DeadlineRow limit, decimal share, WorkingCalendar calendar)
+    public static DateTimeOffset At(CommitContext commit, DeadlineRow limit, decimal share, WorkingCalendar calendar) => At(
+        limit, share, calendar, limit is { DeductsPauses: true, CaseNumber: { } number } ? PauseTable.OfCase(commit.Connection, commit.Transaction, number) : [], commit.Now);
+
+    /// <summary>The same where the pauses of the case are known.</summary>
+    public static DateTimeOffset At(DeadlineRow limit, decimal share, WorkingCalendar calendar, IReadOnlyList<PauseRow> pauses, DateTimeOffset now)
     {
         if (limit.AppliedDueAt == DeadlineLedger.Held)
             return DeadlineLedger.Held;
         var at = Unpaused(limit, share, calendar);
-        return limit is { DeductsPauses: true, CaseNumber: { } number }
-            ? PauseDeduction.Move(limit, calendar, at, PauseDeduction.Within(limit, PauseTable.OfCase(commit.Connection, commit.Transaction, number), calendar, commit.Now))
-            : at;
+        return limit.DeductsPauses ? PauseDeduction.Move(limit, calendar, at, PauseDeduction.Within(limit, pauses, calendar, now)) : at;
     }
 
     /// <summary>The moment as if nothing ever paused.</summary>

@@ -61,7 +61,7 @@ internal sealed class RungSweep(ProcessEngine engine, CalendarRegistry calendars
     {
         var (found, added) = (false, false);
         foreach (var notice in overtaken ? [] : rung.Notices)
-            foreach (var person in receivers.Find(notice.To, task, rung.OwnerDepartment, commit.Now))
+            foreach (var person in receivers.Find(notice, task, rung.OwnerDepartment, commit.Now))
             {
                 found = true;
                 if (!told.Add(person.Id))

@@ -21,12 +21,17 @@ public static class Rights
     /// <summary>The engine's own API: deploys, completes and cancels anything.</summary>
     public const string Engine = "engine";
 
+    /// <summary>Changes working calendars and escalation policies, which move what everybody works on.</summary>
+    public const string Rules = "rules";
+
     public static void Define(AuthorizationOptions options)
     {
         options.AddPolicy(Staff, p => p.RequireAuthenticatedUser().AddRequirements(new AnyRole(AccountRoles.All)));
         options.AddPolicy(Oversight, p => p.RequireAuthenticatedUser()
             .AddRequirements(new AnyRole([AccountRoles.Admin, AccountRoles.ProcessOwner, AccountRoles.Manager])));
         options.AddPolicy(Engine, p => p.RequireAuthenticatedUser()
+            .AddRequirements(new AnyRole([AccountRoles.Admin, AccountRoles.ProcessOwner])));
+        options.AddPolicy(Rules, p => p.RequireAuthenticatedUser()
             .AddRequirements(new AnyRole([AccountRoles.Admin, AccountRoles.ProcessOwner])));
         options.AddPolicy(Admin, p => p.RequireAuthenticatedUser().AddRequirements(new AnyRole([AccountRoles.Admin])));
     }

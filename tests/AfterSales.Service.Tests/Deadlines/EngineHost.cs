@@ -9,8 +9,11 @@ using AfterSales.Engine.Storage;
 using AfterSales.Engine.UserTasks;
 using AfterSales.Feel.Values;
 using AfterSales.Service.Calendars;
+using AfterSales.Service.Calendars.Editing;
 using AfterSales.Service.Deadlines;
+using AfterSales.Service.Deadlines.Moves;
 using AfterSales.Service.Timeline;
+using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 
@@ -19,12 +22,14 @@ namespace AfterSales.Service.Tests.Deadlines;
 /// <summary>A real engine on a database of its own, with limits observed and a clock that the test holds.</summary>
 internal sealed class EngineHost : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("aftersales-test-").FullName;
+    private readonly string folder;
+    private bool keepsFolder;
 
-    private EngineHost(DateTimeOffset now, DeadlineOptions options, Func<EngineHost, IEnumerable<IEngineObserver>>? more)
+    private EngineHost(DateTimeOffset now, DeadlineOptions options, Func<EngineHost, IEnumerable<IEngineObserver>>? more, string? existing)
     {
+        folder = existing ?? Directory.CreateTempSubdirectory("aftersales-test-").FullName;
         Clock.Pin(now);
-        Ledger = new(Calendars, (_, entry) => Timeline.Add(entry));
+        Ledger = new(Calendars, (_, entry) => Told(entry));
         Engine = new(new EngineOptions { DataDirectory = folder, PollInterval = TimeSpan.FromMilliseconds(50) }, new EngineParts
         {
             Clock = Clock,
@@ -34,6 +39,9 @@ internal sealed class EngineHost : IAsyncDisposable
         });
         Queries = new(Engine, Calendars, Clock);
         Sweep = new(Engine, Ledger);
+        Versions = new(Engine, Calendars);
+        Changes = new(Engine, Calendars, Wake);
+        Moves = new(Engine, Calendars, Versions, Ledger, new NoticeTimes(new AfterSales.Service.People.Directory([])), (_, entry) => Told(entry), NullLogger<CalendarMoves>.Instance);
     }
 
     public ControllableTimeProvider Clock { get; } = new();
@@ -48,6 +56,18 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public DeadlineSweep Sweep { get; }
 
+    public CalendarVersions Versions { get; }
+
+    public MoveWake Wake { get; } = new();
+
+    public CalendarChanges Changes { get; }
+
+    /// <summary>What the background sweep does; nothing runs it here but the test.</summary>
+    public CalendarMoves Moves { get; }
+
+    /// <summary>Called with each entry of a timeline, within the commit that writes it.</summary>
+    public Action<TimelineEntry>? OnTold { get; set; }
+
     /// <summary>What would stand in the case's timeline; entries of a commit that failed would be here too, so commits must not fail.</summary>
     public List<TimelineEntry> Timeline { get; } = [];
 
@@ -56,11 +76,21 @@ internal sealed class EngineHost : IAsyncDisposable
     public static async Task<EngineHost> StartAsync(
         DateTimeOffset now, string model, DeadlineOptions? options = null, Func<EngineHost, IEnumerable<IEngineObserver>>? more = null)
     {
-        var host = new EngineHost(now, options ?? new DeadlineOptions(), more);
+        var host = new EngineHost(now, options ?? new DeadlineOptions(), more, existing: null);
         await host.Engine.StartAsync(Ct);
         var deployed = await host.Engine.Deployments.DeployAsync([new DeploymentResource("test.bpmn", System.Text.Encoding.UTF8.GetBytes(model))], ct: Ct);
         deployed.IsOk.ShouldBeTrue(string.Join(" ", deployed.Problems));
         return host;
+    }
+
+    /// <summary>Stops everything and starts it again on the same database, at the same time; what was only in memory is gone.</summary>
+    public async Task<EngineHost> RestartAsync()
+    {
+        keepsFolder = true;
+        await DisposeAsync();
+        var next = new EngineHost(Clock.GetUtcNow(), new DeadlineOptions(), more: null, folder);
+        await next.Engine.StartAsync(Ct);
+        return next;
     }
 
     public async Task<long> StartCaseAsync(string number = "CMP-2026-0001", string calendar = "standard")
@@ -99,7 +129,14 @@ internal sealed class EngineHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Engine.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        if (!keepsFolder)
+            Directory.Delete(folder, recursive: true);
+    }
+
+    private void Told(TimelineEntry entry)
+    {
+        Timeline.Add(entry);
+        OnTold?.Invoke(entry);
     }
 
     private static async Task EventuallyAsync(Func<Task<bool>> condition)

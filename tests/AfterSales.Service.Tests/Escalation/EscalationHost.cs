@@ -1,6 +1,7 @@
 using AfterSales.Engine.Commits;
 using AfterSales.Service.Deadlines;
 using AfterSales.Service.Escalation;
+using AfterSales.Service.Escalation.Editing;
 using AfterSales.Service.Languages;
 using AfterSales.Service.Mail;
 using AfterSales.Service.Notifications;
@@ -28,8 +29,10 @@ internal sealed class EscalationHost : IAsyncDisposable
         Sweep = new EscalationSweep(
             engine.Engine, engine.Sweep, new RungSweep(engine.Engine, engine.Calendars, receivers),
             new NoticeSweep(engine.Engine, engine.Calendars, parts.People, Mails, mail, (_, entry) => engine.Timeline.Add(entry)),
-            Policies, parts.Wake, NullLogger<EscalationSweep>.Instance);
+            parts.Wake, NullLogger<EscalationSweep>.Instance);
         Queries = new EscalationQueries(engine.Engine);
+        Changes = new PolicyChanges(engine.Engine, Policies, engine.Calendars, parts.People, engine.Wake);
+        Moves = new PolicyMoves(engine.Engine, Policies, engine.Calendars, parts.Wake, NullLogger<PolicyMoves>.Instance);
     }
 
     public EngineHost Engine { get; }
@@ -39,6 +42,11 @@ internal sealed class EscalationHost : IAsyncDisposable
     public EscalationSweep Sweep { get; }
 
     public EscalationQueries Queries { get; }
+
+    public PolicyChanges Changes { get; }
+
+    /// <summary>What the background sweep does; nothing runs it here but the test.</summary>
+    public PolicyMoves Moves { get; }
 
     public LinkIssuer Links { get; }
 
@@ -65,9 +73,9 @@ internal sealed class EscalationHost : IAsyncDisposable
     {
         var parts = new Parts(new Directory(people ?? People));
         var engine = await EngineHost.StartAsync(now, model, more: host =>
-            [new EscalationObserver(parts.Policies = new EscalationPolicies(host.Engine), host.Calendars, host.Ledger, parts.Wake)]);
+            [new EscalationObserver(
+                parts.Policies = new EscalationPolicies(host.Engine), new PolicyChoice(parts.Policies, NullLogger<PolicyChoice>.Instance), host.Calendars, host.Ledger, parts.Wake)]);
         var host = new EscalationHost(engine, parts);
-        await host.Policies.SeedAsync(Ct);
         await host.Links.PrepareAsync(Ct);
         return host;
     }

@@ -16,6 +16,8 @@ public static class DomainApi
         RecordsApi.Map(api);
         KpisApi.Map(api);
         SchedulesApi.Map(api);
+        CalendarsApi.Map(api);
+        EscalationPoliciesApi.Map(api);
         MailApi.Map(api);
         LintApi.Map(api);
         RegisterEndpoints.Map(api);
