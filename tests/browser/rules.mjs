@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { Looks } from './looks.mjs';
-import { Product } from './product.mjs';
+import { eventually, Product } from './product.mjs';
 
 const { positionals, values: options } = parseArgs({ allowPositionals: true, options: { screenshots: { type: 'string' }, chromium: { type: 'string' } } });
 const [address, admin, password, language] = positionals;
@@ -42,10 +42,11 @@ async function made(kind, id, from, name) {
 try {
   await made('calendars', calendar, 'iran', `Site ${language}`);
   await made('escalation-policies', policy, 'standard', `Ladder ${language}`);
-  for (let i = 0; i < 2; i++)
-    await product.call('POST', '/api/cases', {
-      kind: 'complaint', subject: 'Seam breaks', description: 'Since Monday.', customer: { name: 'Li Wei', email: `rules-${language}@customer.example` }, language, calendar,
-    });
+  const { caseNumber } = await product.call('POST', '/api/cases', {
+    kind: 'complaint', subject: 'Seam breaks', description: 'Since Monday.', customer: { name: 'Li Wei', email: `rules-${language}@customer.example` }, language, calendar,
+  });
+  // The product's clock need not be that of this machine.
+  const now = Date.parse(await eventually('a due time', async () => (await product.case(caseNumber)).deadlineClocks[0]?.startedAt));
   for (const viewport of viewports) {
     const page = await signIn(viewport);
     const shot = (name) => looks.check(page, `${name}-${language}-${viewport.width}`);
@@ -57,7 +58,7 @@ try {
     await page.locator('[aria-invalid="true"]').first().waitFor();
     await shot('calendar-mistakes');
     // Two weeks from tomorrow on are closed: what is open now has to move.
-    const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const day = (days) => new Date(now + days * 86_400_000).toISOString().slice(0, 10);
     await page.fill('#on', day(viewport.width > 500 ? 1 : 15));
     await page.fill('#to', day(viewport.width > 500 ? 14 : 28));
     await page.fill('#reasonEn', 'Flood');

@@ -87,13 +87,17 @@ internal sealed class DeadlineLedger(CalendarRegistry calendars, TimelineWriter 
     /// Puts a limit onto what its changed calendar gives: due time, receipt and version are those of <paramref name="counted"/>; pauses are
     /// counted in again, the engine's own due time and the ladder follow.
     /// </summary>
-    /// <returns>Its due times before and after (of one that stands still those without pauses), and when a miss was recorded that is none any more.</returns>
-    public (DateTimeOffset Before, DateTimeOffset After, DateTimeOffset? Withdrawn) Recount(
+    /// <returns>
+    /// Its due times before and after (of one that stands still those without pauses), and when a miss was recorded that is none any more;
+    /// null when it needs no moving any more.
+    /// </returns>
+    public (DateTimeOffset Before, DateTimeOffset After, DateTimeOffset? Withdrawn)? Recount(
         CommitContext commit, DeadlineRow limit, DeadlineRow counted, WorkingCalendar calendar)
     {
         var pauses = limit is { DeductsPauses: true, CaseNumber: { } number } ? PauseTable.OfCase(commit.Connection, commit.Transaction, number) : [];
         var applied = LimitTimes.Of(counted, calendar, pauses, commit.Now).Applied;
-        DeadlineTable.Recounted(commit.Connection, commit.Transaction, counted);
+        if (!DeadlineTable.Recounted(commit.Connection, commit.Transaction, counted))
+            return null;
         DateTimeOffset? withdrawn = null;
         if (applied != limit.AppliedDueAt)
         {

@@ -73,10 +73,13 @@ internal static class DeadlineTable
     public static IReadOnlyList<DeadlineRow> OpenOf(DbConnection db, string calendarId) =>
         Read(db, null, "ended_at IS NULL AND calendar_id = @calendarId ORDER BY deadline_key", new { calendarId });
 
-    /// <summary>Writes what a limit is after its calendar changed.</summary>
-    public static void Recounted(DbConnection db, DbTransaction transaction, DeadlineRow limit) => db.Execute(
-        "UPDATE deadline SET due_at = @due, receipt = @receipt, calendar_version = @version WHERE deadline_key = @key",
-        new { key = limit.Key, due = Ms(limit.DueAt), receipt = DeadlineJson.Write(limit.Receipt), version = limit.CalendarVersion }, transaction);
+    /// <summary>Writes what a limit is after its calendar changed; false when it ended, or another node was faster.</summary>
+    public static bool Recounted(DbConnection db, DbTransaction transaction, DeadlineRow limit) => db.Execute(
+        """
+        UPDATE deadline SET due_at = @due, receipt = @receipt, calendar_version = @version
+        WHERE deadline_key = @key AND ended_at IS NULL AND calendar_version < @version
+        """,
+        new { key = limit.Key, due = Ms(limit.DueAt), receipt = DeadlineJson.Write(limit.Receipt), version = limit.CalendarVersion }, transaction) == 1;
 
     private static IReadOnlyList<DeadlineRow> Read(DbConnection db, DbTransaction? transaction, string where, object parameters) =>
         [.. db.Query<Stored>($"SELECT {Columns} FROM deadline WHERE {where}", parameters, transaction).Select(row => row.ToRow())];

@@ -20,14 +20,17 @@ internal static class LadderTable
 
     public static void Put(CommitContext commit, Ladder ladder) => commit.Execute(
         $"""
-        INSERT INTO escalation_ladder ({Columns}) VALUES (@task, @caseNumber, @policy, @version, @urgent, @owner)
-        ON CONFLICT (user_task_key) DO UPDATE SET policy_version = excluded.policy_version
+        INSERT INTO escalation_ladder ({Columns}) VALUES (@task, @caseNumber, @policy, @version, @urgent, @owner) ON CONFLICT (user_task_key) DO NOTHING
         """,
         new
         {
             task = ladder.UserTaskKey, caseNumber = ladder.CaseNumber, policy = ladder.PolicyId, version = ladder.PolicyVersion, urgent = ladder.Urgent ? 1 : 0,
             owner = ladder.OwnerDepartment,
         });
+
+    /// <summary>Marks a ladder as following a version; false when it is gone, or another node was faster.</summary>
+    public static bool Follow(CommitContext commit, long userTaskKey, int version) => commit.Execute(
+        "UPDATE escalation_ladder SET policy_version = @version WHERE user_task_key = @userTaskKey AND policy_version < @version", new { userTaskKey, version }) == 1;
 
     public static void Forget(CommitContext commit, long userTaskKey) =>
         commit.Execute("DELETE FROM escalation_ladder WHERE user_task_key = @userTaskKey", new { userTaskKey });

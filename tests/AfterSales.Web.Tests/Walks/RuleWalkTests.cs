@@ -6,12 +6,12 @@ using Xunit;
 namespace AfterSales.Web.Tests.Walks;
 
 /// <summary>Working calendars and escalation policies in a real browser, on a phone and at a desk: changed, applied, accessible, not too wide.</summary>
-[Collection(RunningProductCollection.Name)]
+[Collection(WalkedProductCollection.Name)]
 public sealed class RuleWalkTests
 {
-    private readonly RunningProduct product;
+    private readonly WalkedProduct product;
 
-    public RuleWalkTests(RunningProduct product) => this.product = product;
+    public RuleWalkTests(WalkedProduct product) => this.product = product;
 
     [Theory]
     [InlineData("en")]

@@ -23,11 +23,12 @@ public sealed class CalendarVersions(ProcessEngine engine, CalendarRegistry regi
     internal async Task ReloadAsync(CancellationToken ct = default)
     {
         var count = await engine.ReadAsync(RuleVersionTable.Calendars.Count, ct);
-        if (count == Interlocked.Exchange(ref seen, count))
+        if (count == Interlocked.Read(ref seen))
             return;
         foreach (var (id, version, json) in await engine.ReadAsync(db => RuleVersionTable.Calendars.Latest(db), ct))
             if (registry.Find(id) is not { } known || known.Version < version)
                 registry.Put(Build(id, version, json));
+        Interlocked.Exchange(ref seen, count);
     }
 
     // Checked when it was stored; what cannot be read now was written by a later program.

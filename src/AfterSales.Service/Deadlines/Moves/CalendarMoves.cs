@@ -53,8 +53,7 @@ internal sealed class CalendarMoves(
         {
             var receipt = Count(limit.Receipt, calendar, limit.Key);
             var counted = limit with { DueAt = receipt == limit.Receipt ? limit.DueAt : Whole(receipt.DueAt), Receipt = receipt, CalendarVersion = calendar.Version };
-            var (before, after, withdrawn) = ledger.Recount(commit, limit, counted, calendar);
-            if (before != after)
+            if (ledger.Recount(commit, limit, counted, calendar) is var (before, after, withdrawn) && before != after)
                 Tell(commit, calendar, new(limit.SourceKey, limit.CaseNumber, calendar.Id, calendar.Version, before, after, limit.Receipt, withdrawn, commit.Now),
                     limit.Name, limit.IsTask);
         }
@@ -68,13 +67,11 @@ internal sealed class CalendarMoves(
         {
             var receipt = Count(timer.Receipt, calendar, timer.TimerKey);
             var due = Whole(receipt.DueAt);
-            if (due != timer.DueAt && !commit.MoveTimer(timer.TimerKey, due))
-            {
-                TimerCalculationTable.Forget(commit, timer.TimerKey);
+            if (!TimerCalculationTable.Recounted(commit, timer with { DueAt = due, Receipt = Marked(receipt, calendar) }) || due == timer.DueAt)
                 continue;
-            }
-            TimerCalculationTable.Keep(commit, timer with { DueAt = due, Receipt = Marked(receipt, calendar) });
-            if (due != timer.DueAt)
+            if (!commit.MoveTimer(timer.TimerKey, due))
+                TimerCalculationTable.Forget(commit, timer.TimerKey);
+            else
                 Tell(commit, calendar, new(timer.TimerKey, timer.CaseNumber, calendar.Id, calendar.Version, timer.DueAt, due, timer.Receipt, null, commit.Now),
                     timer.Name, isTask: false);
         }

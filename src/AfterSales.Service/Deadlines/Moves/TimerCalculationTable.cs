@@ -27,6 +27,14 @@ internal static class TimerCalculationTable
             calendar = timer.Receipt.CalendarId, version = timer.Receipt.Calculation!.CalendarVersion,
         });
 
+    /// <summary>Writes what a timer is after its calendar changed; false when it is gone, or another node was faster.</summary>
+    public static bool Recounted(CommitContext commit, TimerCalculation timer) => commit.Execute(
+        "UPDATE timer_calculation SET due_at = @due, receipt = @receipt, calendar_version = @version WHERE timer_key = @key AND calendar_version < @version",
+        new
+        {
+            key = timer.TimerKey, due = timer.DueAt.ToStored(), receipt = DeadlineJson.Write(timer.Receipt), version = timer.Receipt.Calculation!.CalendarVersion,
+        }) == 1;
+
     public static void Forget(CommitContext commit, long timerKey) =>
         commit.Execute("DELETE FROM timer_calculation WHERE timer_key = @timerKey", new { timerKey });
 

@@ -46,6 +46,8 @@ internal sealed class PolicyMoves(ProcessEngine engine, EscalationPolicies polic
 
     private void Move(CommitContext commit, EscalationPolicy policy, Ladder ladder, DeadlineRow limit)
     {
+        if (!LadderTable.Follow(commit, ladder.UserTaskKey, policy.Version))
+            return;
         var pauses = limit is { DeductsPauses: true, CaseNumber: { } number } ? PauseTable.OfCase(commit.Connection, commit.Transaction, number) : [];
         var rungs = EscalationTable.StepsOf(commit, [ladder.UserTaskKey]);
         foreach (var change in LadderPlan.Changes(policy, ladder, rungs, limit, calendars.FindOrStandard(limit.CalendarId), pauses, commit.Now))
@@ -55,6 +57,5 @@ internal sealed class PolicyMoves(ProcessEngine engine, EscalationPolicies polic
                 EscalationTable.Change(commit, existing, ladder.Rung(existing, step, change.NewAt!.Value));
             else
                 EscalationTable.Plan(commit, ladder.Rung(commit.NextKey(), step, change.NewAt!.Value), policy.Id);
-        LadderTable.Put(commit, ladder with { PolicyVersion = policy.Version });
     }
 }
