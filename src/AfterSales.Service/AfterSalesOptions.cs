@@ -24,6 +24,9 @@ public sealed record AfterSalesOptions
     /// <summary>Which findings of the self-check keep a workflow from being deployed.</summary>
     public LintPolicy Lint { get; init; } = new();
 
+    /// <summary>Who signs a change of workflows, forms, decisions and mails before it comes into force.</summary>
+    public Designer.SignOff SignOff { get; init; } = new();
+
     /// <summary>What the process owner decided for all limits.</summary>
     public DeadlineOptions Deadlines { get; init; } = new();
 

@@ -6,6 +6,7 @@ using AfterSales.Service.Calendars;
 using AfterSales.Service.Cases;
 using AfterSales.Service.Commerce;
 using AfterSales.Service.Deadlines;
+using AfterSales.Service.Designer;
 using AfterSales.Service.Escalation;
 using AfterSales.Service.Intake;
 using AfterSales.Service.Kpis;
@@ -51,6 +52,7 @@ public static class ServiceRegistration
         services.AddKpis();
         services.AddReports();
         services.AddSchedules();
+        services.AddDesigner(options.SignOff);
         services.AddAfterSalesEngine(options.Engine);
         return services;
     }

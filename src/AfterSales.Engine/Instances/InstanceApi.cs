@@ -34,4 +34,11 @@ public sealed class InstanceApi
 
     public Task<Outcome<SearchPage<ProcessInstanceRow>>> SearchAsync(SearchRequest request, CancellationToken ct = default) =>
         _core.Reads.SearchAsync(Entities.ProcessInstances, request, ct);
+
+    /// <summary>How many instances run, by the key of the version they run on; versions without any are left out.</summary>
+    public Task<IReadOnlyDictionary<long, int>> RunningByDefinitionAsync(CancellationToken ct = default) =>
+        _core.Reads.RunAsync<IReadOnlyDictionary<long, int>>(
+            db => Dapper.SqlMapper.Query<(long Definition, long Count)>(
+                db, "SELECT definition_key, COUNT(*) FROM engine_process_instances WHERE state = @state GROUP BY definition_key", new { state = InstanceStates.Active })
+                .ToDictionary(row => row.Definition, row => (int)row.Count), ct);
 }

@@ -1,5 +1,6 @@
 using AfterSales.Engine;
 using AfterSales.Service.Demo;
+using AfterSales.Service.Designer;
 using AfterSales.Service.People;
 using Microsoft.Extensions.Hosting;
 
@@ -9,7 +10,7 @@ namespace AfterSales.Service.Workflows;
 /// What has to be there before anything runs: the database, people, workflows. Registered before the engine's own hosted
 /// service, so that no timer fires and no job starts on a half-prepared system.
 /// </summary>
-public sealed class DomainStart(ProcessEngine engine, PeopleStore people, WorkflowLoader workflows, AfterSalesOptions options) : IHostedService
+public sealed class DomainStart(ProcessEngine engine, PeopleStore people, WorkflowLoader workflows, Publication publication, AfterSalesOptions options) : IHostedService
 {
     public async Task RunAsync(CancellationToken ct = default)
     {
@@ -19,6 +20,7 @@ public sealed class DomainStart(ProcessEngine engine, PeopleStore people, Workfl
         if (options.DemoData)
             await engine.WriteAsync(commit => DemoData.Seed(commit), ct: ct);
         await workflows.DeployAsync(ct);
+        await publication.StartAsync(options.SignOff, ct);
     }
 
     Task IHostedService.StartAsync(CancellationToken cancellationToken) => RunAsync(cancellationToken);

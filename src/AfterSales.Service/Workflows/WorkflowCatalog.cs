@@ -8,7 +8,7 @@ using AfterSales.Service.Languages;
 namespace AfterSales.Service.Workflows;
 
 /// <summary>
-/// The deployed workflows with their names in every language and their diagrams. The latest versions are held in memory
+/// The deployed workflows that are in use, with their names in every language and their diagrams. The latest versions are held in memory
 /// and read again after each deployment made through this service; call <see cref="RefreshAsync"/> after any other.
 /// </summary>
 public sealed class WorkflowCatalog(ProcessEngine engine)
@@ -16,7 +16,7 @@ public sealed class WorkflowCatalog(ProcessEngine engine)
     private readonly ConcurrentDictionary<long, IReadOnlyDictionary<string, LocalText>> _elementNames = new();
     private volatile IReadOnlyList<DeployedWorkflow> _latest = [];
 
-    /// <summary>The latest version of every workflow, by process id.</summary>
+    /// <summary>The latest version of every workflow that was not retired, by process id.</summary>
     public IReadOnlyList<DeployedWorkflow> Latest => _latest;
 
     /// <summary>Reads the latest versions again.</summary>
@@ -24,7 +24,8 @@ public sealed class WorkflowCatalog(ProcessEngine engine)
     {
         var found = await engine.Deployments.SearchProcessesAsync(
             SearchRequest.Where("isLatestVersion", true).OrderBy("processDefinitionId").Take(10_000), ct);
-        _latest = [.. found.Value.Items.Select(Describe).OfType<DeployedWorkflow>()];
+        var retired = await engine.ReadAsync(db => Designer.RetiredTable.Workflows(db), ct);
+        _latest = [.. found.Value.Items.Where(row => !retired.Contains(row.ProcessDefinitionId)).Select(Describe).OfType<DeployedWorkflow>()];
     }
 
     /// <summary>Any version by its key; null when unknown.</summary>

@@ -2,6 +2,7 @@ using AfterSales.Bpmn.Lint;
 using AfterSales.Bpmn.Reading;
 using AfterSales.Engine;
 using AfterSales.Engine.Deployments;
+using AfterSales.Service.Designer;
 using AfterSales.Service.Forms;
 using AfterSales.Service.Languages;
 using AfterSales.Service.Lint;
@@ -12,7 +13,8 @@ namespace AfterSales.Service.Workflows;
 /// <summary>
 /// Deploys the files of the workflows folder at start: <c>*.bpmn</c>, <c>decisions/*.dmn</c>, <c>forms/*.form</c>. Files that did not change
 /// keep their version. A file that cannot be used is left out and told, in the log and to <see cref="RefusedWorkflows"/>; the others run, so that
-/// one mistake does not cost a department its morning.
+/// one mistake does not cost a department its morning. What was published in the designer since
+/// counts instead of the file, so that a restart undoes no change.
 /// </summary>
 public sealed class WorkflowLoader(ProcessEngine engine, WorkflowCatalog catalog, RefusedWorkflows refused, AfterSalesOptions options, ILogger<WorkflowLoader> log)
 {
@@ -23,7 +25,7 @@ public sealed class WorkflowLoader(ProcessEngine engine, WorkflowCatalog catalog
         if (options.WorkflowsDirectory is { } folder)
         {
             refused.Say([]);
-            var resources = Read(folder);
+            var resources = await PublishedFiles.OverAsync(Read(folder), engine, ct);
             if (resources.Count > 0)
                 await DeployAsync(resources, ct);
             else

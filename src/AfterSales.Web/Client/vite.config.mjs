@@ -13,7 +13,17 @@ export default defineConfig({
     // A font or picture inlined as data: would weigh on every page, also on those that do not show it.
     assetsInlineLimit: 0,
     rollupOptions: {
-      input: { site: 'src/site.ts', form: 'src/form.ts', diagram: 'src/diagram.ts' },
+      input: {
+        site: 'src/site.ts',
+        form: 'src/form.ts',
+        diagram: 'src/diagram.ts',
+        designer: 'src/designer/pages.ts',
+        'designer-bpmn': 'src/designer/bpmn.ts',
+        'designer-form': 'src/designer/form.ts',
+        'designer-decision': 'src/designer/decision.ts',
+        'designer-mail': 'src/designer/mail.ts',
+        'designer-compare': 'src/designer/compare.ts',
+      },
     },
   },
 });

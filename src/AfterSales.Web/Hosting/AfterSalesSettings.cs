@@ -57,6 +57,12 @@ public sealed record AfterSalesSettings
     /// </summary>
     public LintPolicy Lint { get; init; } = new() { Workflows = LintGate.Errors };
 
+    /// <summary>
+    /// Who signs a change before it comes into force (DOC-02): <c>Designer:SignOff</c> (default <c>preparer,confirmer,approver</c>) and
+    /// <c>Designer:SamePersonMaySign</c> (default false).
+    /// </summary>
+    public AfterSales.Service.Designer.SignOff SignOff { get; init; } = new();
+
     /// <summary>The company as the customer of cases that concern nobody else; what is not set is taken from the sender of mails.</summary>
     public AfterSales.Service.Cases.CompanyContact? Company { get; init; }
 
@@ -99,9 +105,18 @@ public sealed record AfterSalesSettings
             DemoPassword = Text("DemoPassword") ?? "after-sales-demo",
             Company = new(Text("Company:Name"), Text("Company:Email")),
             Mail = mail,
+            SignOff = new() { Steps = Steps(Text("Designer:SignOff")), SamePersonMaySign = Flag("Designer:SamePersonMaySign", false) },
             Lint = new LintPolicy { Workflows = Gate("Workflows", LintGate.Errors), Deployments = Gate("Deployments", LintGate.Soundness) },
         };
     }
+
+    private static IReadOnlyList<AfterSales.Service.Designer.SignOffStep> Steps(string? text) =>
+    [
+        .. (text ?? "preparer,confirmer,approver").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(step => Enum.TryParse<AfterSales.Service.Designer.SignOffStep>(step, ignoreCase: true, out var known) && Enum.IsDefined(known)
+                ? known
+                : throw new FormatException($"AfterSales:Designer:SignOff must list preparer, confirmer and approver, but it holds '{step}'.")),
+    ];
 
     /// <summary>The first address with a host a browser on this machine can open.</summary>
     private static string FirstReachable(string urls)

@@ -27,6 +27,7 @@ public static class DomainComposition
             DemoPeople = settings.DemoPeople,
             DemoData = settings.DemoData,
             Lint = settings.Lint,
+            SignOff = settings.SignOff,
             RunSchedules = settings.Schedules,
             CompanyLanguage = settings.CompanyLanguage,
             CompanyCalendar = settings.CompanyCalendar,

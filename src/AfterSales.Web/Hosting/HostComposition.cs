@@ -121,6 +121,7 @@ public static class HostComposition
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<SessionCalls>();
         app.UseStaticFileHeaders();
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();

@@ -17,6 +17,9 @@ public sealed class PageVisitor(IHttpContextAccessor accessor, SignedInPerson si
 
     public bool IsSignedIn => Person is not null;
 
+    /// <summary>True for who may edit workflows; managers see changes only and sign them.</summary>
+    public bool OwnsProcesses => Person is { } person && (person.IsAdmin || person.Roles.Contains(AccountRoles.ProcessOwner));
+
     /// <summary>True when mails stay here and the reader may look at them.</summary>
     public bool HasMailbox => mailbox.IsOpenTo(Person);
 

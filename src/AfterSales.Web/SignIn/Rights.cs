@@ -15,6 +15,9 @@ public static class Rights
     /// <summary>Sees all cases and tasks.</summary>
     public const string Oversight = "oversight";
 
+    /// <summary>Edits workflows, forms, decisions and mails: process owners.</summary>
+    public const string Designer = "designer";
+
     /// <summary>Accounts, settings, repairs.</summary>
     public const string Admin = "admin";
 
@@ -32,6 +35,8 @@ public static class Rights
         options.AddPolicy(Engine, p => p.RequireAuthenticatedUser()
             .AddRequirements(new AnyRole([AccountRoles.Admin, AccountRoles.ProcessOwner])));
         options.AddPolicy(Rules, p => p.RequireAuthenticatedUser()
+            .AddRequirements(new AnyRole([AccountRoles.Admin, AccountRoles.ProcessOwner])));
+        options.AddPolicy(Designer, p => p.RequireAuthenticatedUser()
             .AddRequirements(new AnyRole([AccountRoles.Admin, AccountRoles.ProcessOwner])));
         options.AddPolicy(Admin, p => p.RequireAuthenticatedUser().AddRequirements(new AnyRole([AccountRoles.Admin])));
     }

@@ -1,3 +1,4 @@
+using AfterSales.Web.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -51,15 +52,14 @@ public static class SignInRegistration
     }
 
     /// <summary>
-    /// APIs are called with Basic authentication. A browser's session counts there for reading only: what changes something must not
-    /// rest on a cookie that the browser sends by itself.
+    /// APIs are called with Basic authentication. A browser's session counts there for reading, and for changing only with a page's form
+    /// token: what changes something must not rest on a cookie that the browser sends by itself.
     /// </summary>
     private static string SchemeFor(HttpContext http)
     {
         var isApi = http.Request.Path.StartsWithSegments("/v2", StringComparison.Ordinal) || http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
         if (!isApi)
             return IdentityConstants.ApplicationScheme;
-        var hasSession = http.Request.Headers.Authorization.Count == 0 && http.Request.Cookies.ContainsKey("aftersales.session");
-        return hasSession && HttpMethods.IsGet(http.Request.Method) ? IdentityConstants.ApplicationScheme : BasicAuthentication.SchemeName;
+        return SessionCalls.MayUseSession(http.Request) ? IdentityConstants.ApplicationScheme : BasicAuthentication.SchemeName;
     }
 }

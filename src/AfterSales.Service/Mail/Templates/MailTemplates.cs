@@ -11,7 +11,13 @@ public sealed class MailTemplates
     /// <summary>Templates of documents stand beside those of mails and are read by others.</summary>
     private const string ReportsFolder = "reports";
 
-    private readonly Dictionary<(string Name, Language Language), MailTemplate> _templates = [];
+    private readonly Lock _compiling = new();
+    private readonly TemplateEngine _html;
+    private readonly TemplateEngine _text;
+    private readonly HandlebarsTemplate<object, object> _page;
+
+    // Never changed, only replaced: mails are rendered while a process owner publishes.
+    private volatile IReadOnlyDictionary<(string Name, Language Language), Loaded> _templates;
 
     /// <param name="folder">The folder with one folder per template.</param>
     /// <param name="strict">Names the model does not know are errors; for tests and for checking an edited template.</param>
@@ -20,17 +26,18 @@ public sealed class MailTemplates
     {
         if (!Directory.Exists(Path.Combine(folder, LayoutFolder)))
             throw new MailTemplateException($"{folder} holds no mail templates ({LayoutFolder} is missing).");
-        var html = new TemplateEngine(Path.Combine(folder, LayoutFolder, "html"), html: true, strict);
-        var text = new TemplateEngine(Path.Combine(folder, LayoutFolder, "text"), html: false, strict);
-        var page = html.Compile("{{> page}}");
-        Names = [.. Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)!).Where(name => name is not (LayoutFolder or ReportsFolder)).Order(StringComparer.Ordinal)];
-        foreach (var name in Names)
+        _html = new TemplateEngine(Path.Combine(folder, LayoutFolder, "html"), html: true, strict);
+        _text = new TemplateEngine(Path.Combine(folder, LayoutFolder, "text"), html: false, strict);
+        _page = _html.Compile("{{> page}}");
+        var templates = new Dictionary<(string, Language), Loaded>();
+        foreach (var name in Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)!).Where(name => name is not (LayoutFolder or ReportsFolder)))
             foreach (var language in LanguageCodes.All)
-                _templates[(name, language)] = Load(Path.Combine(folder, name, language.Code() + ".hbs"), html, text, page);
+                templates[(name, language)] = Load(Path.Combine(folder, name, language.Code() + ".hbs"));
+        _templates = templates;
     }
 
     /// <summary>Names of all templates, sorted.</summary>
-    public IReadOnlyList<string> Names { get; }
+    public IReadOnlyList<string> Names => [.. _templates.Keys.Select(key => key.Name).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Where templates lie beside the program.</summary>
     public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "templates");
@@ -40,21 +47,46 @@ public sealed class MailTemplates
     /// <exception cref="MailTemplateException">There is no such template.</exception>
     public MailTemplate Get(string name, Language language) =>
         _templates.TryGetValue((name, language), out var template)
-            ? template
+            ? template.Template
             : throw new MailTemplateException($"There is no mail template '{name}'. There are: {string.Join(", ", Names)}.");
 
-    private static MailTemplate Load(string path, TemplateEngine html, TemplateEngine text, HandlebarsTemplate<object, object> page)
+    /// <summary>The file of a template in a language as written; null where there is none.</summary>
+    public string? Source(string name, Language language) => _templates.GetValueOrDefault((name, language))?.Source;
+
+    /// <summary>Compiles a file without taking it into use; <paramref name="path"/> names it in problems.</summary>
+    /// <exception cref="MailTemplateException">It cannot be compiled.</exception>
+    public MailTemplate Compile(string path, string source)
     {
-        if (!File.Exists(path))
-            throw new MailTemplateException($"{path} is missing; a template needs a file for each language.");
-        var file = TemplateFile.Parse(File.ReadAllText(path), path);
+        var file = TemplateFile.Parse(source, path);
         try
         {
-            return new MailTemplate(path, text.Compile(file.Subject), text.Compile(file.Preheader), html.Compile(file.Body), text.Compile(file.Body), page);
+            lock (_compiling)
+                return new MailTemplate(path, _text.Compile(file.Subject), _text.Compile(file.Preheader), _html.Compile(file.Body), _text.Compile(file.Body), _page);
         }
         catch (HandlebarsException failure)
         {
             throw new MailTemplateException($"{path}: {failure.Message}", failure);
         }
     }
+
+    /// <summary>Takes the files of a template into use from the next mail on, instead of those of the folder.</summary>
+    /// <exception cref="MailTemplateException">One of them cannot be compiled; nothing changes then.</exception>
+    public void Put(string name, IReadOnlyDictionary<Language, string> files)
+    {
+        var compiled = LanguageCodes.All.ToDictionary(
+            language => (name, language),
+            language => new Loaded(Compile($"{name}/{language.Code()}.hbs", files[language]), files[language]));
+        lock (_compiling)
+            _templates = _templates.Where(entry => !compiled.ContainsKey(entry.Key)).Concat(compiled).ToDictionary();
+    }
+
+    private Loaded Load(string path)
+    {
+        if (!File.Exists(path))
+            throw new MailTemplateException($"{path} is missing; a template needs a file for each language.");
+        var source = File.ReadAllText(path);
+        return new Loaded(Compile(path, source), source);
+    }
+
+    private sealed record Loaded(MailTemplate Template, string Source);
 }

@@ -71,7 +71,7 @@ internal static class LintApi
         }
     }
 
-    private static LintFileAnswer Answer(string name, LintReport report, string words) => new(
+    internal static LintFileAnswer Answer(string name, LintReport report, string words) => new(
         name,
         [.. report.Findings.Select(finding => new LintFindingAnswer(
             finding.RuleId, finding.Topic, finding.Severity.ToApiName(), finding.ProcessId, finding.ElementId, finding.Line, finding.Message.In(words),

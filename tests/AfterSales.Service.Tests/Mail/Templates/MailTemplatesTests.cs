@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AfterSales.Service.Designer;
 using AfterSales.Service.Languages;
 using AfterSales.Service.Mail.Templates;
 using AfterSales.Service.Notifications;
@@ -57,7 +58,7 @@ public partial class MailTemplatesTests
     [MemberData(nameof(All))]
     public void Every_name_a_template_uses_is_in_the_model(string name, Language language)
     {
-        var mail = Strict.Get(name, language).Render(FullModel.For(language, name));
+        var mail = Strict.Get(name, language).Render(MailSample.For(language, name));
 
         mail.Subject.ShouldNotBeNullOrWhiteSpace();
         mail.Html.ShouldNotContain("{{", Case.Sensitive);
@@ -73,12 +74,12 @@ public partial class MailTemplatesTests
     [MemberData(nameof(All))]
     public void A_mail_of_which_little_is_known_is_still_a_mail(string name, Language language)
     {
-        var bare = MailModel.Build(FullModel.Settings, FullModel.Format(language), FullModel.Receiver(language), null, null, new Dictionary<string, object?>());
+        var bare = MailModel.Build(MailSample.Settings, MailSample.Format(language), MailSample.Receiver(language), null, null, new Dictionary<string, object?>());
 
         var mail = Lenient.Get(name, language).Render(bare);
 
         mail.Subject.ShouldNotBeNullOrWhiteSpace();
-        mail.Html.ShouldContain(FullModel.Receiver(language).Name);
+        mail.Html.ShouldContain(MailSample.Receiver(language).Name);
         mail.Html.ShouldNotContain("href=\"\"");
     }
 
@@ -86,7 +87,7 @@ public partial class MailTemplatesTests
     [MemberData(nameof(All))]
     public void Each_cell_says_its_direction_and_its_side(string name, Language language)
     {
-        var html = Strict.Get(name, language).Render(FullModel.For(language, name)).Html;
+        var html = Strict.Get(name, language).Render(MailSample.For(language, name)).Html;
 
         var cells = Cell().Matches(html).Select(match => match.Value).ToList();
         cells.Count.ShouldBeGreaterThan(5);
@@ -103,7 +104,7 @@ public partial class MailTemplatesTests
     [MemberData(nameof(Names))]
     public void A_persian_mail_has_no_latin_digits_but_in_ids(string name)
     {
-        var model = FullModel.For(Language.Persian, name);
+        var model = MailSample.For(Language.Persian, name);
         model["incident"] = new Dictionary<string, object?> { ["step"] = "گام", ["message"] = "پیام", ["process"] = "روال", ["elementId"] = "گام", ["headline"] = "", ["at"] = "" };
 
         var text = Strict.Get(name, Language.Persian).Render(model).Text;
@@ -115,9 +116,9 @@ public partial class MailTemplatesTests
     [Fact]
     public void What_people_typed_is_escaped_in_html_and_left_alone_in_text()
     {
-        var facts = FullModel.Case(Language.English) with { Subject = "<script>alert(1)</script> & \"more\"", CustomerCompany = "A <b>bold</b> company" };
+        var facts = MailSample.Case(Language.English) with { Subject = "<script>alert(1)</script> & \"more\"", CustomerCompany = "A <b>bold</b> company" };
         var model = MailModel.Build(
-            FullModel.Settings, FullModel.Format(Language.English), FullModel.Receiver(Language.English), facts, FullModel.Task(Language.English), new Dictionary<string, object?>());
+            MailSample.Settings, MailSample.Format(Language.English), MailSample.Receiver(Language.English), facts, MailSample.Task(Language.English), new Dictionary<string, object?>());
 
         var mail = Lenient.Get("task", Language.English).Render(model);
 

@@ -2,10 +2,13 @@ using AfterSales.Service.Languages;
 using AfterSales.Service.Mail;
 using AfterSales.Service.Notifications;
 
-namespace AfterSales.Service.Tests.Mail.Templates;
+namespace AfterSales.Service.Designer;
 
-/// <summary>A model in which every name a template may use has a value, made by the same code that makes the real ones.</summary>
-internal static class FullModel
+/// <summary>
+/// A case and a task that do not exist, for showing a mail before it is sent: every name a template may use has a value, made by the
+/// same code that makes the real ones.
+/// </summary>
+internal static class MailSample
 {
     public const string Link = "https://service.example.com/t/CfDJ8NwX3vT9yJ2mK7qRz5LhB1sPdW4uEaGcYx0";
 

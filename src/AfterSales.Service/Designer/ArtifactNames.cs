@@ -1,0 +1,93 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace AfterSales.Service.Designer;
+
+/// <summary>The ids that files carry within themselves, read tolerantly: a draft may be unfinished.</summary>
+public static class ArtifactNames
+{
+    private static readonly XNamespace Bpmn = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+
+    /// <summary>Id of the process; null where the text is no BPMN or holds no process or several.</summary>
+    public static string? OfWorkflow(string content) => Load(content)?.Root!.Elements(Bpmn + "process").ToList() is [var process] ? (string?)process.Attribute("id") : null;
+
+    /// <summary>Id of the form; null where the text is no form.</summary>
+    public static string? OfForm(string content)
+    {
+        try
+        {
+            return JsonNode.Parse(content) is JsonObject form && form["id"] is JsonValue id && id.GetValueKind() == JsonValueKind.String ? id.GetValue<string>() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The same file under another id: for a copy that lives beside its original.</summary>
+    public static string Rename(ArtifactKind kind, string content, string name) => kind switch
+    {
+        ArtifactKind.Workflow => RenameWorkflow(content, name),
+        ArtifactKind.Form => RenameForm(content, name),
+        ArtifactKind.Decision => RenameDecisions(content, name),
+        _ => content,
+    };
+
+    private static string RenameWorkflow(string content, string name)
+    {
+        if (Load(content) is not { } document || OfWorkflow(content) is not { } old)
+            return content;
+        document.Root!.Element(Bpmn + "process")!.SetAttributeValue("id", name);
+        foreach (var attribute in document.Descendants().Attributes().Where(attribute => attribute.Value == old && attribute.Name.LocalName is "processRef" or "bpmnElement"))
+            if (attribute.Value == old)
+                attribute.Value = name;
+        return Write(document);
+    }
+
+    private static string RenameForm(string content, string name)
+    {
+        try
+        {
+            if (JsonNode.Parse(content) is not JsonObject form)
+                return content;
+            form["id"] = name;
+            return form.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+        }
+        catch (JsonException)
+        {
+            return content;
+        }
+    }
+
+    // Decisions are asked for by their own ids: a copy gets new ones, or it would come into force in place of its original.
+    private static string RenameDecisions(string content, string name)
+    {
+        if (Load(content) is not { } document)
+            return content;
+        var root = document.Root!;
+        var decisions = root.Elements(root.Name.Namespace + "decision").ToList();
+        var ids = decisions.Select((decision, index) => (Old: (string?)decision.Attribute("id") ?? "", New: index == decisions.Count - 1 ? name : $"{name}-{index + 1}"))
+            .Append(((string?)root.Attribute("id") ?? "", "Definitions_" + name)).Where(pair => pair.Item1.Length > 0).DistinctBy(pair => pair.Item1).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+        foreach (var attribute in document.Descendants().Attributes().Where(attribute => attribute.Name.LocalName is "id" or "href" or "dmnElementRef").ToList())
+            if (ids.TryGetValue(attribute.Value.TrimStart('#'), out var id))
+                attribute.Value = attribute.Value.StartsWith('#') ? "#" + id : id;
+        return Write(document);
+    }
+
+    private static XDocument? Load(string content)
+    {
+        try
+        {
+            using var reader = XmlReader.Create(new StringReader(content), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, MaxCharactersInDocument = Draft.LargestContent });
+            return XDocument.Load(reader, LoadOptions.PreserveWhitespace);
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+
+    private static string Write(XDocument document) => "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + document.Root!.ToString(SaveOptions.DisableFormatting) + "\n";
+}

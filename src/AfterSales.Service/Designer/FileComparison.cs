@@ -1,0 +1,182 @@
+using System.Text.Json.Nodes;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace AfterSales.Service.Designer;
+
+/// <summary>What happened to a part of a file between two versions.</summary>
+public enum PartChange
+{
+    Added,
+    Removed,
+    Changed,
+}
+
+/// <summary>One detail of a changed part: null where it was not there before, or is not any more.</summary>
+public sealed record DetailChange(string What, string? Before, string? After);
+
+/// <summary>A part that differs: an element of a diagram, a field of a form, a rule of a table, a block of a mail.</summary>
+/// <param name="Id">Its id, by which an editor finds it.</param>
+/// <param name="Name">Its name as people read it, where it has one.</param>
+public sealed record PartComparison(string Id, string? Name, PartChange Change, IReadOnlyList<DetailChange> Details);
+
+/// <summary>
+/// Compares two versions of a file by their parts, not their lines (DOC-03: before and after). What is only drawn elsewhere does not
+/// count. Files that cannot be read are compared as one text.
+/// </summary>
+public static class FileComparison
+{
+    private static readonly XNamespace Zeebe = "http://camunda.org/schema/zeebe/1.0";
+
+    public static IReadOnlyList<PartComparison> Compare(ArtifactKind kind, string before, string after)
+    {
+        var (old, now) = (Parts(kind, before), Parts(kind, after));
+        if (old is null || now is null)
+            return before == after ? [] : [new PartComparison("", null, PartChange.Changed, [new DetailChange("", before, after)])];
+        var changes = new List<PartComparison>();
+        foreach (var (id, part) in now)
+            if (!old.TryGetValue(id, out var earlier))
+                changes.Add(new PartComparison(id, part.Name, PartChange.Added, [.. part.Details.Select(detail => new DetailChange(detail.Key, null, detail.Value))]));
+            else if (Differences(earlier.Details, part.Details) is { Count: > 0 } details)
+                changes.Add(new PartComparison(id, part.Name ?? earlier.Name, PartChange.Changed, details));
+        foreach (var (id, part) in old)
+            if (!now.ContainsKey(id))
+                changes.Add(new PartComparison(id, part.Name, PartChange.Removed, []));
+        return changes;
+    }
+
+    private static List<DetailChange> Differences(SortedDictionary<string, string> before, SortedDictionary<string, string> after) =>
+    [
+        .. before.Keys.Union(after.Keys).Order(StringComparer.Ordinal)
+            .Where(key => before.GetValueOrDefault(key) != after.GetValueOrDefault(key))
+            .Select(key => new DetailChange(key, before.GetValueOrDefault(key), after.GetValueOrDefault(key))),
+    ];
+
+    private static Dictionary<string, Part>? Parts(ArtifactKind kind, string content)
+    {
+        try
+        {
+            return kind switch
+            {
+                ArtifactKind.Form => OfForm(content),
+                ArtifactKind.Mail => OfMail(content),
+                _ => OfXml(content),
+            };
+        }
+        catch (Exception broken) when (broken is XmlException or System.Text.Json.JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    // Every element with an id is a part; what it contains without an id of its own are its details.
+    private static Dictionary<string, Part> OfXml(string content)
+    {
+        using var reader = XmlReader.Create(new StringReader(content), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, MaxCharactersInDocument = Draft.LargestContent });
+        var parts = new Dictionary<string, Part>(StringComparer.Ordinal);
+        foreach (var element in XDocument.Load(reader).Root!.DescendantsAndSelf())
+            if (element.Attribute("id") is { } id && !IsDrawing(element))
+            {
+                var part = new Part((string?)element.Attribute("name"));
+                Describe(element, "", part.Details);
+                parts.TryAdd(id.Value, part);
+            }
+        return parts;
+    }
+
+    private static void Describe(XElement element, string path, SortedDictionary<string, string> details)
+    {
+        foreach (var attribute in element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration && attribute.Name.LocalName is not ("id" or "modelerTemplateIcon")))
+            Put(details, path + attribute.Name.LocalName, attribute.Value);
+        if (!element.HasElements && element.Value.Trim() is { Length: > 0 } text)
+            Put(details, path.Length > 0 ? path.TrimEnd(' ') : "text", text);
+        foreach (var child in element.Elements().Where(child => child.Attribute("id") is null && !IsDrawing(child)))
+            // Flows say where they lead themselves; that a node knows them too is the same fact told twice.
+            if (child.Name.LocalName is not ("incoming" or "outgoing" or "flowNodeRef"))
+                DescribeChild(child, path, details);
+    }
+
+    private static void DescribeChild(XElement child, string path, SortedDictionary<string, string> details)
+    {
+        if (child.Name.LocalName is "extensionElements" or "properties" or "ioMapping" or "taskHeaders")
+            Describe(child, path, details);
+        else if (child.Name == Zeebe + "property")
+            Put(details, path + (string?)child.Attribute("name"), (string?)child.Attribute("value") ?? "");
+        else if (child.Name == Zeebe + "header")
+            Put(details, path + (string?)child.Attribute("key"), (string?)child.Attribute("value") ?? "");
+        else if (child.Name == Zeebe + "input" || child.Name == Zeebe + "output")
+            Put(details, $"{path}{child.Name.LocalName} {(string?)child.Attribute("target")}", (string?)child.Attribute("source") ?? "");
+        else
+            Describe(child, $"{path}{child.Name.LocalName} ", details);
+    }
+
+    private static bool IsDrawing(XElement element) =>
+        element.AncestorsAndSelf().Any(ancestor => ancestor.Name.LocalName is "BPMNDiagram" or "DMNDI");
+
+    private static Dictionary<string, Part> OfForm(string content)
+    {
+        var parts = new Dictionary<string, Part>(StringComparer.Ordinal);
+        if (JsonNode.Parse(content) is not JsonObject form)
+            return parts;
+        AddFields(form, parts);
+        var whole = new Part((string?)form["id"]);
+        Describe(form, "", whole.Details);
+        parts.TryAdd("", whole);
+        return parts;
+    }
+
+    private static void AddFields(JsonObject parent, Dictionary<string, Part> parts)
+    {
+        if (parent["components"] is not JsonArray components)
+            return;
+        foreach (var field in components.OfType<JsonObject>())
+        {
+            var part = new Part(Text(field["label"]) ?? Text(field["text"]) ?? Text(field["key"]));
+            Describe(field, "", part.Details);
+            parts.TryAdd(Text(field["id"]) ?? Text(field["key"]) ?? $"{parts.Count}", part);
+            AddFields(field, parts);
+        }
+    }
+
+    private static void Describe(JsonNode node, string path, SortedDictionary<string, string> details)
+    {
+        if (node is JsonObject fields)
+        {
+            foreach (var (name, value) in fields)
+                if (value is not null && name is not ("components" or "id" or "layout" or "exporter"))
+                    Describe(value, path.Length == 0 ? name : $"{path}.{name}", details);
+        }
+        else if (node is JsonArray items)
+            for (var index = 0; index < items.Count; index++)
+            {
+                if (items[index] is { } item)
+                    Describe(item, $"{path}.{index + 1}", details);
+            }
+        else
+            Put(details, path, node.ToString());
+    }
+
+    private static Dictionary<string, Part> OfMail(string content)
+    {
+        var parts = new Dictionary<string, Part>(StringComparer.Ordinal);
+        foreach (var (language, source) in MailSource.Read(content) ?? throw new InvalidOperationException("This is no mail."))
+        {
+            var part = new Part(Languages.LanguageCodes.OwnName(language));
+            foreach (var (block, index) in source.ReplaceLineEndings("\n").Split("=== ").Select((block, index) => (block, index)))
+                if (block.Split(" ===\n", 2) is [var name, var text])
+                    Put(part.Details, $"{index} {name}", text.TrimEnd());
+            parts[Languages.LanguageCodes.Code(language)] = part;
+        }
+        return parts;
+    }
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
+
+    private static void Put(SortedDictionary<string, string> details, string name, string value) =>
+        details[name] = details.TryGetValue(name, out var other) ? $"{other}, {value}" : value;
+
+    private sealed record Part(string? Name)
+    {
+        public SortedDictionary<string, string> Details { get; } = new(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text;
+using AfterSales.Bpmn.Lint;
+using AfterSales.Bpmn.Reading;
+using AfterSales.Engine;
+using AfterSales.Engine.Deployments;
+using AfterSales.Service.Forms;
+using AfterSales.Service.Languages;
+using AfterSales.Service.Lint;
+using AfterSales.Service.Mail.Templates;
+
+namespace AfterSales.Service.Designer;
+
+/// <summary>
+/// Judges what is to be published by the very rules of the deployment and of the self-check (REQUIREMENTS 7.2), beside what is in force
+/// and what is published together with it.
+/// </summary>
+public sealed class PublishingGate(ProcessEngine engine, WorkflowLint lint, MailPreviews previews, MailTemplates templates)
+{
+    /// <summary>The files as the engine takes them; mails are no matter of the engine.</summary>
+    public static IReadOnlyList<DeploymentResource> Resources(IEnumerable<ReleaseItem> items) =>
+    [
+        .. items.Where(item => item.Artifact.Kind != ArtifactKind.Mail)
+            .Select(item => new DeploymentResource(item.Artifact.Path, Encoding.UTF8.GetBytes(item.Content))),
+    ];
+
+    public async Task<GateReport> JudgeAsync(IReadOnlyList<ReleaseItem> items, CancellationToken ct = default)
+    {
+        var findings = new List<GateFinding>();
+        foreach (var item in items)
+            findings.AddRange(item.Artifact.Kind == ArtifactKind.Mail ? OfMail(item) : OfIdentity(item));
+        var resources = Resources(items);
+        if (resources.Count > 0)
+        {
+            findings.AddRange(await Task.Run(() => OfEngine(items, resources), ct).ConfigureAwait(false));
+            findings.AddRange(await OfSelfCheckAsync(items, resources, ct).ConfigureAwait(false));
+        }
+        findings.AddRange(OfMissingMails(items));
+        return new GateReport([.. findings.DistinctBy(finding => (finding.Artifact, finding.Rule, finding.ElementId, finding.Message.English)).OrderByDescending(finding => finding.Weight)]);
+    }
+
+    /// <summary>Judges one workflow that is being drawn, beside all drafts: what is not published yet counts as there.</summary>
+    public async Task<LintedFile> LintAsync(ArtifactId id, string content, IEnumerable<Draft> drafts, CancellationToken ct = default)
+    {
+        var resources = new List<DeploymentResource> { new(id.Path, Encoding.UTF8.GetBytes(content)) };
+        resources.AddRange(drafts.Where(draft => draft.Artifact != id && draft.Artifact.Kind is ArtifactKind.Form or ArtifactKind.Decision)
+            .Select(draft => new DeploymentResource(draft.Artifact.Path, Encoding.UTF8.GetBytes(draft.Content))));
+        return (await lint.LintAsync(resources, ct).ConfigureAwait(false))[0];
+    }
+
+    // A file that carries another id than the draft would come into force beside what it was meant to replace.
+    private static IEnumerable<GateFinding> OfIdentity(ReleaseItem item)
+    {
+        var ids = item.Artifact.Kind switch
+        {
+            ArtifactKind.Workflow => BpmnReader.Read(Encoding.UTF8.GetBytes(item.Content)).Model?.Processes.Select(process => process.Id),
+            ArtifactKind.Form => FormId(item.Content) is { } id ? [id] : null,
+            _ => null,
+        };
+        if (ids is not null && ids.ToList() is var found && (found.Count != 1 || found[0] != item.Artifact.Name))
+            yield return Error(item, "identity", null, Say("designer.gate.identity", item.Artifact.Name, string.Join(", ", found)));
+    }
+
+    private IEnumerable<GateFinding> OfMail(ReleaseItem item)
+    {
+        if (MailSource.Read(item.Content) is not { } files)
+        {
+            yield return Error(item, "mail", null, Say("designer.gate.mailFile"));
+            yield break;
+        }
+        foreach (var (language, source) in files)
+            if (previews.Render(item.Artifact.Name, language, source) is { } preview)
+                if (preview.Problem is { } problem)
+                    yield return Error(item, "mail", language.Code(), new LocalText(problem));
+                else if (preview.Unknown is { } unknown)
+                    yield return new GateFinding(item.Artifact, GateWeight.Warning, "mail-name", language.Code(), Say("designer.gate.mailName", unknown));
+    }
+
+    private IEnumerable<GateFinding> OfEngine(IReadOnlyList<ReleaseItem> items, IReadOnlyList<DeploymentResource> resources)
+    {
+        foreach (var problem in engine.Deployments.Check(resources))
+            yield return new GateFinding(Artifact(items, problem.Resource), GateWeight.Error, problem.Code, problem.Element, new LocalText(problem.Message));
+        foreach (var item in items.Where(item => item.Artifact.Kind == ArtifactKind.Form))
+            foreach (var problem in FormSchema.Parse(item.Content, engine.Feel).Problems)
+                yield return Error(item, "form", problem.ComponentId, new LocalText(problem.Message));
+    }
+
+    private async Task<IEnumerable<GateFinding>> OfSelfCheckAsync(IReadOnlyList<ReleaseItem> items, IReadOnlyList<DeploymentResource> resources, CancellationToken ct)
+    {
+        var judged = await lint.LintAsync(resources, ct).ConfigureAwait(false);
+        return judged.Where(file => file.Report is not null).SelectMany(file => file.Report!.Findings.Select(finding => new GateFinding(
+            Artifact(items, file.Name),
+            finding.Severity switch { LintSeverity.Error => GateWeight.Error, LintSeverity.Warning => GateWeight.Warning, _ => GateWeight.Hint },
+            finding.RuleId, finding.ElementId, new LocalText(finding.Message.English, finding.Message.Persian, finding.Message.Chinese))));
+    }
+
+    // A step that names a mail nobody wrote would stop its case.
+    private IEnumerable<GateFinding> OfMissingMails(IReadOnlyList<ReleaseItem> items)
+    {
+        var names = items.Where(item => item.Artifact.Kind == ArtifactKind.Mail).Select(item => item.Artifact.Name).Concat(templates.Names).ToHashSet(StringComparer.Ordinal);
+        return items.Where(item => item.Artifact.Kind == ArtifactKind.Workflow)
+            .SelectMany(item => MailReferences.In(item.Content).Where(reference => !names.Contains(reference.Template))
+                .Select(reference => Error(item, "mail-missing", reference.ElementId, Say("designer.gate.mailMissing", reference.Template))));
+    }
+
+    private static string? FormId(string content)
+    {
+        try
+        {
+            using var document = System.Text.Json.JsonDocument.Parse(content);
+            return document.RootElement.ValueKind == System.Text.Json.JsonValueKind.Object && document.RootElement.TryGetProperty("id", out var id)
+                && id.ValueKind == System.Text.Json.JsonValueKind.String ? id.GetString() : null;
+        }
+        catch (Exception broken) when (broken is System.Text.Json.JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static ArtifactId Artifact(IReadOnlyList<ReleaseItem> items, string path) =>
+        items.FirstOrDefault(item => item.Artifact.Path == path)?.Artifact ?? items[0].Artifact;
+
+    private static GateFinding Error(ReleaseItem item, string rule, string? element, LocalText message) => new(item.Artifact, GateWeight.Error, rule, element, message);
+
+    private static LocalText Say(string key, params object?[] args) => new(
+        TextCatalog.For(Language.English)[key, args], TextCatalog.For(Language.Persian)[key, args], TextCatalog.For(Language.Chinese)[key, args]);
+}

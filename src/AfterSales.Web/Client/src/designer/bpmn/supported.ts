@@ -1,0 +1,43 @@
+// The drawing tool knows all of BPMN; the engine runs a part of it (docs/bpmn.md). What does not run is not offered. The server
+// refuses it all the same where a file brings it along.
+
+type Entries = Record<string, { action?: unknown; group?: string; title?: string; className?: string }>;
+
+const unsupported =
+  /signal|escalation|compensat|(?<!replace-with-|create-|append-)conditional(?!-flow)|link-(?:catch|throw|intermediate)|intermediate-link|cancel|transaction|ad-hoc|adhoc|complex-gateway|complexgateway|event-subprocess|instantiate|parallel-event-based|conditional-(?:start|intermediate|boundary)/i;
+
+const keep = (id: string) => id.includes('template-') || !unsupported.test(id);
+
+interface Registry {
+  registerProvider(id: string, priority: number, provider: unknown): void;
+}
+interface Palette {
+  registerProvider(priority: number, provider: unknown): void;
+}
+interface Create {
+  start(event: Event, shape: unknown): void;
+}
+interface ElementFactory {
+  createShape(attributes: Record<string, unknown>): unknown;
+}
+
+class SupportedElements {
+  static $inject = ['popupMenu', 'palette', 'create', 'elementFactory', 'translate'];
+
+  constructor(popupMenu: Registry, palette: Palette, create: Create, factory: ElementFactory, translate: (text: string) => string) {
+    // Registered with a low number, a provider comes last and sees what the others offer.
+    for (const menu of ['bpmn-replace', 'bpmn-append', 'bpmn-create'])
+      popupMenu.registerProvider(menu, 100, { getPopupMenuEntries: () => (entries: Entries) => Object.fromEntries(Object.entries(entries).filter(([id]) => keep(id))) });
+    palette.registerProvider(100, {
+      getPaletteEntries: () => (entries: Entries) => {
+        const { 'create.task': task, ...others } = entries;
+        if (!task) return entries;
+        // A task that says nothing about who does it cannot run: people begin with one that a person does.
+        const start = (event: Event) => create.start(event, factory.createShape({ type: 'bpmn:UserTask' }));
+        return { ...others, 'create.task': { ...task, className: 'bpmn-icon-user-task', title: translate('Create user task'), action: { dragstart: start, click: start } } };
+      },
+    });
+  }
+}
+
+export const supportedModule = { __init__: ['supportedElements'], supportedElements: ['type', SupportedElements] };

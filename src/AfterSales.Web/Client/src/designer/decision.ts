@@ -1,0 +1,53 @@
+import '../styles/designer.css';
+import 'dmn-js/dist/assets/diagram-js.css';
+import 'dmn-js/dist/assets/dmn-js-shared.css';
+import 'dmn-js/dist/assets/dmn-js-drd.css';
+import 'dmn-js/dist/assets/dmn-js-decision-table.css';
+import 'dmn-js/dist/assets/dmn-js-decision-table-controls.css';
+import 'dmn-js/dist/assets/dmn-js-literal-expression.css';
+import 'dmn-js/dist/assets/dmn-js-boxed-expression.css';
+import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css';
+import 'dmn-js/dist/assets/dmn-font/css/dmn.css';
+import DmnModeler from 'dmn-js/lib/Modeler';
+import { translateModule } from './bpmn/translate';
+import { Draft } from './draft';
+import { button, make, tools } from './elements';
+import { host, word } from './settings';
+
+type Stack = { undo(): void; redo(): void };
+
+/** The table editor. Tables stay left to right: mirrored, "<= 24" would read as its opposite. */
+async function open(): Promise<void> {
+  const draft = new Draft();
+  const xml = await draft.load();
+  const [views, island] = [make('nav', 'dmn-views'), make('div', 'dmn-island')];
+  island.dir = 'ltr';
+  host.replaceChildren(views, island);
+  const words = { additionalModules: [translateModule] };
+  const modeler = new DmnModeler({ container: island, common: words, drd: words, decisionTable: words });
+  await modeler.importXML(xml);
+  const heard = new WeakSet<object>();
+  const listen = () => {
+    const viewer = modeler.getActiveViewer();
+    if (!viewer || heard.has(viewer)) return;
+    heard.add(viewer);
+    viewer.on('commandStack.changed', () => draft.changed(async () => (await modeler.saveXML({ format: true })).xml));
+  };
+  const show = async (view: ReturnType<DmnModeler['getViews']>[number]) => {
+    await modeler.open(view);
+    listen();
+    for (const choice of views.children) choice.setAttribute('aria-pressed', String((choice as HTMLElement).dataset.view === view.element.id));
+  };
+  for (const view of modeler.getViews()) {
+    const choice = button(view.type === 'drd' ? word('dmn.overview') : (view.element.name ?? view.element.id), () => void show(view));
+    choice.dataset.view = view.element.id;
+    views.append(choice);
+  }
+  const table = modeler.getViews().find(view => view.type === 'decisionTable') ?? modeler.getViews()[0];
+  if (table) await show(table);
+  const stack = () => modeler.getActiveViewer()?.get<Stack>('commandStack');
+  tools().append(button(word('tool.undo'), () => stack()?.undo(), 'undo'), button(word('tool.redo'), () => stack()?.redo(), 'redo'));
+  host.dataset.ready = 'true';
+}
+
+void open();

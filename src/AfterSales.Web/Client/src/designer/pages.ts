@@ -1,0 +1,2 @@
+// The designer's pages without an editor: nothing but their look.
+import '../styles/designer.css';

@@ -1,0 +1,39 @@
+using AfterSales.Service.Designer;
+using AfterSales.Web.Languages;
+
+namespace AfterSales.Web.Pages.Designer;
+
+/// <summary>The designer's things in the reader's words, and their addresses.</summary>
+public static class DesignerWords
+{
+    /// <summary>The kind as addresses of pages write it.</summary>
+    public static string PathOf(ArtifactKind kind) => kind == ArtifactKind.Workflow ? "bpmn" : ArtifactId.Code(kind);
+
+    /// <summary>Where something is edited.</summary>
+    public static string EditAddress(ArtifactId id) => $"/designer/{PathOf(id.Kind)}/{id.Name}";
+
+    /// <summary>Where something is published.</summary>
+    public static string PublishAddress(ArtifactId id) => $"/designer/publish?kind={id.KindCode}&name={id.Name}";
+
+    /// <summary>Where the draft is compared with what is in force.</summary>
+    public static string CompareAddress(ArtifactId id) => $"/designer/compare?kind={id.KindCode}&name={id.Name}";
+
+    public static bool TryParse(string? path, string? name, out ArtifactId id) => ArtifactId.TryParse(path == "bpmn" ? "workflow" : path, name, out id);
+
+    public static string Kind(this Reader reader, ArtifactKind kind) => reader[$"web.designer.kind.{ArtifactId.Code(kind)}"];
+
+    public static string Kinds(this Reader reader, ArtifactKind kind) => reader[$"web.designer.kinds.{ArtifactId.Code(kind)}"];
+
+    public static string Step(this Reader reader, SignOffStep step) => reader[$"web.designer.step.{step.ToString().ToLowerInvariant()}"];
+
+    public static string State(this Reader reader, ReleaseState state) => reader[$"web.designer.change.{state.ToString().ToLowerInvariant()}"];
+
+    /// <summary>Tone and icon of a change's badge.</summary>
+    public static (string? Tone, string Icon) Badge(ReleaseState state) => state switch
+    {
+        ReleaseState.Published => ("ok", "circle-check"),
+        ReleaseState.Rejected => ("bad", "circle-x"),
+        ReleaseState.Withdrawn => (null, "ban"),
+        _ => ("warn", "signature"),
+    };
+}
