@@ -1,0 +1,60 @@
+using AfterSales.Service.Designer;
+using Shouldly;
+using Xunit;
+
+namespace AfterSales.Service.Tests.Designer;
+
+public sealed class FileComparisonTests
+{
+    private const string Diagram =
+        """
+        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" id="d">
+          <bpmn:process id="p" isExecutable="true">
+            <bpmn:startEvent id="s"><bpmn:outgoing>f</bpmn:outgoing></bpmn:startEvent>
+            <bpmn:userTask id="t" name="Look"><bpmn:extensionElements><zeebe:taskSchedule dueDate="=add working days(now(), 7, case.calendar)" /><zeebe:properties><zeebe:property name="name.fa" value="نگاه" /></zeebe:properties></bpmn:extensionElements></bpmn:userTask>
+            <bpmn:sequenceFlow id="f" sourceRef="s" targetRef="t" />
+          </bpmn:process>
+          <bpmndi:BPMNDiagram id="dd"><bpmndi:BPMNPlane id="pl" bpmnElement="p"><bpmndi:BPMNShape id="t_di" bpmnElement="t"><dc:Bounds x="1" y="2" width="100" height="80" /></bpmndi:BPMNShape></bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
+        </bpmn:definitions>
+        """;
+
+    [Fact]
+    public void A_changed_limit_is_told_with_before_and_after()
+    {
+        var part = FileComparison.Compare(ArtifactKind.Workflow, Diagram, Diagram.Replace(", 7,", ", 5,", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        (part.Id, part.Name, part.Change).ShouldBe(("t", "Look", PartChange.Changed));
+        part.Details.ShouldHaveSingleItem().ShouldBe(new DetailChange("taskSchedule dueDate", "=add working days(now(), 7, case.calendar)", "=add working days(now(), 5, case.calendar)"));
+    }
+
+    [Fact]
+    public void What_is_only_drawn_elsewhere_or_written_otherwise_does_not_count()
+    {
+        var moved = Diagram.Replace("x=\"1\"", "x=\"400\"", StringComparison.Ordinal).Replace("\n    ", "\n", StringComparison.Ordinal).Replace("<bpmn:outgoing>f</bpmn:outgoing>", "", StringComparison.Ordinal);
+        FileComparison.Compare(ArtifactKind.Workflow, Diagram, moved).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Steps_that_came_and_went_are_told()
+    {
+        var other = Diagram.Replace("id=\"t\" name=\"Look\"", "id=\"u\" name=\"Approve\"", StringComparison.Ordinal).Replace("targetRef=\"t\"", "targetRef=\"u\"", StringComparison.Ordinal);
+        FileComparison.Compare(ArtifactKind.Workflow, Diagram, other).Select(part => (part.Id, part.Change))
+            .ShouldBe([("u", PartChange.Added), ("f", PartChange.Changed), ("t", PartChange.Removed)], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Forms_are_compared_field_by_field_and_mails_block_by_block()
+    {
+        var field = FileComparison.Compare(ArtifactKind.Form, DesignerFixture.FormFile("a", "One"), DesignerFixture.FormFile("a", "Two")).ShouldHaveSingleItem();
+        (field.Id, field.Details[0]).ShouldBe(("F1", new DetailChange("label", "One", "Two")));
+        const string mail = """{"en": "=== subject ===\nA\n=== preheader ===\nB\n=== body ===\nC\n", "fa": "", "zh": ""}""";
+        var block = FileComparison.Compare(ArtifactKind.Mail, mail, mail.Replace("\\nA\\n", "\\nX\\n", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        (block.Id, block.Details[0].Before, block.Details[0].After).ShouldBe(("en", "A", "X"));
+    }
+
+    [Fact]
+    public void What_cannot_be_read_is_compared_as_one_text()
+    {
+        FileComparison.Compare(ArtifactKind.Workflow, Diagram, "<broken").ShouldHaveSingleItem().Change.ShouldBe(PartChange.Changed);
+        FileComparison.Compare(ArtifactKind.Form, "{", "{").ShouldBeEmpty();
+    }
+}
