@@ -106,7 +106,11 @@ async function story() {
   await create(owner, 'form', 'approval-of-request', 'Approval of the request');
   await owner.locator('.fjs-palette-field[data-field-type="textfield"]').focus();
   await owner.keyboard.press('Enter');
-  await owner.locator('.fjs-properties-panel [data-entry-id$="label"] input, .fjs-properties-container [data-entry-id$="label"] input, [data-entry-id$="-label"] input').first().fill('Remark of the approver');
+  await owner.locator('.fjs-editor-container .fjs-form-field-textfield').first().click();
+  const general = owner.locator('[data-group-id="group-general"] .bio-properties-panel-group-header').first();
+  if (!(await general.evaluate((element) => element.classList.contains('open')))) await general.click();
+  await owner.locator('[data-entry-id$="label"] input, [data-entry-id$="label"] textarea, [data-entry-id$="label"] [contenteditable]').first().fill('Remark of the approver');
+  await owner.locator('.fjs-editor-container label', { hasText: 'Remark of the approver' }).waitFor();
   await saved(owner);
   await looks.check(owner, 'designer-form-en-1440');
 

@@ -69,13 +69,13 @@ public static class FileComparison
         }
     }
 
-    // Every element with an id is a part; what it contains without an id of its own are its details.
+    // Every element with an id is a part; what it contains without an id of its own are its details, and so is what people see as one with it.
     private static Dictionary<string, Part> OfXml(string content)
     {
         using var reader = XmlReader.Create(new StringReader(content), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, MaxCharactersInDocument = Draft.LargestContent });
         var parts = new Dictionary<string, Part>(StringComparer.Ordinal);
         foreach (var element in XDocument.Load(reader).Root!.DescendantsAndSelf())
-            if (element.Attribute("id") is { } id && !IsDrawing(element))
+            if (element.Attribute("id") is { } id && !IsDrawing(element) && !IsDetail(element))
             {
                 var part = new Part((string?)element.Attribute("name"));
                 Describe(element, "", part.Details);
@@ -90,7 +90,7 @@ public static class FileComparison
             Put(details, path + attribute.Name.LocalName, attribute.Value);
         if (!element.HasElements && element.Value.Trim() is { Length: > 0 } text)
             Put(details, path.Length > 0 ? path.TrimEnd(' ') : "text", text);
-        foreach (var child in element.Elements().Where(child => child.Attribute("id") is null && !IsDrawing(child)))
+        foreach (var child in element.Elements().Where(child => (child.Attribute("id") is null || IsDetail(child)) && !IsDrawing(child)))
             // Flows say where they lead themselves; that a node knows them too is the same fact told twice.
             if (child.Name.LocalName is not ("incoming" or "outgoing" or "flowNodeRef"))
                 DescribeChild(child, path, details);
@@ -109,6 +109,10 @@ public static class FileComparison
         else
             Describe(child, $"{path}{child.Name.LocalName} ", details);
     }
+
+    private static bool IsDetail(XElement element) =>
+        element.Name.LocalName.EndsWith("EventDefinition", StringComparison.Ordinal) || element.Name.LocalName.EndsWith("LoopCharacteristics", StringComparison.Ordinal)
+        || element.Name.LocalName.EndsWith("Expression", StringComparison.Ordinal);
 
     private static bool IsDrawing(XElement element) =>
         element.AncestorsAndSelf().Any(ancestor => ancestor.Name.LocalName is "BPMNDiagram" or "DMNDI");

@@ -27,6 +27,15 @@ public sealed class FileComparisonTests
     }
 
     [Fact]
+    public void The_time_of_an_event_belongs_to_the_event()
+    {
+        const string timer = """<bpmn:startEvent id="s"><bpmn:timerEventDefinition id="timer_1"><bpmn:timeDate>=a</bpmn:timeDate></bpmn:timerEventDefinition>""";
+        var timed = Diagram.Replace("<bpmn:startEvent id=\"s\">", timer, StringComparison.Ordinal);
+        var part = FileComparison.Compare(ArtifactKind.Workflow, timed, timed.Replace("=a<", "=b<", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        (part.Id, part.Details[0].Before, part.Details[0].After).ShouldBe(("s", "=a", "=b"));
+    }
+
+    [Fact]
     public void What_is_only_drawn_elsewhere_or_written_otherwise_does_not_count()
     {
         var moved = Diagram.Replace("x=\"1\"", "x=\"400\"", StringComparison.Ordinal).Replace("\n    ", "\n", StringComparison.Ordinal).Replace("<bpmn:outgoing>f</bpmn:outgoing>", "", StringComparison.Ordinal);

@@ -7,5 +7,6 @@ import 'bpmn-js-element-templates/dist/assets/element-templates.css';
 import '@bpmn-io/element-template-chooser/dist/element-template-chooser.css';
 import 'diagram-js-minimap/assets/diagram-js-minimap.css';
 import { openModeler } from './bpmn/modeler';
+import { start } from './elements';
 
-void openModeler();
+start(openModeler);

@@ -11,7 +11,7 @@ import 'dmn-js/dist/assets/dmn-font/css/dmn.css';
 import DmnModeler from 'dmn-js/lib/Modeler';
 import { translateModule } from './bpmn/translate';
 import { Draft } from './draft';
-import { button, make, tools } from './elements';
+import { button, make, start, tools } from './elements';
 import { host, word } from './settings';
 
 type Stack = { undo(): void; redo(): void };
@@ -50,4 +50,4 @@ async function open(): Promise<void> {
   host.dataset.ready = 'true';
 }
 
-void open();
+start(open);

@@ -5,7 +5,7 @@ import '@bpmn-io/form-js-editor/dist/assets/form-js-editor.css';
 import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
 import { FormEditor } from '@bpmn-io/form-js-editor';
 import { Draft } from './draft';
-import { button, make, tools } from './elements';
+import { button, make, start, tools } from './elements';
 import { host, settings, word } from './settings';
 
 type Json = Record<string, unknown>;
@@ -50,4 +50,4 @@ async function open(): Promise<void> {
   host.dataset.ready = 'true';
 }
 
-void open();
+start(open);

@@ -1,6 +1,6 @@
 import '../styles/designer.css';
 import { Draft } from './draft';
-import { make } from './elements';
+import { make, start } from './elements';
 import { call } from './server';
 import { host, settings, word } from './settings';
 
@@ -98,4 +98,4 @@ async function open(): Promise<void> {
   host.dataset.ready = 'true';
 }
 
-void open();
+start(open);

@@ -19,9 +19,26 @@ import { supportedModule } from './supported';
 import { translateModule } from './translate';
 import { loadVocabulary } from './vocabulary';
 
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 interface Canvas {
-  zoom(to: string, center?: string): number;
+  viewbox(box?: Box): { inner: Box; outer: Box };
   focus(): void;
+}
+
+/** What the palette covers of the drawing. */
+const palette = 130;
+
+/** Shows the whole diagram beside the palette. */
+function fit(canvas: Canvas): void {
+  const { inner, outer } = canvas.viewbox();
+  const scale = Math.min((outer.width - palette - 20) / inner.width, (outer.height - 40) / inner.height, 1);
+  if (!(scale > 0)) return;
+  canvas.viewbox({ x: inner.x - palette / scale, y: inner.y - 20 / scale, width: outer.width / scale, height: outer.height / scale });
 }
 
 /** Opens the draft in the drawing tool. */
@@ -54,7 +71,7 @@ export async function openModeler(): Promise<void> {
   modeler.get<{ setTemplates(templates: unknown[]): void }>('elementTemplatesLoader').setTemplates(vocabulary.elementTemplates);
   await modeler.importXML(xml);
   const view = modeler.get<Canvas>('canvas');
-  view.zoom('fit-viewport', 'auto');
+  fit(view);
   view.focus();
   const lint = new LiveLint(modeler, list, counts);
   const stack = modeler.get<CommandStack>('commandStack');
@@ -86,8 +103,9 @@ function addTools(modeler: Modeler, stack: CommandStack, view: Canvas): void {
   offer();
   tools().append(
     undo, redo,
-    button(word('tool.search'), () => modeler.get<{ toggle(): void }>('searchPad').toggle(), 'search'),
-    button(word('tool.fit'), then(() => view.zoom('fit-viewport', 'auto')), 'fit'),
+    // The click itself, once it reaches the page, would close the search again.
+    button(word('tool.search'), () => window.setTimeout(() => modeler.get<{ open(): void }>('searchPad').open()), 'search'),
+    button(word('tool.fit'), then(() => fit(view)), 'fit'),
     expert,
   );
 }

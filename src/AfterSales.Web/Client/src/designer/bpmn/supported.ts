@@ -15,19 +15,33 @@ interface Palette {
   registerProvider(priority: number, provider: unknown): void;
 }
 interface Create {
-  start(event: Event, shape: unknown): void;
+  start(event: Event, shape: unknown, context?: unknown): void;
+}
+interface AutoPlace {
+  append(source: unknown, shape: unknown): void;
 }
 interface ElementFactory {
   createShape(attributes: Record<string, unknown>): unknown;
 }
 
 class SupportedElements {
-  static $inject = ['popupMenu', 'palette', 'create', 'elementFactory', 'translate'];
+  static $inject = ['popupMenu', 'palette', 'contextPad', 'create', 'elementFactory', 'autoPlace', 'translate'];
 
-  constructor(popupMenu: Registry, palette: Palette, create: Create, factory: ElementFactory, translate: (text: string) => string) {
+  constructor(
+    popupMenu: Registry, palette: Palette, contextPad: Palette, create: Create, factory: ElementFactory, autoPlace: AutoPlace, translate: (text: string) => string,
+  ) {
     // Registered with a low number, a provider comes last and sees what the others offer.
     for (const menu of ['bpmn-replace', 'bpmn-append', 'bpmn-create'])
       popupMenu.registerProvider(menu, 100, { getPopupMenuEntries: () => (entries: Entries) => Object.fromEntries(Object.entries(entries).filter(([id]) => keep(id))) });
+    contextPad.registerProvider(100, {
+      getContextPadEntries: (source: unknown) => (entries: Entries) => {
+        const task = entries['append.append-task'];
+        if (!task) return entries;
+        const shape = () => factory.createShape({ type: 'bpmn:UserTask' });
+        const action = { click: () => autoPlace.append(source, shape()), dragstart: (event: Event) => create.start(event, shape(), { source }) };
+        return { ...entries, 'append.append-task': { ...task, className: 'bpmn-icon-user-task', title: translate('Append user task'), action } };
+      },
+    });
     palette.registerProvider(100, {
       getPaletteEntries: () => (entries: Entries) => {
         const { 'create.task': task, ...others } = entries;
