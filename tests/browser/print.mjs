@@ -29,11 +29,16 @@ async function signIn() {
 /** The records of one case that take more than two pages. */
 async function tooLong(language, number) {
   const page = await signIn();
+  await page.emulateMedia({ media: 'print' });
   const long = [];
   let most = 0;
   const { records } = await product.case(number);
   for (const record of records) {
     await page.goto(`${address}/cases/${number}/records/${record.number}?lang=${language}`);
+    const head = page.locator('.runhead');
+    assert.equal(await head.evaluate((element) => getComputedStyle(element).display), 'table-header-group', 'the head comes again on every page');
+    assert.ok((await head.innerText()).includes(record.number), `the head names ${record.number}`);
+    if (record.type === 'complaint-handling-form') assert.ok((await head.innerText()).includes('客诉处理单'), 'the head gives the original name in every language');
     const pdf = await printed(page);
     if (options.keep) await writeFile(join(options.keep, `${record.type}-${language}.pdf`), pdf);
     const pages = pagesOf(pdf);

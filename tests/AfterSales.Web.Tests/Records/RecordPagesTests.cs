@@ -43,6 +43,7 @@ public sealed class RecordPagesTests : IClassFixture<Site>
         var corrected = await sales.FollowAsync(done);
         corrected.Text.ShouldContain("Weld bead 18");
         corrected.Text.ShouldContain("Counted again");
+        corrected.One(".printonly.replaced").TextContent.ShouldContain("17-β", customMessage: "on paper, where nothing unfolds, it is written out");
         corrected.One("details.quietdetails").TextContent.ShouldContain("17-β", customMessage: "what stood there stays readable");
 
         using var answer = JsonDocument.Parse(await sales.Client.GetStringAsync($"/api/records/{number}-CIR", Ct));
