@@ -142,7 +142,8 @@ public sealed class CalendarModel(CalendarRegistry registry, CalendarVersions ve
 
     private async Task ShowAsync(int? year, string? years, CancellationToken ct)
     {
-        Shown = CalendarCheck.Check(Id, 0, Draft, T.Language).Calendar!;
+        // A file of the operator's may lack what an edit must have: it is shown as it is until then.
+        Shown = CalendarCheck.Check(Id, 0, Draft, T.Language).Calendar ?? Current ?? registry.Standard;
         Difference = Current is null ? null : CalendarDifference.Of(Current, Shown);
         var solar = years is null ? T.Language == Language.Persian : years == "solar";
         var today = Shown.LocalDay(Clock.GetUtcNow());
