@@ -87,17 +87,21 @@ async function draw(page) {
   await entry(page, 'as-form').locator('select').selectOption('approval-of-request');
   await entry(page, 'as-mail').locator('select').selectOption('approval-wanted');
   await fill(page, 'as-limit-amount', '2');
+  // A clock can be drawn once there is a limit.
+  await entry(page, 'as-clock').locator('input:enabled').waitFor();
   await openGroup(page, 'as-names');
   await fill(page, 'as-name-fa', 'تصویب درخواست');
   await fill(page, 'as-name-zh', '批准申请');
+  await eventually('the draft holds the new name', async () => (await product.call('GET', '/api/designer/drafts/workflow/installation')).content.includes('批准申请'));
   await saved(page);
   await page.locator('.lint-counts[data-errors="0"]').waitFor();
   await looks.check(page, 'designer-bpmn-en-1440');
   // Undo and redo take back and bring again what was done last.
   await page.click('[data-tool="undo"]');
-  assert.equal(await entry(page, 'as-name-zh').locator('input').inputValue(), '');
+  const reads = (value) => eventually(`the Chinese name reads “${value}”`, async () => (await entry(page, 'as-name-zh').locator('input').inputValue()) === value);
+  await reads('');
   await page.click('[data-tool="redo"]');
-  assert.equal(await entry(page, 'as-name-zh').locator('input').inputValue(), '批准申请');
+  await reads('批准申请');
   await page.locator('[data-save-state="saved"]').waitFor();
 }
 

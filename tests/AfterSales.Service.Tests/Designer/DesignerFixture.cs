@@ -26,7 +26,7 @@ public sealed class DesignerFixture : IAsyncLifetime
 
     /// <summary>A form of one field with this label.</summary>
     public static string FormFile(string id, string label) =>
-        $$"""{"id": "{{id}}", "type": "default", "schemaVersion": 19, "aftersales": {"title": {"en": "{{id}}"}}, "components": [{"id": "F1", "type": "textfield", "key": "note", "label": "{{label}}"}]}""";
+        $$$"""{"id": "{{{id}}}", "type": "default", "schemaVersion": 19, "aftersales": {"title": {"en": "{{{id}}}"}}, "components": [{"id": "F1", "type": "textfield", "key": "note", "label": "{{{label}}}"}]}""";
 
     /// <summary>A draft that is there, at its revision.</summary>
     public async Task<DraftReference> DraftAsync(ArtifactId id, string content, CancellationToken ct)

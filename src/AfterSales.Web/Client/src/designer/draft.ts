@@ -69,7 +69,8 @@ export class Draft {
     try {
       const content = await read();
       if (content === this.saved) {
-        this.say(this.revision > 0 ? word('saved') : '');
+        if (this.revision > 0) this.say(word('saved'), 'saved');
+        else this.say('');
         return;
       }
       this.say(word('saving'));

@@ -110,6 +110,7 @@ const limitExpression = (element: Element): string | undefined =>
   is(element, 'bpmn:UserTask') ? attribute(subject(element), 'zeebe:TaskSchedule', 'dueDate') : ((timer(element)?.timeDate as ModdleElement | undefined)?.body as string | undefined);
 
 function setLimit(element: Element, write: Writer, factory: Factory, stack: CommandStack, expression: string | undefined): void {
+  if (limitExpression(element) === expression) return;
   if (!is(element, 'bpmn:UserTask')) {
     const definition = timer(element)!;
     const body = expression ? factory.create('bpmn:FormalExpression', { body: expression }) : undefined;

@@ -44,6 +44,8 @@ export class Writer {
 
   /** Sets a `zeebe:property`, or removes it where the value is empty. */
   property(name: string, value: string | undefined): this {
+    // A field that loses the focus tells its value once more; that is no step to undo.
+    if ((property(this.bo, name) ?? '') === (value ?? '')) return this;
     const properties = this.ensure('zeebe:Properties', () => ({ properties: [] }));
     const before = this.lists.get(properties) ?? (properties.get('properties') as ModdleElement[]);
     const kept = before.filter(entry => entry.name !== name);
@@ -62,7 +64,7 @@ export class Writer {
 
   /** Sets an attribute of an extension element. */
   attribute(type: string, name: string, value: string | undefined): this {
-    if (!value && !extension(this.bo, type)) return this;
+    if ((attribute(this.bo, type, name) ?? '') === (value ?? '')) return this;
     this.update(this.ensure(type, () => ({})), { [name]: value || undefined });
     return this;
   }
