@@ -9,6 +9,7 @@ using AfterSales.Feel.Dmn;
 using AfterSales.Service.Forms;
 using AfterSales.Service.People;
 using AfterSales.Service.Records;
+using AfterSales.Service.Schedules;
 
 namespace AfterSales.Service.Lint;
 
@@ -32,6 +33,7 @@ public static class LintLibraries
         Forms = new FormAnswers(forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id, StringComparer.Ordinal)),
         Decisions = decisions.ToHashSet(StringComparer.Ordinal),
         Records = Records,
+        Schedules = ScheduleTable.Shipped.Select(schedule => schedule.Id).ToHashSet(StringComparer.Ordinal),
     };
 
     /// <summary>The forms among files, compiled.</summary>

@@ -5,6 +5,7 @@ using AfterSales.Engine;
 using AfterSales.Engine.Deployments;
 using AfterSales.Engine.Search;
 using AfterSales.Service.Forms;
+using AfterSales.Service.Schedules;
 
 namespace AfterSales.Service.Lint;
 
@@ -48,7 +49,13 @@ public sealed class WorkflowLint(ProcessEngine engine, People.Directory people)
             if (await engine.Deployments.GetFormAsync(row.FormKey, ct).ConfigureAwait(false) is { } form && FormSchema.Parse(form.Schema, engine.Feel).Schema is { } schema)
                 forms.Add(schema);
         var decisions = (await engine.Deployments.SearchDecisionsAsync(new SearchRequest().Take(MostDefinitions), ct).ConfigureAwait(false)).Value.Items.Select(row => row.DecisionDefinitionId);
-        return LintLibraries.Of(workflows, forms, decisions.Concat(given.Decisions!), engine.Feel) with { Staffing = new Staffing(people) };
+        var schedules = await engine.ReadAsync(db => ScheduleTable.All(db).Select(stored => stored.Schedule.Id).ToHashSet(StringComparer.Ordinal), ct).ConfigureAwait(false);
+        return LintLibraries.Of(workflows, forms, decisions.Concat(given.Decisions!), engine.Feel) with
+        {
+            Staffing = new Staffing(people),
+            // An office may have added schedules of its own.
+            Schedules = schedules,
+        };
     }
 
     private static SearchRequest Latest(string order) => SearchRequest.Where("isLatestVersion", true).OrderBy(order).Take(MostDefinitions);

@@ -1,4 +1,5 @@
 using AfterSales.Bpmn.Lint;
+using AfterSales.Bpmn.Reading;
 using AfterSales.Service.Tests.Workflows;
 using Shouldly;
 using Xunit;
@@ -19,5 +20,13 @@ public sealed class ShippedWorkflowsPassLintTests
         var wrong = report.Findings.Where(finding => finding.Severity > LintSeverity.Information).ToList();
         if (wrong.Count > 0)
             Assert.Fail($"{file} has {wrong.Count} findings to put right:\n" + string.Join("\n", wrong.Select(finding => $"  line {finding.Line}: {finding}")));
+    }
+
+    [Fact]
+    public void A_schedule_that_does_not_exist_is_told()
+    {
+        var xml = File.ReadAllText(Path.Combine(WorkflowFiles.Folder, "monthly-complaint-report.bpmn")).Replace("value=\"monthly-complaint-report\"", "value=\"fortnightly\"", StringComparison.Ordinal);
+        var model = BpmnReader.Read(System.Text.Encoding.UTF8.GetBytes(xml)).Model!;
+        Linter.Lint(model, ShippedLint.Library).Findings.Where(finding => finding.RuleId == "LINT-05").ShouldHaveSingleItem().Topic.ShouldBe("unknown");
     }
 }
