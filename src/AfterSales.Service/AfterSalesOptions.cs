@@ -12,6 +12,12 @@ public sealed record AfterSalesOptions
     /// <summary>Settings of the engine; attachments are kept in a folder below its data directory.</summary>
     public EngineOptions Engine { get; init; } = new();
 
+    /// <summary>
+    /// The PostgreSQL database (a connection string as Npgsql reads it) that several nodes may share; null for a SQLite file in the data
+    /// directory. The data directory still holds what was uploaded: nodes need it in common.
+    /// </summary>
+    public string? Database { get; init; }
+
     /// <summary>How mails leave and what their links begin with; null for the dev mailbox with its defaults.</summary>
     public MailSettings? Mail { get; init; }
 
@@ -52,7 +58,7 @@ public sealed record AfterSalesOptions
     [System.Diagnostics.CodeAnalysis.AllowNull]
     public string CompanyCalendar { get => field ?? CalendarOf(CompanyLanguage); init; }
 
-    /// <summary>Runs what comes round by calendar; a second node that shares the work of the first must not.</summary>
+    /// <summary>Runs what comes round by calendar. Several nodes on one database may: each run happens once.</summary>
     public bool RunSchedules { get; init; }
 
     /// <summary>Where the contents of attachments are kept.</summary>

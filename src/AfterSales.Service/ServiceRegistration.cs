@@ -1,6 +1,8 @@
 using AfterSales.Engine;
 using AfterSales.Engine.Commits;
 using AfterSales.Engine.Jobs;
+using AfterSales.Engine.Storage;
+using AfterSales.Engine.Storage.Postgres;
 using AfterSales.Service.Attachments;
 using AfterSales.Service.Calendars;
 using AfterSales.Service.Cases;
@@ -53,6 +55,8 @@ public static class ServiceRegistration
         services.AddReports();
         services.AddSchedules();
         services.AddDesigner(options.SignOff);
+        if (options.Database is { Length: > 0 } database)
+            services.AddSingleton<IEngineStore>(_ => new PostgresStore(options.Engine, database));
         services.AddAfterSalesEngine(options.Engine);
         return services;
     }

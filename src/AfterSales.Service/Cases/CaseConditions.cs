@@ -21,12 +21,11 @@ internal static class CaseConditions
         Add(filter.IsOpen is not null, filter.IsOpen == true ? " AND c.status NOT IN @Final" : " AND c.status IN @Final", "Final", FinalStatuses);
         Add(filter.ReceivedFrom is not null, " AND c.received_at >= @From", "From", filter.ReceivedFrom.ToStored());
         Add(filter.ReceivedBefore is not null, " AND c.received_at < @Before", "Before", filter.ReceivedBefore.ToStored());
-        // SQLite's LIKE folds the case of Latin letters only, which is all that have one here.
         Add(!string.IsNullOrWhiteSpace(filter.Text),
             """
-             AND (c.case_number LIKE @Text ESCAPE '\' OR c.subject LIKE @Text ESCAPE '\' OR c.customer_name LIKE @Text ESCAPE '\'
-                OR c.customer_company LIKE @Text ESCAPE '\' OR c.customer_email LIKE @Text ESCAPE '\' OR c.serial_number LIKE @Text ESCAPE '\'
-                OR c.order_number LIKE @Text ESCAPE '\')
+             AND (lower(c.case_number) LIKE @Text ESCAPE '\' OR lower(c.subject) LIKE @Text ESCAPE '\' OR lower(c.customer_name) LIKE @Text ESCAPE '\'
+                OR lower(c.customer_company) LIKE @Text ESCAPE '\' OR lower(c.customer_email) LIKE @Text ESCAPE '\' OR lower(c.serial_number) LIKE @Text ESCAPE '\'
+                OR lower(c.order_number) LIKE @Text ESCAPE '\')
             """,
             "Text", Sql.Anywhere(Languages.Digits.ToLatin(filter.Text?.Trim() ?? "")));
         return (sql.ToString(), parameters);

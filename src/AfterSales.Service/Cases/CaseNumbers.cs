@@ -15,7 +15,7 @@ internal static class CaseNumbers
         var number = commit.First<long>(
             """
             INSERT INTO case_numbers (prefix, year, last) VALUES (@prefix, @year, 1)
-            ON CONFLICT (prefix, year) DO UPDATE SET last = last + 1
+            ON CONFLICT (prefix, year) DO UPDATE SET last = case_numbers.last + 1
             RETURNING last
             """,
             new { prefix, year });

@@ -11,8 +11,9 @@ internal static class CaseProcessTable
     /// <summary>Notes a started instance; the second note of one instance changes nothing.</summary>
     public static void Add(CommitContext commit, string caseNumber, InstanceState instance) => commit.Execute(
         """
-        INSERT OR IGNORE INTO case_processes (instance_key, case_number, definition_key, process_id, version, parent_instance_key, started_at)
+        INSERT INTO case_processes (instance_key, case_number, definition_key, process_id, version, parent_instance_key, started_at)
         VALUES (@Key, @caseNumber, @DefinitionKey, @ProcessId, @Version, @Parent, @Now)
+        ON CONFLICT DO NOTHING
         """,
         new
         {

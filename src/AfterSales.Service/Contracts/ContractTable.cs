@@ -55,7 +55,7 @@ internal static class ContractTable
             FROM contracts c JOIN customers k ON k.customer_key = c.customer_key
             WHERE (@customerKey IS NULL OR c.customer_key = @customerKey)
               AND (@Day IS NULL OR (c.valid_from <= @Day AND c.valid_until >= @Day))
-              AND (@Text IS NULL OR c.contract_number LIKE @Text ESCAPE '\' OR k.name LIKE @Text ESCAPE '\' OR k.company LIKE @Text ESCAPE '\')
+              AND (@Text IS NULL OR lower(c.contract_number) LIKE @Text ESCAPE '\' OR lower(k.name) LIKE @Text ESCAPE '\' OR lower(k.company) LIKE @Text ESCAPE '\')
             """;
         var parameters = new { Text = string.IsNullOrWhiteSpace(text) ? null : Sql.Anywhere(Digits.ToLatin(text.Trim())), customerKey, Day = runningOn.ToStored(), skip, take };
         var total = rows.List<long>($"SELECT count(*) {where}", parameters)[0];

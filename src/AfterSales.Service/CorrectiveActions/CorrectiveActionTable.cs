@@ -49,8 +49,8 @@ internal static class CorrectiveActionTable
         const string where =
             """
             FROM corrective_actions WHERE (@state IS NULL OR state = @state)
-              AND (@Text IS NULL OR action_number LIKE @Text ESCAPE '\' OR problem LIKE @Text ESCAPE '\' OR cause LIKE @Text ESCAPE '\'
-                OR measure LIKE @Text ESCAPE '\' OR case_number LIKE @Text ESCAPE '\')
+              AND (@Text IS NULL OR lower(action_number) LIKE @Text ESCAPE '\' OR lower(problem) LIKE @Text ESCAPE '\' OR lower(cause) LIKE @Text ESCAPE '\'
+                OR lower(measure) LIKE @Text ESCAPE '\' OR lower(case_number) LIKE @Text ESCAPE '\')
             """;
         var parameters = new { Text = string.IsNullOrWhiteSpace(text) ? null : Sql.Anywhere(text.Trim()), state, skip, take };
         var total = rows.List<long>($"SELECT count(*) {where}", parameters)[0];

@@ -21,7 +21,7 @@ internal static class CustomerTable
             INSERT INTO customers (customer_key, email, name, phone, company, language, created_at)
             VALUES (@Key, @Email, @name, @phone, @company, @Language, @Now)
             ON CONFLICT (email) DO UPDATE SET
-                phone = coalesce(phone, excluded.phone), company = coalesce(company, excluded.company), language = excluded.language
+                phone = coalesce(customers.phone, excluded.phone), company = coalesce(customers.company, excluded.company), language = excluded.language
             RETURNING customer_key
             """,
             new { Key = commit.NextKey(), Email = Normal(email), name, phone, company, Language = language.Code(), Now = commit.Now.ToStored() });
@@ -39,7 +39,7 @@ internal static class CustomerTable
     {
         const string where =
             """
-            FROM customers WHERE @Text IS NULL OR name LIKE @Text ESCAPE '\' OR company LIKE @Text ESCAPE '\' OR email LIKE @Text ESCAPE '\' OR phone LIKE @Text ESCAPE '\'
+            FROM customers WHERE @Text IS NULL OR lower(name) LIKE @Text ESCAPE '\' OR lower(company) LIKE @Text ESCAPE '\' OR lower(email) LIKE @Text ESCAPE '\' OR lower(phone) LIKE @Text ESCAPE '\'
             """;
         var parameters = new { Text = string.IsNullOrWhiteSpace(text) ? null : Sql.Anywhere(Digits.ToLatin(text.Trim())), skip, take };
         var total = (int)db.List<long>($"SELECT count(*) {where}", parameters)[0];

@@ -15,7 +15,7 @@ internal static class SiteTable
         INSERT INTO sites (site_key, customer_key, name, name_upper, address, calendar_id, created_at)
         VALUES (@Key, @customerKey, @name, @Upper, @address, @calendarId, @Now)
         ON CONFLICT (customer_key, name_upper) DO UPDATE SET
-            address = coalesce(excluded.address, address), calendar_id = coalesce(excluded.calendar_id, calendar_id)
+            address = coalesce(excluded.address, sites.address), calendar_id = coalesce(excluded.calendar_id, sites.calendar_id)
         RETURNING site_key
         """,
         new { Key = commit.NextKey(), customerKey, name, Upper = name.ToUpperInvariant(), address, calendarId, Now = commit.Now.ToStored() });
@@ -34,7 +34,7 @@ internal static class SiteTable
     public static IReadOnlyList<Site> List(RowSource rows, long? customerKey, string? text, int skip, int take) => [.. rows.List<Row>(
         $"""
         {Select} WHERE (@customerKey IS NULL OR customer_key = @customerKey)
-            AND (@Text IS NULL OR name LIKE @Text ESCAPE '\' OR address LIKE @Text ESCAPE '\')
+            AND (@Text IS NULL OR lower(name) LIKE @Text ESCAPE '\' OR lower(address) LIKE @Text ESCAPE '\')
         ORDER BY name, site_key LIMIT @take OFFSET @skip
         """,
         new { customerKey, Text = string.IsNullOrWhiteSpace(text) ? null : Sql.Anywhere(text.Trim()), skip, take }).Select(row => row.ToSite())];

@@ -22,7 +22,7 @@ internal static class EquipmentTable
             """
             INSERT INTO equipment (equipment_key, serial_upper, serial_number, model, customer_key, created_at)
             VALUES (@Key, @Upper, @serialNumber, @model, @customerKey, @Now)
-            ON CONFLICT (serial_upper) DO UPDATE SET model = coalesce(model, excluded.model)
+            ON CONFLICT (serial_upper) DO UPDATE SET model = coalesce(equipment.model, excluded.model)
             RETURNING equipment_key
             """,
             new { Key = commit.NextKey(), Upper = Upper(serialNumber), serialNumber, model, customerKey, Now = commit.Now.ToStored() });
@@ -64,8 +64,8 @@ internal static class EquipmentTable
             """
             FROM equipment e LEFT JOIN customers c ON c.customer_key = e.customer_key
             WHERE (@customerKey IS NULL OR e.customer_key = @customerKey) AND (@state IS NULL OR e.state = @state)
-              AND (@Text IS NULL OR e.serial_number LIKE @Text ESCAPE '\' OR e.model LIKE @Text ESCAPE '\'
-                OR c.name LIKE @Text ESCAPE '\' OR c.company LIKE @Text ESCAPE '\')
+              AND (@Text IS NULL OR lower(e.serial_number) LIKE @Text ESCAPE '\' OR lower(e.model) LIKE @Text ESCAPE '\'
+                OR lower(c.name) LIKE @Text ESCAPE '\' OR lower(c.company) LIKE @Text ESCAPE '\')
             """;
         var parameters = new { Text = string.IsNullOrWhiteSpace(text) ? null : Sql.Anywhere(Digits.ToLatin(text.Trim())), customerKey, state, skip, take };
         var total = rows.List<long>($"SELECT count(*) {where}", parameters)[0];

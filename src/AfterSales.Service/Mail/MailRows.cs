@@ -24,7 +24,7 @@ internal static class MailRows
             SELECT {Columns} FROM mail
             WHERE (@CaseNumber IS NULL OR case_number = @CaseNumber)
               AND (@TaskKey IS NULL OR task_key = @TaskKey)
-              AND (@To IS NULL OR to_address = @To COLLATE NOCASE)
+              AND (@To IS NULL OR lower(to_address) = lower(@To))
               AND (@Template IS NULL OR template = @Template)
               AND (@State IS NULL OR state = @State)
               AND (@Before IS NULL OR mail_key < @Before)
@@ -53,7 +53,7 @@ internal static class MailRows
     /// <summary>Message-ID of the last mail about this case to this address: what the next one answers to.</summary>
     public static string? LastInThread(CommitContext commit, string caseNumber, string address) =>
         commit.Connection.QueryFirstOrDefault<string>(
-            "SELECT message_id FROM mail WHERE case_number = @caseNumber AND to_address = @address COLLATE NOCASE ORDER BY mail_key DESC LIMIT 1",
+            "SELECT message_id FROM mail WHERE case_number = @caseNumber AND lower(to_address) = lower(@address) ORDER BY mail_key DESC LIMIT 1",
             new { caseNumber, address }, commit.Transaction);
 
     public static void Mark(CommitContext commit, long mailKey, MailState state, int attempts, string? problem) => commit.Connection.Execute("""

@@ -13,7 +13,7 @@ public sealed class PartQueries(ProcessEngine engine, CaseVisibility cases)
     public Task<TradePage<Part>> ListAsync(string? text, int skip, int take, CancellationToken ct = default) => engine.ReadAsync(
         db =>
         {
-            const string where = """WHERE p.part_upper LIKE @pattern ESCAPE '\' OR p.name_en LIKE @pattern ESCAPE '\' OR p.name_fa LIKE @pattern ESCAPE '\' OR p.name_zh LIKE @pattern ESCAPE '\'""";
+            const string where = """WHERE lower(p.part_upper) LIKE @pattern ESCAPE '\' OR lower(p.name_en) LIKE @pattern ESCAPE '\' OR lower(p.name_fa) LIKE @pattern ESCAPE '\' OR lower(p.name_zh) LIKE @pattern ESCAPE '\'""";
             var parameters = new { pattern = Sql.Anywhere(text?.Trim() ?? ""), skip, take = Math.Clamp(take, 1, TradeFilter.MostPerPage) };
             var total = new DbSource(db, null).First<int>($"SELECT count(*) FROM parts p {where}", parameters);
             return new TradePage<Part>(PartTable.List(db, $"{where} ORDER BY p.part_upper LIMIT @take OFFSET @skip", parameters), total);

@@ -33,7 +33,7 @@ internal static class StockTable
         commit.Execute(
             """
             INSERT INTO part_reservations (requisition_number, line, warehouse_id, quantity) VALUES (@requisition, @Line, @WarehouseId, @Stored)
-            ON CONFLICT (requisition_number, line, warehouse_id) DO UPDATE SET quantity = quantity + excluded.quantity
+            ON CONFLICT (requisition_number, line, warehouse_id) DO UPDATE SET quantity = part_reservations.quantity + excluded.quantity
             """,
             new { requisition, take.Line, take.WarehouseId, take.Stored });
     }
@@ -60,7 +60,7 @@ internal static class StockTable
     /// <returns>False when less would be left than is kept back.</returns>
     public static bool Put(CommitContext commit, string partKey, string warehouseId, long stored, string reason, string? document)
     {
-        commit.Execute("INSERT OR IGNORE INTO stock (part_upper, warehouse_id, on_hand, reserved) VALUES (@partKey, @warehouseId, 0, 0)", new { partKey, warehouseId });
+        commit.Execute("INSERT INTO stock (part_upper, warehouse_id, on_hand, reserved) VALUES (@partKey, @warehouseId, 0, 0) ON CONFLICT DO NOTHING", new { partKey, warehouseId });
         var changed = commit.Execute(
             "UPDATE stock SET on_hand = on_hand + @stored WHERE part_upper = @partKey AND warehouse_id = @warehouseId AND on_hand + @stored >= reserved",
             new { partKey, warehouseId, stored });

@@ -64,9 +64,9 @@ public sealed class RecordSearch(ProcessEngine engine, CaseVisibility visibility
         var text = Digits.ToLatin(filter.Text?.Trim() ?? "");
         Add(text.Length == 0 ? null : Sql.Anywhere(text),
             """
-             AND (r.record_number LIKE @Text ESCAPE '\' OR c.subject LIKE @Text ESCAPE '\' OR c.customer_name LIKE @Text ESCAPE '\'
-                OR c.customer_company LIKE @Text ESCAPE '\' OR c.serial_number LIKE @Text ESCAPE '\'
-                OR EXISTS (SELECT 1 FROM record_sections s WHERE s.record_number = r.record_number AND s.search_text LIKE @Text ESCAPE '\'))
+             AND (lower(r.record_number) LIKE @Text ESCAPE '\' OR lower(c.subject) LIKE @Text ESCAPE '\' OR lower(c.customer_name) LIKE @Text ESCAPE '\'
+                OR lower(c.customer_company) LIKE @Text ESCAPE '\' OR lower(c.serial_number) LIKE @Text ESCAPE '\'
+                OR EXISTS (SELECT 1 FROM record_sections s WHERE s.record_number = r.record_number AND lower(s.search_text) LIKE @Text ESCAPE '\'))
             """, "Text");
         return (sql.ToString(), parameters);
 

@@ -20,8 +20,9 @@ internal static partial class RecordTable
         // What is done for a customer after the case was closed goes straight into the files: nobody closes that case again.
         commit.Execute(
             """
-            INSERT OR IGNORE INTO records (record_number, case_number, type_id, opened_at, filed_at)
+            INSERT INTO records (record_number, case_number, type_id, opened_at, filed_at)
             VALUES (@number, @CaseNumber, @TypeId, @Now, (SELECT CASE WHEN closed_at IS NOT NULL THEN @Now END FROM cases WHERE case_number = @CaseNumber))
+            ON CONFLICT DO NOTHING
             """,
             new { number, section.CaseNumber, section.TypeId, Now = commit.Now.ToStored() });
         var position = commit.First<long>("SELECT coalesce(max(position), 0) + 1 FROM record_sections WHERE record_number = @number", new { number });

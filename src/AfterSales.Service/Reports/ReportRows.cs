@@ -15,7 +15,7 @@ internal static class ReportRows
     /// <summary>Cases received in a stretch of time, oldest first.</summary>
     public static List<CaseLine> Cases(DbConnection db, long from, long to, string? kind) => db.List<CaseLine>(
         $"""
-        SELECT c.case_number AS Number, c.kind AS Kind, c.subject AS Subject, ifnull(c.customer_company, c.customer_name) AS Customer, c.product_model AS Product,
+        SELECT c.case_number AS Number, c.kind AS Kind, c.subject AS Subject, coalesce(c.customer_company, c.customer_name) AS Customer, c.product_model AS Product,
                c.serial_number AS Serial, c.status AS Status, c.received_at AS ReceivedAt, c.closed_at AS ClosedAt,
                (SELECT value FROM kpi_fact f WHERE f.case_number = c.case_number AND f.fact = 'complaint-cause') AS Cause,
                (SELECT value FROM kpi_fact f WHERE f.case_number = c.case_number AND f.fact = 'problem-level') AS Level
@@ -25,11 +25,11 @@ internal static class ReportRows
     /// <summary>Products by the number of their cases, most first (RPT-11, RPT-12).</summary>
     public static List<ProductLine> Products(DbConnection db, long from, long to) => db.List<ProductLine>(
         """
-        SELECT ifnull(c.product_model, '') AS Product, count(*) AS Cases, count(DISTINCT c.serial_number) AS Pieces,
+        SELECT coalesce(c.product_model, '') AS Product, count(*) AS Cases, count(DISTINCT c.serial_number) AS Pieces,
                sum(c.kind = 'complaint') AS Complaints, sum(c.kind = 'repair') AS Repairs, sum(c.kind = 'installation') AS Installations,
                sum(EXISTS (SELECT 1 FROM kpi_event e WHERE e.case_number = c.case_number AND e.event = 'rework')) AS Reworked
         FROM cases c WHERE c.received_at >= @from AND c.received_at < @to AND c.kind NOT IN @Internal
-        GROUP BY ifnull(c.product_model, '') ORDER BY count(*) DESC, ifnull(c.product_model, '') LIMIT 50
+        GROUP BY coalesce(c.product_model, '') ORDER BY count(*) DESC, coalesce(c.product_model, '') LIMIT 50
         """, new { from, to, Internal });
 
     private static string Kinds(string? kind) => kind is null ? "c.kind NOT IN @Internal" : "c.kind = @kind";

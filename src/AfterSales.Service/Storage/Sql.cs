@@ -18,7 +18,10 @@ internal static class Sql
 
     public static List<T> List<T>(this DbConnection db, string sql, object? parameters = null) => db.Query<T>(sql, parameters).AsList();
 
-    /// <summary>A LIKE pattern that finds the text anywhere; signs with a meaning in patterns stand for themselves (ESCAPE '\').</summary>
+    /// <summary>
+    /// A pattern that finds the text anywhere, for <c>lower(column) LIKE @pattern ESCAPE '\'</c>; signs with a meaning in patterns stand for
+    /// themselves. Databases fold the case of Latin letters only, which are all that have one here, so no other is folded.
+    /// </summary>
     public static string Anywhere(string text) =>
-        "%" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
+        "%" + string.Concat(text.Select(letter => char.IsAsciiLetterUpper(letter) ? char.ToLowerInvariant(letter) : letter)).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
 }

@@ -57,8 +57,8 @@ internal static class TrainingTable
             """
             FROM training_records r WHERE (@audience IS NULL OR audience = @audience)
               AND (@person IS NULL OR EXISTS (SELECT 1 FROM training_people p WHERE p.record_number = r.record_number AND p.person_id = @person))
-              AND (@Text IS NULL OR topic LIKE @Text ESCAPE '\' OR trainer LIKE @Text ESCAPE '\' OR record_number LIKE @Text ESCAPE '\'
-                OR EXISTS (SELECT 1 FROM training_people p WHERE p.record_number = r.record_number AND p.name LIKE @Text ESCAPE '\'))
+              AND (@Text IS NULL OR lower(topic) LIKE @Text ESCAPE '\' OR lower(trainer) LIKE @Text ESCAPE '\' OR lower(record_number) LIKE @Text ESCAPE '\'
+                OR EXISTS (SELECT 1 FROM training_people p WHERE p.record_number = r.record_number AND lower(p.name) LIKE @Text ESCAPE '\'))
             """;
         var parameters = new { Text = string.IsNullOrWhiteSpace(text) ? null : Sql.Anywhere(text.Trim()), audience, person, skip, take };
         var total = rows.List<long>($"SELECT count(*) {where}", parameters)[0];

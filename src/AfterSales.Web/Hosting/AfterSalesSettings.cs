@@ -15,6 +15,12 @@ public sealed record AfterSalesSettings
     /// <summary>Where the database and the uploaded files are. Default: <c>data</c> beside the workflows.</summary>
     public required string DataDirectory { get; init; }
 
+    /// <summary>
+    /// The connection string of a PostgreSQL database (<c>Host=…;Username=…;Password=…;Database=…</c>), which several servers may share; null for a
+    /// SQLite file in the data directory.
+    /// </summary>
+    public string? Database { get; init; }
+
     /// <summary>The folder that holds <c>workflows</c> and <c>templates</c>.</summary>
     public required string HomeDirectory { get; init; }
 
@@ -39,7 +45,7 @@ public sealed record AfterSalesSettings
     /// <summary>Adds demo customers, equipment, contracts and parts to an empty database; where nothing is said, with the demo people.</summary>
     public bool DemoData { get; init; }
 
-    /// <summary>Opens cases and writes reports that come round by calendar. Of several servers on one database only one should.</summary>
+    /// <summary>Opens cases and writes reports that come round by calendar. Of several servers on one database each may: every run happens once.</summary>
     public bool Schedules { get; init; }
 
     /// <summary>The company's own language: en, fa or zh.</summary>
@@ -92,6 +98,7 @@ public sealed record AfterSalesSettings
         {
             HomeDirectory = home,
             DataDirectory = Path.GetFullPath(Text("DataDirectory") ?? "data", home),
+            Database = Text("Database"),
             Urls = urls,
             PublicUrl = publicUrl,
             AdminPassword = Text("AdminPassword"),

@@ -19,6 +19,7 @@ public static class DomainComposition
                 DataDirectory = settings.DataDirectory,
                 AllowClockControl = settings.AllowClockControl,
             },
+            Database = settings.Database,
             Mail = settings.Mail,
             WorkflowsDirectory = Path.Combine(settings.HomeDirectory, "workflows"),
             CalendarsDirectory = Path.Combine(settings.HomeDirectory, "calendars"),

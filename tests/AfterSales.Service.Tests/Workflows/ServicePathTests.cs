@@ -7,6 +7,7 @@ using AfterSales.Service.Forms;
 using AfterSales.Service.Intake;
 using AfterSales.Service.Languages;
 using AfterSales.Service.Tasks;
+using AfterSales.TestSupport;
 using Shouldly;
 using Xunit;
 
@@ -26,8 +27,24 @@ public sealed class ServicePathTests
     [MemberData(nameof(Paths))]
     public async Task The_case_ends_as_it_should_with_its_records_filed(string key)
     {
-        var path = FlowPath.All[key];
         await using var service = await TestService.StartAsync(workflows: TestWorkflows.Shipped);
+        await WalkAsync(service, FlowPath.All[key]);
+    }
+
+    /// <summary>A path with deadlines and mails, one with stock and quotations, one with a called process and appointments.</summary>
+    [Theory]
+    [InlineData("complaint-handling/solved-and-satisfied")]
+    [InlineData("return-exchange/exchanged")]
+    [InlineData("repair/on-site")]
+    public async Task A_case_on_PostgreSQL_ends_in_the_same_way(string key)
+    {
+        using var schema = TestSchema.New();
+        await using var service = await TestService.StartAsync(workflows: TestWorkflows.Shipped, database: schema.ConnectionString);
+        await WalkAsync(service, FlowPath.All[key]);
+    }
+
+    private static async Task WalkAsync(TestService service, FlowPath path)
+    {
         var request = await OpenAsync(service, path);
         foreach (var step in path.Steps)
             await TakeAsync(service, request.CaseNumber, step);

@@ -62,7 +62,8 @@ internal sealed class OverdueCases : IKpiSource
 {
     public IEnumerable<Observation> Read(KpiReading reading, Kpi kpi) => reading.Rows<CountedRow>(kpi,
         $"""
-        SELECT b.due_at AS At, min(ifnull(b.ended_at, {Never}), ifnull(c.closed_at, {Never})) AS Until, {CountedRow.OfCase}, NULL AS Person
+        SELECT b.due_at AS At, {CountedRow.OfCase}, NULL AS Person,
+            CASE WHEN coalesce(b.ended_at, {Never}) < coalesce(c.closed_at, {Never}) THEN coalesce(b.ended_at, {Never}) ELSE coalesce(c.closed_at, {Never}) END AS Until
         FROM deadline_breach b JOIN cases c ON c.case_number = b.case_number
         WHERE b.due_at < @To AND (b.ended_at IS NULL OR b.ended_at >= @FirstEnd) AND (c.closed_at IS NULL OR c.closed_at >= @FirstEnd) AND {reading.Kinds(kpi)}
         """).Select(row => row.Count());

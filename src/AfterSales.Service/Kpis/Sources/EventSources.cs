@@ -10,7 +10,7 @@ internal sealed class EventRow : CountedRow
     public const string Columns =
         """
         e.happened_at AS At, e.event AS Event, c.received_at AS ReceivedAt, c.case_number AS CaseNumber, c.kind AS Kind, c.calendar_id AS Calendar,
-        ifnull(e.role_id, c.owner_department) AS Role, e.person_id AS Person
+        coalesce(e.role_id, c.owner_department) AS Role, e.person_id AS Person
         """;
 
     public string Event { get; init; } = "";

@@ -73,9 +73,9 @@ internal sealed class LateOpenInstallations : IKpiSource
     {
         const string accepted = "(SELECT min(e.happened_at) FROM kpi_event e WHERE e.case_number = c.case_number AND e.event = @Event)";
         return $"""
-            SELECT c.received_at AS At, ifnull({accepted}, c.closed_at) AS Until, {CountedRow.OfCase}, NULL AS Person
+            SELECT c.received_at AS At, coalesce({accepted}, c.closed_at) AS Until, {CountedRow.OfCase}, NULL AS Person
             FROM cases c WHERE c.received_at < @To AND (c.closed_at IS NULL OR c.closed_at >= @FirstEnd) AND {reading.Kinds(kpi)}
-              AND ifnull({accepted}, @FirstEnd) >= @FirstEnd
+              AND coalesce({accepted}, @FirstEnd) >= @FirstEnd
             """;
     }
 }

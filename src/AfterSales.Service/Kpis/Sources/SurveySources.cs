@@ -12,7 +12,7 @@ internal sealed class SurveyRow : CountedRow
     /// <summary>Surveys are asked in cases that the company opens for itself as well: the kinds of indicators do not narrow them, the question does.</summary>
     public static List<SurveyRow> Read(KpiReading reading, Kpi kpi) => reading.Shared(kpi, () => reading.Rows<SurveyRow>(kpi,
         $"""
-        SELECT s.recorded_at AS At, ifnull(c.case_number, s.survey_id) AS CaseNumber, c.kind AS Kind, c.calendar_id AS Calendar,
+        SELECT s.recorded_at AS At, coalesce(c.case_number, s.survey_id) AS CaseNumber, c.kind AS Kind, c.calendar_id AS Calendar,
                c.owner_department AS Role, {CountedRow.CreditOfCase}, s.answered AS Answered, s.score AS Score
         FROM survey_results s LEFT JOIN cases c ON c.case_number = s.case_number
         WHERE s.recorded_at >= @From AND s.recorded_at < @To{(reading.Kind is null ? "" : " AND c.kind = @Kind")}
