@@ -26,8 +26,10 @@ internal static class ReportRows
     public static List<ProductLine> Products(DbConnection db, long from, long to) => db.List<ProductLine>(
         """
         SELECT coalesce(c.product_model, '') AS Product, count(*) AS Cases, count(DISTINCT c.serial_number) AS Pieces,
-               sum(c.kind = 'complaint') AS Complaints, sum(c.kind = 'repair') AS Repairs, sum(c.kind = 'installation') AS Installations,
-               sum(EXISTS (SELECT 1 FROM kpi_event e WHERE e.case_number = c.case_number AND e.event = 'rework')) AS Reworked
+               sum(CASE WHEN c.kind = 'complaint' THEN 1 ELSE 0 END) AS Complaints,
+               sum(CASE WHEN c.kind = 'repair' THEN 1 ELSE 0 END) AS Repairs,
+               sum(CASE WHEN c.kind = 'installation' THEN 1 ELSE 0 END) AS Installations,
+               sum(CASE WHEN EXISTS (SELECT 1 FROM kpi_event e WHERE e.case_number = c.case_number AND e.event = 'rework') THEN 1 ELSE 0 END) AS Reworked
         FROM cases c WHERE c.received_at >= @from AND c.received_at < @to AND c.kind NOT IN @Internal
         GROUP BY coalesce(c.product_model, '') ORDER BY count(*) DESC, coalesce(c.product_model, '') LIMIT 50
         """, new { from, to, Internal });

@@ -134,9 +134,9 @@ internal sealed class DurableWalk : IAsyncDisposable
     public static Task<long?> DueAsync(ProcessEngine engine, string timerId) => engine.ReadAsync(db =>
     {
         using var command = db.CreateCommand();
-        command.CommandText = "SELECT MIN(due_at) FROM engine_timers WHERE element_id = $id";
+        command.CommandText = "SELECT MIN(due_at) FROM engine_timers WHERE element_id = @id";
         var id = command.CreateParameter();
-        (id.ParameterName, id.Value) = ("$id", timerId);
+        (id.ParameterName, id.Value) = ("@id", timerId);
         command.Parameters.Add(id);
         return command.ExecuteScalar() is { } value and not DBNull ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : (long?)null;
     }, Ct);

@@ -1,12 +1,16 @@
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace AfterSales.Engine.Storage.Postgres;
 
-/// <summary>A command of a <see cref="PostgresConnection"/>: truth values go to the database as 1 and 0.</summary>
-internal sealed class PostgresCommand(PostgresConnection connection) : DbCommand
+/// <summary>
+/// A command of a <see cref="PostgresConnection"/>: truth values go to the database as 1 and 0, and a list without members (as Dapper writes
+/// it out) takes the type of what is compared with it.
+/// </summary>
+internal sealed partial class PostgresCommand(PostgresConnection connection) : DbCommand
 {
     private readonly NpgsqlCommand _inner = connection.Inner.CreateCommand();
     private PostgresConnection? _connection = connection;
@@ -81,6 +85,8 @@ internal sealed class PostgresCommand(PostgresConnection connection) : DbCommand
 
     private NpgsqlCommand Ready()
     {
+        if (_inner.CommandText.Contains("WHERE 1 = 0)", StringComparison.Ordinal))
+            _inner.CommandText = EmptyList().Replace(_inner.CommandText, list => list.Groups["not"].Success ? "<> ALL ('{}')" : "= ANY ('{}')");
         foreach (NpgsqlParameter parameter in _inner.Parameters)
             if (parameter.Value is bool truth)
             {
@@ -91,4 +97,7 @@ internal sealed class PostgresCommand(PostgresConnection connection) : DbCommand
                 parameter.DbType = DbType.Int64;
         return _inner;
     }
+
+    [GeneratedRegex(@"(?<not>NOT\s+)?IN\s+\(SELECT @\w+ WHERE 1 = 0\)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex EmptyList();
 }

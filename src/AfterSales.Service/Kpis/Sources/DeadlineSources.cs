@@ -37,7 +37,7 @@ internal sealed class FinishedTasks : IKpiSource
     public IEnumerable<Observation> Read(KpiReading reading, Kpi kpi) => reading.Rows<Row>(kpi,
         $"""
         SELECT d.ended_at AS At, t.case_number AS CaseNumber, c.kind AS Kind, c.calendar_id AS Calendar, coalesce(t.role, c.owner_department) AS Role,
-               t.completed_by AS Person, NOT EXISTS (SELECT 1 FROM deadline_breach b WHERE b.deadline_key = d.deadline_key) AS OnTime
+               t.completed_by AS Person, CASE WHEN EXISTS (SELECT 1 FROM deadline_breach b WHERE b.deadline_key = d.deadline_key) THEN 0 ELSE 1 END AS OnTime
         FROM deadline d JOIN tasks t ON t.task_key = d.source_key JOIN cases c ON c.case_number = t.case_number
         WHERE d.kind = 'task' AND d.ended_at >= @From AND d.ended_at < @To AND d.ended_as = 'completed' AND {reading.Kinds(kpi)}
           AND t.completed_by IS NOT NULL AND t.completed_by NOT LIKE '{TaskActor.CustomerPrefix}%'

@@ -64,7 +64,7 @@ internal sealed class ReworkedCases : IKpiSource
     public IEnumerable<Observation> Read(KpiReading reading, Kpi kpi) => reading.Rows<Row>(kpi,
         $"""
         SELECT c.closed_at AS At, {CountedRow.OfCase}, {CountedRow.CreditOfCase},
-               EXISTS (SELECT 1 FROM kpi_event e WHERE e.case_number = c.case_number AND e.event = @Event) AS Reworked
+               CASE WHEN EXISTS (SELECT 1 FROM kpi_event e WHERE e.case_number = c.case_number AND e.event = @Event) THEN 1 ELSE 0 END AS Reworked
         FROM cases c WHERE c.closed_at >= @From AND c.closed_at < @To AND c.status = 'closed' AND {reading.Kinds(kpi)}
         """, new { Event = KpiMarks.Rework }).Select(row => row.Count(row.Reworked));
 
