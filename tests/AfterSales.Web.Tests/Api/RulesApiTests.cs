@@ -31,7 +31,7 @@ public sealed class RulesApiTests(Site site) : IClassFixture<Site>
         calendar["dates"]!.AsArray().Clear();
         calendar["dates"]!.AsArray().Add(new JsonObject
         {
-            ["on"] = DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            ["on"] = TimeProvider.System.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             ["to"] = first.AddDays(10).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             ["reason"] = new JsonObject { ["en"] = "Flood" },
         });
