@@ -40,6 +40,8 @@ public static class ArtifactNames
         if (Load(content) is not { } document || OfWorkflow(content) is not { } old)
             return content;
         document.Root!.Element(Bpmn + "process")!.SetAttributeValue("id", name);
+        if ((string?)document.Root.Attribute("id") == "Definitions_" + old)
+            document.Root.SetAttributeValue("id", "Definitions_" + name);
         foreach (var attribute in document.Descendants().Attributes().Where(attribute => attribute.Value == old && attribute.Name.LocalName is "processRef" or "bpmnElement"))
             if (attribute.Value == old)
                 attribute.Value = name;

@@ -77,7 +77,7 @@ public static class BlankFiles
         <?xml version="1.0" encoding="UTF-8"?>
         <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:dmndi="https://www.omg.org/spec/DMN/20191111/DMNDI/" xmlns:dc="http://www.omg.org/spec/DMN/20180521/DC/" id="Definitions_{id}" name="{title}" namespace="http://camunda.org/schema/1.0/dmn">
           <decision id="{id}" name="{title}">
-            <decisionTable id="Table_{id}" hitPolicy="FIRST">
+            <decisionTable id="Table_1" hitPolicy="FIRST">
               <input id="Input_1">
                 <inputExpression id="InputExpression_1" typeRef="string"><text></text></inputExpression>
               </input>
