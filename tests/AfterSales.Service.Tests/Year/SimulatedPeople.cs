@@ -31,8 +31,8 @@ internal sealed class SimulatedPeople
             return null;
         var share = dice switch
         {
-            < 0.55 => 0.05 + (_random.NextDouble() * 0.4),
-            < 0.80 => 0.4 + (_random.NextDouble() * 0.5),
+            < 0.65 => 0.01 + (_random.NextDouble() * 0.1),
+            < 0.82 => 0.1 + (_random.NextDouble() * 0.7),
             < 0.94 => 0.9 + (_random.NextDouble() * 0.6),
             _ => 1.5 + _random.NextDouble(),
         };

@@ -343,8 +343,8 @@ public class SmtpTransportTests(ITestOutputHelper output)
         for (var i = 0; i < count; i++)
             await server.NextAsync();
         server.Waiting.ShouldBe(0, "each mail arrives once");
-        // SmtpClient reached 22 a second; far below this something waits for an acknowledgement.
-        perSecond.ShouldBeGreaterThan(60);
+        // SmtpClient reached 22 a second; below that something waits for an acknowledgement. A quiet machine does several hundred.
+        perSecond.ShouldBeGreaterThan(25);
     }
 
     private static SmtpTransport Transport(MailServer server, Action<SmtpSettings>? change = null) =>
