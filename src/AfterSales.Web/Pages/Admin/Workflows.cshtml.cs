@@ -9,4 +9,8 @@ namespace AfterSales.Web.Pages.Admin;
 public sealed class WorkflowsModel(RefusedWorkflows refused) : SitePage
 {
     public IReadOnlyList<RefusedWorkflow> Refused => refused.All;
+
+    public void OnGet()
+    {
+    }
 }
