@@ -47,9 +47,11 @@ internal static class EscalationTable
             planned = Ms(to.PlannedAt), changed = SkipReasons.PolicyChanged,
         }, commit.Transaction);
 
+    // The plus signs below keep the planner from walking all rungs or notices there ever were in the order it will sort a handful by.
+
     /// <summary>Tasks with a rung whose time has come, those that wait longest first.</summary>
     public static IReadOnlyList<long> TasksWithDueRungs(DbConnection db, DateTimeOffset now, int limit) => [.. db.Query<long>(
-        "SELECT user_task_key FROM escalation_rung WHERE state = 'planned' AND planned_at <= @now GROUP BY user_task_key ORDER BY MIN(planned_at) LIMIT @limit",
+        "SELECT user_task_key FROM escalation_rung WHERE state = 'planned' AND planned_at <= @now GROUP BY +user_task_key ORDER BY MIN(planned_at) LIMIT @limit",
         new { now = Ms(now), limit })];
 
     public static IReadOnlyList<DueRung> PlannedOf(CommitContext commit, long userTaskKey) =>
@@ -97,7 +99,7 @@ internal static class EscalationTable
         new { now = Ms(now), limit })];
 
     public static IReadOnlyList<long> DueTasksOf(DbConnection db, string personId, DateTimeOffset now) => [.. db.Query<long>(
-        "SELECT DISTINCT user_task_key FROM escalation_notice WHERE person_id = @personId AND state = 'planned' AND not_before <= @now",
+        "SELECT DISTINCT +user_task_key FROM escalation_notice WHERE person_id = @personId AND state = 'planned' AND not_before <= @now",
         new { personId, now = Ms(now) })];
 
     public static IReadOnlyList<DueNotice> DueFor(CommitContext commit, string personId) =>
@@ -105,7 +107,7 @@ internal static class EscalationTable
             """
             SELECT n.notice_key, n.rung_key, n.user_task_key, n.case_number, n.person_id, n.template, n.urgent, n.digest, r.step_id, r.share
             FROM escalation_notice n JOIN escalation_rung r ON r.rung_key = n.rung_key
-            WHERE n.person_id = @personId AND n.state = 'planned' AND n.not_before <= @now ORDER BY n.notice_key
+            WHERE n.person_id = @personId AND n.state = 'planned' AND n.not_before <= @now ORDER BY +n.notice_key
             """, new { personId, now = Ms(commit.Now) }, commit.Transaction)
             .Select(row => new DueNotice(row.Key, row.Rung, row.Task, row.CaseNumber, row.Person, row.Template, row.Urgent != 0, row.Digest != 0, row.Step, (decimal)row.Share))];
 
