@@ -47,11 +47,27 @@ internal static class EscalationTable
             planned = Ms(to.PlannedAt), changed = SkipReasons.PolicyChanged,
         }, commit.Transaction);
 
-    // The plus signs below keep the planner from walking all rungs or notices there ever were in the order it will sort a handful by.
+    // What the sweeps ask again and again. The plus signs keep the planner from walking all rungs or notices there ever were in the order
+    // it will sort a handful by.
+    internal const string TasksWithDueRungsSql =
+        "SELECT user_task_key FROM escalation_rung WHERE state = 'planned' AND planned_at <= @now GROUP BY +user_task_key ORDER BY MIN(planned_at) LIMIT @limit";
+
+    internal const string PersonsWithDueNoticesSql =
+        "SELECT person_id FROM escalation_notice WHERE state = 'planned' AND not_before <= @now GROUP BY person_id ORDER BY MIN(not_before) LIMIT @limit";
+
+    internal const string DueTasksOfSql =
+        "SELECT DISTINCT +user_task_key FROM escalation_notice WHERE person_id = @personId AND state = 'planned' AND not_before <= @now";
+
+    internal const string DueForSql =
+        """
+        SELECT n.notice_key, n.rung_key, n.user_task_key, n.case_number, n.person_id, n.template, n.urgent, n.digest, r.step_id, r.share
+        FROM escalation_notice n JOIN escalation_rung r ON r.rung_key = n.rung_key
+        WHERE n.person_id = @personId AND n.state = 'planned' AND n.not_before <= @now ORDER BY +n.notice_key
+        """;
 
     /// <summary>Tasks with a rung whose time has come, those that wait longest first.</summary>
     public static IReadOnlyList<long> TasksWithDueRungs(DbConnection db, DateTimeOffset now, int limit) => [.. db.Query<long>(
-        "SELECT user_task_key FROM escalation_rung WHERE state = 'planned' AND planned_at <= @now GROUP BY +user_task_key ORDER BY MIN(planned_at) LIMIT @limit",
+        TasksWithDueRungsSql,
         new { now = Ms(now), limit })];
 
     public static IReadOnlyList<DueRung> PlannedOf(CommitContext commit, long userTaskKey) =>
@@ -95,20 +111,16 @@ internal static class EscalationTable
 
     /// <summary>Notices whose time has come, person by person.</summary>
     public static IReadOnlyList<string> PersonsWithDueNotices(DbConnection db, DateTimeOffset now, int limit) => [.. db.Query<string>(
-        "SELECT person_id FROM escalation_notice WHERE state = 'planned' AND not_before <= @now GROUP BY person_id ORDER BY MIN(not_before) LIMIT @limit",
+        PersonsWithDueNoticesSql,
         new { now = Ms(now), limit })];
 
     public static IReadOnlyList<long> DueTasksOf(DbConnection db, string personId, DateTimeOffset now) => [.. db.Query<long>(
-        "SELECT DISTINCT +user_task_key FROM escalation_notice WHERE person_id = @personId AND state = 'planned' AND not_before <= @now",
+        DueTasksOfSql,
         new { personId, now = Ms(now) })];
 
     public static IReadOnlyList<DueNotice> DueFor(CommitContext commit, string personId) =>
         [.. commit.Connection.Query<(long Key, long Rung, long Task, string? CaseNumber, string Person, string Template, long Urgent, long Digest, string Step, double Share)>(
-            """
-            SELECT n.notice_key, n.rung_key, n.user_task_key, n.case_number, n.person_id, n.template, n.urgent, n.digest, r.step_id, r.share
-            FROM escalation_notice n JOIN escalation_rung r ON r.rung_key = n.rung_key
-            WHERE n.person_id = @personId AND n.state = 'planned' AND n.not_before <= @now ORDER BY +n.notice_key
-            """, new { personId, now = Ms(commit.Now) }, commit.Transaction)
+            DueForSql, new { personId, now = Ms(commit.Now) }, commit.Transaction)
             .Select(row => new DueNotice(row.Key, row.Rung, row.Task, row.CaseNumber, row.Person, row.Template, row.Urgent != 0, row.Digest != 0, row.Step, (decimal)row.Share))];
 
     public static void PostponeNotice(CommitContext commit, long noticeKey, DateTimeOffset to) => commit.Connection.Execute(
