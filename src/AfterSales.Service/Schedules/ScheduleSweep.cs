@@ -1,6 +1,5 @@
 using AfterSales.Engine;
-using AfterSales.Engine.Clock;
-using Microsoft.Extensions.Hosting;
+using AfterSales.Service.Sweeps;
 using Microsoft.Extensions.Logging;
 
 namespace AfterSales.Service.Schedules;
@@ -11,70 +10,28 @@ namespace AfterSales.Service.Schedules;
 /// </summary>
 internal sealed class ScheduleSweep(
     ProcessEngine engine, SchedulePlanner planner, ScheduleActions actions, ScheduleWake wake, AfterSalesOptions options, ILogger<ScheduleSweep> log)
-    : BackgroundService
+    : WokenSweep(engine, wake, TimeSpan.FromMinutes(1), log)
 {
     private const int Batch = 50;
-    private static readonly TimeSpan Poll = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(6);
-    private readonly SemaphoreSlim running = new(1, 1);
 
-    /// <summary>Plans and does everything that is due now; how many runs were done.</summary>
-    public async Task<int> RunOnceAsync(CancellationToken ct)
-    {
-        await running.WaitAsync(ct);
-        try
-        {
-            await planner.RunAsync(ct);
-            return await DoAsync(ct);
-        }
-        finally
-        {
-            running.Release();
-        }
-    }
+    protected override string Failed => "Schedules could not be looked at; they are tried again.";
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await engine.PrepareAsync(cancellationToken);
-        await engine.WriteAsync(ScheduleTable.Seed, ct: cancellationToken);
+        await Engine.PrepareAsync(cancellationToken);
+        await Engine.WriteAsync(ScheduleTable.Seed, ct: cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
-    public override void Dispose()
-    {
-        running.Dispose();
-        base.Dispose();
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => options.RunSchedules ? base.ExecuteAsync(stoppingToken) : Task.CompletedTask;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Plans and does everything that is due now; how many runs were done.</summary>
+    protected override async Task<int> SweepAsync(CancellationToken ct)
     {
-        if (!options.RunSchedules)
-            return;
-        if (engine.Clock is ControllableTimeProvider clock)
-            clock.Moved += wake.Set;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var woken = wake.Next;
-            try
-            {
-                await RunOnceAsync(stoppingToken);
-                await woken.WaitAsync(Poll, stoppingToken);
-            }
-            catch (TimeoutException)
-            {
-                // Looking again is the answer.
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                log.LogError(failure, "Schedules could not be looked at; they are tried again.");
-                await Task.WhenAny(woken, Task.Delay(Poll, TimeProvider.System, stoppingToken));
-            }
-        }
+        await planner.RunAsync(ct);
+        return await DoAsync(ct);
     }
 
     private async Task<int> DoAsync(CancellationToken ct)
@@ -82,8 +39,8 @@ internal sealed class ScheduleSweep(
         var done = 0;
         while (true)
         {
-            var now = engine.Clock.GetUtcNow();
-            var waiting = await engine.ReadAsync(db => ScheduleRunTable.Waiting(db, now, Batch), ct);
+            var now = Engine.Clock.GetUtcNow();
+            var waiting = await Engine.ReadAsync(db => ScheduleRunTable.Waiting(db, now, Batch), ct);
             foreach (var run in waiting)
                 done += await DoAsync(run, ct) ? 1 : 0;
             // What fails is put off, what is done waits no more: a round that found nothing is the last.
@@ -107,7 +64,7 @@ internal sealed class ScheduleSweep(
         if (problem is null)
             return true;
         var wait = FirstRetry * Math.Pow(2, Math.Min(run.Attempts, 10));
-        await engine.WriteAsync(commit => ScheduleRunTable.Failed(commit, run.Key, problem, commit.Now + (wait < LongestRetry ? wait : LongestRetry)), ct: ct);
+        await Engine.WriteAsync(commit => ScheduleRunTable.Failed(commit, run.Key, problem, commit.Now + (wait < LongestRetry ? wait : LongestRetry)), ct: ct);
         return false;
     }
 }

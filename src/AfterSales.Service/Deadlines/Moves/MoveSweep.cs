@@ -1,65 +1,25 @@
 using AfterSales.Engine;
-using Microsoft.Extensions.Hosting;
+using AfterSales.Service.Sweeps;
 using Microsoft.Extensions.Logging;
 
 namespace AfterSales.Service.Deadlines.Moves;
 
 /// <summary>
 /// Lets everything open follow edited calendars and policies: at once after an edit, and every few seconds for what another node edited or
-/// counted by an older version meanwhile. A failed run is tried again.
+/// counted by an older version meanwhile.
 /// </summary>
-internal sealed class MoveSweep(ProcessEngine engine, IEnumerable<IPendingMoves> rules, MoveWake wake, ILogger<MoveSweep> log) : BackgroundService
+internal sealed class MoveSweep(ProcessEngine engine, IEnumerable<IPendingMoves> rules, MoveWake wake, ILogger<MoveSweep> log)
+    : WokenSweep(engine, wake, TimeSpan.FromSeconds(5), log)
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
-    private readonly SemaphoreSlim running = new(1, 1);
+    protected override bool FollowsClock => false;
 
-    /// <summary>Does everything that is pending; how much was looked at.</summary>
-    public async Task<int> RunOnceAsync(CancellationToken ct)
-    {
-        await running.WaitAsync(ct);
-        try
-        {
-            var done = 0;
-            foreach (var rule in rules)
-                done += await rule.RunAsync(ct);
-            return done;
-        }
-        finally
-        {
-            running.Release();
-        }
-    }
+    protected override string Failed => "Open limits could not follow an edited calendar or policy yet; it is tried again.";
 
-    public override void Dispose()
+    protected override async Task<int> SweepAsync(CancellationToken ct)
     {
-        running.Dispose();
-        base.Dispose();
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await engine.PrepareAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var woken = wake.Next;
-            try
-            {
-                await RunOnceAsync(stoppingToken);
-                await woken.WaitAsync(Poll, stoppingToken);
-            }
-            catch (TimeoutException)
-            {
-                // Nobody called: look again.
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                log.LogError(failure, "Open limits could not follow an edited calendar or policy yet; it is tried again.");
-                await Task.WhenAny(woken, Task.Delay(Poll, stoppingToken));
-            }
-        }
+        var done = 0;
+        foreach (var rule in rules)
+            done += await rule.RunAsync(ct);
+        return done;
     }
 }
