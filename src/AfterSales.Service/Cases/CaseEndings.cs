@@ -3,7 +3,6 @@ using AfterSales.Engine.Commits;
 using AfterSales.Service.Languages;
 using AfterSales.Service.Parts;
 using AfterSales.Service.Quotations;
-using AfterSales.Service.Records;
 using AfterSales.Service.WorkOrders;
 
 namespace AfterSales.Service.Cases;
@@ -23,17 +22,12 @@ internal sealed class CaseEndings(Dispatch dispatch) : IEngineObserver
             return;
         if (CaseTable.OfInstance(commit, instance.ProcessInstanceKey) is not { } number || CaseTable.Find(commit, number) is not { } found)
             return;
-        if (found.ProcessInstanceKey == instance.ProcessInstanceKey && !found.Status.IsFinal())
-            End(commit, found.Number, finished.Outcome == InstanceOutcome.Completed ? CaseStatus.Closed : CaseStatus.Declined);
+        var status = found.Status;
+        if (found.ProcessInstanceKey == instance.ProcessInstanceKey && !status.IsFinal())
+            CaseTable.SetStatus(commit, number, status = finished.Outcome == InstanceOutcome.Completed ? CaseStatus.Closed : CaseStatus.Declined);
         // What a called workflow left comes with its own end, which may be later than that of the case.
-        if (CaseTable.Find(commit, number)!.Status == CaseStatus.Declined)
+        if (status == CaseStatus.Declined)
             GiveUp(commit, found);
-    }
-
-    private static void End(CommitContext commit, string number, CaseStatus status)
-    {
-        CaseTable.SetStatus(commit, number, status);
-        RecordTable.File(commit, number);
     }
 
     private void GiveUp(CommitContext commit, ServiceCase about)

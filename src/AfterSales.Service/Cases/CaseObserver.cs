@@ -72,9 +72,6 @@ internal sealed class CaseObserver : IEngineObserver
         if (!element.Properties.TryGetValue(ElementProperties.CaseStatus, out var code) || !CaseStatusCodes.TryParse(code, out var status))
             return;
         CaseTable.SetStatus(commit, caseNumber, status);
-        // However a case ends, explained, withdrawn or solved, its records are complete from then on.
-        if (status.IsFinal())
-            RecordTable.File(commit, caseNumber);
     }
 
     private static void Tell(CommitContext commit, string caseNumber, string kind, CompiledProcess process) =>

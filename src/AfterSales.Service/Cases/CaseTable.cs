@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AfterSales.Engine.Commits;
 using AfterSales.Service.Languages;
+using AfterSales.Service.Records;
 using AfterSales.Service.Storage;
 using AfterSales.Service.Timeline;
 
@@ -36,9 +37,14 @@ internal static class CaseTable
     public static ServiceCase? Find(CommitContext commit, string number) =>
         commit.First<CaseRow>($"SELECT {CaseRow.Columns} FROM cases c WHERE c.case_number = @number", new { number })?.ToCase();
 
-    /// <summary>Sets the status and tells it in the timeline, to the customer as well; nothing happens when it stands there already.</summary>
+    /// <summary>
+    /// Sets the status and tells it in the timeline, to the customer as well; a case that stands there already is not told again. However a case
+    /// ends, explained, withdrawn or solved, its records are complete from then on.
+    /// </summary>
     public static void SetStatus(CommitContext commit, string number, CaseStatus status)
     {
+        if (status.IsFinal())
+            RecordTable.File(commit, number);
         var before = commit.First<string>("SELECT status FROM cases WHERE case_number = @number", new { number });
         if (before is null || before == status.Code())
             return;

@@ -1,12 +1,11 @@
 using AfterSales.Engine.Jobs;
 using AfterSales.Feel.Values;
 using AfterSales.Service.Cases;
-using AfterSales.Service.Records;
 
 namespace AfterSales.Service.Workflows;
 
 /// <summary>
-/// <c>aftersales:close-case:1</c>: ends the case of the instance and files its records. The input <c>outcome</c> says how it
+/// <c>aftersales:close-case:1</c>: ends the case of the instance. The input <c>outcome</c> says how it
 /// ended: a final status code (<c>outOfScope</c>, <c>declined</c>) sets that status, anything else closes the case and is kept as
 /// its outcome.
 /// </summary>
@@ -25,7 +24,6 @@ internal sealed class CloseCaseJob : IJobHandler
             CaseTable.SetStatus(commit, caseNumber, status);
             if (outcome is not null)
                 CaseTable.SetOutcome(commit, caseNumber, outcome);
-            RecordTable.File(commit, caseNumber);
         }));
     }
 }

@@ -18,7 +18,6 @@ public sealed class LateRecordTests
         var request = await service.SubmitAsync();
         await AppendAsync(service, request.CaseNumber, "complaint-handling-form");
         await service.Engine.WriteAsync(commit => CaseTable.SetStatus(commit, request.CaseNumber, CaseStatus.Closed), ct: Ct);
-        await service.Engine.WriteAsync(commit => RecordTable.File(commit, request.CaseNumber), ct: Ct);
         service.Clock.Pin(service.Clock.GetUtcNow().AddDays(2));
         await AppendAsync(service, request.CaseNumber, "temp-service-plan");
 
