@@ -22,25 +22,16 @@ internal sealed class CalendarWalk(WorkingCalendar calendar)
 
     public IReadOnlyList<DateOnly> Counted => counted;
 
-    /// <summary>The working day after (or before) a date.</summary>
-    public DateOnly NextWorkingDay(DateOnly date, int direction)
+    /// <summary>The working day after (or before) a date; the free days in between go to the walk that keeps a receipt, if there is one.</summary>
+    public static DateOnly NextWorkingDay(WorkingCalendar calendar, DateOnly date, int direction, CalendarWalk? walk = null)
     {
         for (var steps = 0; steps < LongestClosure; steps++)
         {
             date = Step(date, direction);
             if (calendar.IsWorkingDay(date))
                 return date;
-            Skip(date);
+            walk?.Skip(date);
         }
-        throw Closed(calendar, date, direction);
-    }
-
-    /// <summary>The same for whoever keeps no receipt.</summary>
-    public static DateOnly WorkingDayFrom(WorkingCalendar calendar, DateOnly date, int direction)
-    {
-        for (var steps = 0; steps < LongestClosure; steps++)
-            if (calendar.IsWorkingDay(date = Step(date, direction)))
-                return date;
         throw Closed(calendar, date, direction);
     }
 

@@ -37,7 +37,7 @@ public static class WorkingTime
             return calendar.ToLocal(start.At);
         var day = start.Day;
         for (var i = 0; i < Math.Abs(days); i++)
-            day = CalendarWalk.WorkingDayFrom(calendar, day, direction);
+            day = CalendarWalk.NextWorkingDay(calendar, day, direction);
         return calendar.ToLocal(Place(calendar, day, TimeOfDay(calendar, start)));
     }
 
@@ -58,7 +58,7 @@ public static class WorkingTime
         if (amount.Days != 0)
         {
             for (var i = 0; i < Math.Abs(amount.Days); i++)
-                walk.Count(day = walk.NextWorkingDay(day, direction));
+                walk.Count(day = CalendarWalk.NextWorkingDay(calendar, day, direction, walk));
             var time = TimeOfDay(calendar, start);
             at = Place(calendar, day, time);
             fitted = at != WorkingDay.At(calendar.Zone, day, time);
@@ -97,10 +97,10 @@ public static class WorkingTime
         {
             walk.Skip(from);
             if (days == 0)
-                day = walk.NextWorkingDay(from, +1);
+                day = CalendarWalk.NextWorkingDay(calendar, from, +1, walk);
         }
         for (var i = 0; i < Math.Abs(days); i++)
-            walk.Count(day = walk.NextWorkingDay(day, Math.Sign(days)));
+            walk.Count(day = CalendarWalk.NextWorkingDay(calendar, day, Math.Sign(days), walk));
 
         DateTimeOffset At(DateOnly date) => calendar.ToLocal(WorkingDay.At(calendar.Zone, date, TimeSpan.Zero));
         return new()
@@ -141,7 +141,7 @@ public static class WorkingTime
         var (days, reached, day) = (0, start.At, start.Day);
         while (reached < to)
         {
-            var next = walk.NextWorkingDay(day, +1);
+            var next = CalendarWalk.NextWorkingDay(calendar, day, +1, walk);
             var at = Place(calendar, next, time);
             if (at > to)
                 break;
