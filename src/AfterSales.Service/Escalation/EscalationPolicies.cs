@@ -54,13 +54,16 @@ public sealed class EscalationPolicies(ProcessEngine engine)
         return true;
     }
 
-    /// <summary>Forgets what is known when another node edited a policy.</summary>
-    internal async Task ReloadAsync(CancellationToken ct)
-    {
-        var count = await engine.ReadAsync(RuleVersionTable.Policies.Count, ct);
-        if (count != Interlocked.Exchange(ref seen, count))
-            known = null;
-    }
+    /// <summary>Forgets what is known when another node edited a policy; the policies as they are now, by id.</summary>
+    internal Task<IReadOnlyDictionary<string, EscalationPolicy>> ReloadAsync(CancellationToken ct) => engine.ReadAsync(
+        db =>
+        {
+            var count = RuleVersionTable.Policies.Count(db);
+            if (count != Interlocked.Exchange(ref seen, count))
+                known = null;
+            // What a reader sees may be older than an edit that is being stored, so it is not kept.
+            return known ?? Load(db);
+        }, ct);
 
     /// <summary>The policy, or null.</summary>
     internal EscalationPolicy? Find(CommitContext commit, string id) => (known ??= Load(commit)).GetValueOrDefault(id);

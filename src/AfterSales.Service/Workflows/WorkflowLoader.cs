@@ -12,9 +12,9 @@ namespace AfterSales.Service.Workflows;
 
 /// <summary>
 /// Deploys the files of the workflows folder at start: <c>*.bpmn</c>, <c>decisions/*.dmn</c>, <c>forms/*.form</c>. Files that did not change
-/// keep their version. A file that cannot be used is left out and told, in the log and to <see cref="RefusedWorkflows"/>; the others run, so that
-/// one mistake does not cost a department its morning. What was published in the designer since
-/// counts instead of the file, so that a restart undoes no change.
+/// keep their version. A file that cannot be used is left out and told, in the log and to <see cref="RefusedWorkflows"/>; the others run, so
+/// that one mistake does not cost a department its morning. What was published in the designer since counts instead of the file, so that a
+/// restart undoes no change.
 /// </summary>
 public sealed class WorkflowLoader(ProcessEngine engine, WorkflowCatalog catalog, RefusedWorkflows refused, AfterSalesOptions options, ILogger<WorkflowLoader> log)
 {

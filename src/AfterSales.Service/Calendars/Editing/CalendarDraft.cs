@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using AfterSales.Service.Languages;
 
 namespace AfterSales.Service.Calendars.Editing;
@@ -10,13 +8,6 @@ namespace AfterSales.Service.Calendars.Editing;
 /// </summary>
 public sealed record CalendarDraft
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>The name for people.</summary>
     public LocalText? Name { get; init; }
 
@@ -60,20 +51,10 @@ public sealed record CalendarDraft
     }
 
     /// <summary>Reads a draft; null when it is not JSON of this form.</summary>
-    public static CalendarDraft? Read(string json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<CalendarDraft>(json, Format);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static CalendarDraft? Read(string json) => RuleDraftJson.Read<CalendarDraft>(json);
 
     /// <summary>The same as JSON; equal drafts give equal text.</summary>
-    public string Write() => JsonSerializer.Serialize(this, Format);
+    public string Write() => RuleDraftJson.Write(this);
 
     private static List<string> Shifts(DayHours hours) => [.. hours.Shifts.Select(shift => shift.ToString())];
 

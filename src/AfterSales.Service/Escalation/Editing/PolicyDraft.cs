@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using AfterSales.Service.Calendars.Editing;
 using AfterSales.Service.Languages;
 
 namespace AfterSales.Service.Escalation.Editing;
@@ -7,13 +7,6 @@ namespace AfterSales.Service.Escalation.Editing;
 /// <summary>An escalation policy as somebody edits it; <see cref="PolicyCheck"/> makes a policy of it.</summary>
 public sealed record PolicyDraft
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>The name for people.</summary>
     public LocalText? Name { get; init; }
 
@@ -35,20 +28,10 @@ public sealed record PolicyDraft
     };
 
     /// <summary>Reads a draft; null when it is not JSON of this form.</summary>
-    public static PolicyDraft? Read(string json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<PolicyDraft>(json, Format);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static PolicyDraft? Read(string json) => RuleDraftJson.Read<PolicyDraft>(json);
 
     /// <summary>The same as JSON; equal drafts give equal text.</summary>
-    public string Write() => JsonSerializer.Serialize(this, Format);
+    public string Write() => RuleDraftJson.Write(this);
 }
 
 /// <summary>A rung as it is edited.</summary>

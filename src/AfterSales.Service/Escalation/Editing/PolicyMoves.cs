@@ -16,9 +16,8 @@ internal sealed class PolicyMoves(ProcessEngine engine, EscalationPolicies polic
 {
     public async Task<int> RunAsync(CancellationToken ct)
     {
-        await policies.ReloadAsync(ct);
         var done = 0;
-        foreach (var policy in (await policies.AllAsync(ct)).Where(policy => policy.Version > 0))
+        foreach (var policy in (await policies.ReloadAsync(ct)).Values.Where(policy => policy.Version > 0))
         {
             var moved = 0;
             while (await engine.ReadAsync(db => LadderTable.Behind(db, policy.Id, policy.Version, 1).Count, ct) > 0)

@@ -19,8 +19,6 @@ namespace AfterSales.Web.Api.Domain;
 /// </remarks>
 internal static class CalendarsApi
 {
-    private const int MostShifts = 2_000;
-
     public static void Map(RouteGroupBuilder api)
     {
         var calendars = api.MapGroup("/calendars").RequireAuthorization(Rights.Rules);
@@ -49,44 +47,23 @@ internal static class CalendarsApi
     private static async Task<IResult> PreviewAsync(HttpContext http, string id, JsonBody body, SignedInPerson signedIn, CalendarChanges changes, int take = 200, CancellationToken ct = default)
     {
         var language = signedIn.Person!.Language;
-        var draft = Draft(body);
-        if (body.Problem() is { } problem)
+        if (RuleAnswers.Take(http, take) is { } refused)
+            return refused;
+        if (!RuleAnswers.TryRead(http, body, "calendar", CalendarDraft.Read, TextCatalog.For(language)["calendars.fault.form"], out var draft, out var problem))
             return problem;
-        if (take is < 1 or > MostShifts)
-            return ApiProblem.Invalid(http, $"'take' must be between 1 and {MostShifts}.");
-        if (draft is null)
-            return ApiProblem.Invalid(http, TextCatalog.For(language)["calendars.fault.form"]);
         var (preview, errors) = await changes.PreviewAsync(id, draft, language, ct);
-        return preview is null ? RegisterAnswers.Refused(http, errors) : Results.Ok(new
-        {
-            id = preview.CalendarId,
-            version = preview.Version,
-            fingerprint = preview.Fingerprint,
-            totals = preview.Totals,
-            total = preview.Shifts.Count,
-            items = preview.Shifts.Take(take).Select(shift => Shift(shift, language)),
-        });
+        return preview is null
+            ? RegisterAnswers.Refused(http, errors)
+            : RuleAnswers.Preview(preview.CalendarId, preview.Version, preview.Fingerprint, preview.Totals, preview.Shifts, take, shift => Shift(shift, language));
     }
 
     private static async Task<IResult> PutAsync(HttpContext http, string id, JsonBody body, SignedInPerson signedIn, CalendarChanges changes, CancellationToken ct)
     {
         var person = signedIn.Person!;
-        var draft = Draft(body);
         var (reason, fingerprint) = (body.Text("reason"), body.Text("fingerprint"));
-        if (body.Problem() is { } problem)
+        if (!RuleAnswers.TryRead(http, body, "calendar", CalendarDraft.Read, TextCatalog.For(person.Language)["calendars.fault.form"], out var draft, out var problem))
             return problem;
-        if (draft is null)
-            return ApiProblem.Invalid(http, TextCatalog.For(person.Language)["calendars.fault.form"]);
         return RuleAnswers.Of(http, await changes.ApplyAsync(id, draft, reason, fingerprint, person.Id, person.Language, ct));
-    }
-
-    private static CalendarDraft? Draft(JsonBody body)
-    {
-        if (body.Object("calendar") is { } json)
-            return CalendarDraft.Read(json.GetRawText());
-        if (!body.Has("calendar"))
-            body.Refuse("calendar", "is required");
-        return null;
     }
 
     private static object Short(WorkingCalendar calendar) => new

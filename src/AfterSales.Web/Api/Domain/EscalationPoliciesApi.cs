@@ -15,8 +15,6 @@ namespace AfterSales.Web.Api.Domain;
 /// </summary>
 internal static class EscalationPoliciesApi
 {
-    private const int MostShifts = 2_000;
-
     public static void Map(RouteGroupBuilder api)
     {
         var policies = api.MapGroup("/escalation-policies").RequireAuthorization(Rights.Rules);
@@ -54,44 +52,23 @@ internal static class EscalationPoliciesApi
     private static async Task<IResult> PreviewAsync(HttpContext http, string id, JsonBody body, SignedInPerson signedIn, PolicyChanges changes, int take = 200, CancellationToken ct = default)
     {
         var language = signedIn.Person!.Language;
-        var draft = Draft(body);
-        if (body.Problem() is { } problem)
+        if (RuleAnswers.Take(http, take) is { } refused)
+            return refused;
+        if (!RuleAnswers.TryRead(http, body, "policy", PolicyDraft.Read, TextCatalog.For(language)["escalation.fault.form"], out var draft, out var problem))
             return problem;
-        if (take is < 1 or > MostShifts)
-            return ApiProblem.Invalid(http, $"'take' must be between 1 and {MostShifts}.");
-        if (draft is null)
-            return ApiProblem.Invalid(http, TextCatalog.For(language)["escalation.fault.form"]);
         var (preview, errors) = await changes.PreviewAsync(id, draft, language, ct);
-        return preview is null ? RegisterAnswers.Refused(http, errors) : Results.Ok(new
-        {
-            id = preview.PolicyId,
-            version = preview.Version,
-            fingerprint = preview.Fingerprint,
-            totals = preview.Totals,
-            total = preview.Shifts.Count,
-            items = preview.Shifts.Take(take).Select(shift => Shift(shift, language)),
-        });
+        return preview is null
+            ? RegisterAnswers.Refused(http, errors)
+            : RuleAnswers.Preview(preview.PolicyId, preview.Version, preview.Fingerprint, preview.Totals, preview.Shifts, take, shift => Shift(shift, language));
     }
 
     private static async Task<IResult> PutAsync(HttpContext http, string id, JsonBody body, SignedInPerson signedIn, PolicyChanges changes, CancellationToken ct)
     {
         var person = signedIn.Person!;
-        var draft = Draft(body);
         var (reason, fingerprint) = (body.Text("reason"), body.Text("fingerprint"));
-        if (body.Problem() is { } problem)
+        if (!RuleAnswers.TryRead(http, body, "policy", PolicyDraft.Read, TextCatalog.For(person.Language)["escalation.fault.form"], out var draft, out var problem))
             return problem;
-        if (draft is null)
-            return ApiProblem.Invalid(http, TextCatalog.For(person.Language)["escalation.fault.form"]);
         return RuleAnswers.Of(http, await changes.ApplyAsync(id, draft, reason, fingerprint, person.Id, person.Language, ct));
-    }
-
-    private static PolicyDraft? Draft(JsonBody body)
-    {
-        if (body.Object("policy") is { } json)
-            return PolicyDraft.Read(json.GetRawText());
-        if (!body.Has("policy"))
-            body.Refuse("policy", "is required");
-        return null;
     }
 
     private static object Shift(RungShift shift, Language language) => new
