@@ -4,29 +4,19 @@
 //   node designer.mjs <address> <admin> <admin password> <demo password> [--screenshots <folder>] [--chromium <path>]
 import assert from 'node:assert/strict';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
 import { Looks } from './looks.mjs';
 import { Product, eventually } from './product.mjs';
+import { openBrowser, phone } from './visitors.mjs';
 
 const { positionals, values: options } = parseArgs({ allowPositionals: true, options: { screenshots: { type: 'string' }, chromium: { type: 'string' } } });
 const [address, admin, adminPassword, demoPassword] = positionals;
 const product = new Product(address, admin, adminPassword);
 const looks = new Looks(options.screenshots);
-const browser = await chromium.launch({
-  executablePath: options.chromium ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await openBrowser(address, { executablePath: options.chromium, looks });
 
-async function signIn(name, password, language = 'en', viewport = { width: 1440, height: 900 }) {
-  const context = await browser.newContext({ viewport });
-  const page = await context.newPage();
+async function signIn(name, password, language, viewport) {
+  const page = await browser.signIn(name, password, language, viewport);
   page.setDefaultTimeout(30_000);
-  looks.watch(page);
-  await page.goto(`${address}/signin?lang=${language}`);
-  await page.fill('input[autocomplete="username"]', name);
-  await page.fill('input[type=password]', password);
-  await page.locator('form button[type=submit]').last().click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
   return page;
 }
 
@@ -181,12 +171,12 @@ async function lookAround() {
       await looks.check(page, `designer-${name}-${language}-1440`);
     }
     await page.context().close();
-    const phone = await signIn(admin, adminPassword, language, { width: 375, height: 812 });
+    const small = await signIn(admin, adminPassword, language, phone);
     for (const [name, url] of [['library', '/designer'], ['changes', '/designer/changes'], ['mail', '/designer/mail/task']]) {
-      await phone.goto(`${address}${url}?lang=${language}`);
-      await looks.check(phone, `designer-${name}-${language}-375`);
+      await small.goto(`${address}${url}?lang=${language}`);
+      await looks.check(small, `designer-${name}-${language}-375`);
     }
-    await phone.context().close();
+    await small.context().close();
   }
 }
 
@@ -199,11 +189,10 @@ try {
 } catch (error) {
   console.error(error.stack ?? error);
   for (const complaint of looks.complaints) console.error(`  ${complaint}`);
-  for (const context of browser.contexts())
-    for (const page of context.pages()) {
-      console.error(`  at ${page.url()}`);
-      if (options.screenshots) await page.screenshot({ path: `${options.screenshots}/failed.png` });
-    }
+  for (const page of browser.pages()) {
+    console.error(`  at ${page.url()}`);
+    if (options.screenshots) await page.screenshot({ path: `${options.screenshots}/failed.png` });
+  }
   process.exitCode = 1;
 } finally {
   await browser.close();

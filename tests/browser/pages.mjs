@@ -3,36 +3,16 @@
 //   node pages.mjs <address> <admin> <admin password> <language> [--screenshots <folder>] [--chromium <path>]
 import assert from 'node:assert/strict';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
 import { Looks } from './looks.mjs';
 import { Product, eventually } from './product.mjs';
+import { openBrowser } from './visitors.mjs';
 
 const { positionals, values: options } = parseArgs({ allowPositionals: true, options: { screenshots: { type: 'string' }, chromium: { type: 'string' } } });
 const [address, admin, password, language] = positionals;
 const product = new Product(address, admin, password);
 const looks = new Looks(options.screenshots);
-const browser = await chromium.launch({
-  executablePath: options.chromium ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await openBrowser(address, { executablePath: options.chromium, looks });
 const widths = [1440, 768, 375];
-
-async function visitor() {
-  const context = await browser.newContext({ viewport: { width: widths[0], height: 900 }, locale: { fa: 'fa-IR', zh: 'zh-CN' }[language] ?? 'en-GB' });
-  const page = await context.newPage();
-  looks.watch(page);
-  return page;
-}
-
-async function signIn() {
-  const page = await visitor();
-  await page.goto(`${address}/signin?lang=${language}`);
-  await page.fill('input[autocomplete="username"]', admin);
-  await page.fill('input[type=password]', password);
-  await page.locator('form button[type=submit]').last().click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
-  return page;
-}
 
 /** The page as it stands, at every width. */
 async function inspect(page, name) {
@@ -88,12 +68,12 @@ async function mistakes(page, name, button) {
 
 try {
   const { customer, serial, number, record, track, mail, link } = await seed();
-  const guest = await visitor();
+  const guest = await browser.visitor(language);
   for (const [name, url] of [['signin', '/signin'], ['request', '/request'], ['track-search', '/track'], ['track', track], ['task-link', link], ['problem', '/nowhere']])
     await visit(guest, name, url);
   await guest.context().close();
 
-  const page = await signIn();
+  const page = await browser.signIn(admin, password, language);
   for (const [name, url] of [
     ['tasks', '/tasks?view=all'], ['task', `/tasks/${mail.taskKey}`], ['task-cannot', `/tasks/${mail.taskKey}?cannot=1`], ['cases', '/cases'], ['case', `/cases/${number}`],
     ['record', `/cases/${number}/records/${record}`], ['correction', `/cases/${number}/records/${record}/correct/1`], ['records', '/records'],

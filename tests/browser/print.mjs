@@ -4,31 +4,18 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
 import { pagesOf, printed } from './paper.mjs';
 import { Product } from './product.mjs';
+import { openBrowser } from './visitors.mjs';
 
 const { positionals, values: options } = parseArgs({ allowPositionals: true, options: { keep: { type: 'string' }, chromium: { type: 'string' } } });
 const [address, admin, password, ...cases] = positionals;
 const product = new Product(address, admin, password);
-const browser = await chromium.launch({
-  executablePath: options.chromium ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
-
-async function signIn() {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(`${address}/signin?lang=en`);
-  await page.fill('input[autocomplete="username"]', admin);
-  await page.fill('input[type=password]', password);
-  await page.locator('form button[type=submit]').last().click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
-  return page;
-}
+const browser = await openBrowser(address, { executablePath: options.chromium });
 
 /** The records of one case that take more than two pages. */
 async function tooLong(language, number) {
-  const page = await signIn();
+  const page = await browser.signIn(admin, password);
   await page.emulateMedia({ media: 'print' });
   const long = [];
   let most = 0;

@@ -3,33 +3,17 @@
 //   node rules.mjs <address> <admin> <admin password> <language> [--screenshots <folder>] [--chromium <path>]
 import assert from 'node:assert/strict';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
 import { Looks } from './looks.mjs';
 import { eventually, Product } from './product.mjs';
+import { desk, openBrowser, phone } from './visitors.mjs';
 
 const { positionals, values: options } = parseArgs({ allowPositionals: true, options: { screenshots: { type: 'string' }, chromium: { type: 'string' } } });
 const [address, admin, password, language] = positionals;
 const product = new Product(address, admin, password);
 const looks = new Looks(options.screenshots);
-const browser = await chromium.launch({
-  executablePath: options.chromium ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
-const viewports = [{ width: 1440, height: 900 }, { width: 375, height: 812 }];
+const browser = await openBrowser(address, { executablePath: options.chromium, looks });
 // A calendar and a policy of this run's own: what others count by stays as it is.
 const [calendar, policy] = [`site-${language}`, `ladder-${language}`];
-
-async function signIn(viewport) {
-  const context = await browser.newContext({ viewport, locale: { fa: 'fa-IR', zh: 'zh-CN' }[language] ?? 'en-GB', hasTouch: viewport.width < 500 });
-  const page = await context.newPage();
-  looks.watch(page);
-  await page.goto(`${address}/signin?lang=${language}`);
-  await page.fill('input[name$="Name"], input[autocomplete="username"]', admin);
-  await page.fill('input[type=password]', password);
-  await page.locator('form button[type=submit]').last().click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
-  return page;
-}
 
 /** Makes the rule from another one, unchanged but for its name; the page then shows a true preview of its next change. */
 async function made(kind, id, from, name) {
@@ -47,8 +31,8 @@ try {
   });
   // The product's clock need not be that of this machine.
   const now = Date.parse(await eventually('a due time', async () => (await product.case(caseNumber)).deadlineClocks[0]?.startedAt));
-  for (const viewport of viewports) {
-    const page = await signIn(viewport);
+  for (const viewport of [desk, phone]) {
+    const page = await browser.signIn(admin, password, language, viewport);
     const shot = (name) => looks.check(page, `${name}-${language}-${viewport.width}`);
     await page.goto(`${address}/admin/calendars?lang=${language}`);
     await shot('calendars');

@@ -6,11 +6,11 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
 import { fillForm, firstOffered } from './form.mjs';
 import { Looks } from './looks.mjs';
 import { pagesOf, printed } from './paper.mjs';
 import { Product, eventually } from './product.mjs';
+import { desk, openBrowser, phone } from './visitors.mjs';
 
 const { positionals, values: options } = parseArgs({
   allowPositionals: true,
@@ -36,38 +36,25 @@ async function stepOf(name) {
   return found;
 }
 
-const phone = { width: 375, height: 812 };
 const letters = { en: /[a-z]/, fa: /[\u0600-\u06ff]/, zh: /[\u4e00-\u9fff]/ };
-const desk = { width: 1440, height: 900 };
 /** Where the people of a calendar write their times. */
 const zones = { iran: 'Asia/Tehran', china: 'Asia/Shanghai', standard: 'UTC' };
 const looks = new Looks(options.screenshots);
-const browser = await chromium.launch({
-  executablePath: options.chromium ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await openBrowser(address, { executablePath: options.chromium, looks });
 const folder = await mkdtemp(join(tmpdir(), 'walk-'));
 const photo = join(folder, 'seam.png');
 
 const say = (line) => console.log(line);
 
-/** A fresh visitor: no cookies, as somebody who opens a link from a mail. */
-async function visitor(viewport) {
-  const context = await browser.newContext({ viewport, locale: { fa: 'fa-IR', zh: 'zh-CN' }[language] ?? 'en-GB', hasTouch: viewport.width < 500 });
-  const page = await context.newPage();
-  looks.watch(page);
-  return page;
-}
-
 async function drawPhoto() {
-  const page = await visitor({ width: 320, height: 240 });
+  const page = await browser.visitor(language, { width: 320, height: 240 });
   await page.setContent('<body style="margin:0;background:linear-gradient(45deg,#345,#9ab)"><p style="font:40px sans-serif;color:#fff;margin:80px 40px">seam 03</p>');
   await writeFile(photo, await page.screenshot());
   await page.context().close();
 }
 
 async function sendRequest() {
-  const page = await visitor(phone);
+  const page = await browser.visitor(language, phone);
   await page.goto(`${address}/request?lang=${language}`);
   assert.equal(await page.locator('html').getAttribute('lang'), { en: 'en', fa: 'fa', zh: 'zh-Hans' }[language]);
   assert.equal(await page.locator('html').getAttribute('dir'), language === 'fa' ? 'rtl' : 'ltr');
@@ -119,7 +106,7 @@ async function answersOn(page, step) {
 async function doTask(number, task, step, index) {
   const { mail, link } = await taskMail(number, task.userTaskKey);
   const viewport = index % 2 === 0 ? phone : desk;
-  const page = await visitor(viewport);
+  const page = await browser.visitor(language, viewport);
   // A mail scanner opens the link first, more than once. That must change nothing.
   for (let i = 0; i < 2; i++) await fetch(link, { redirect: 'manual' });
   assert.equal((await product.task(task.userTaskKey)).state, 'CREATED', 'opening a link completes nothing');
@@ -144,20 +131,10 @@ async function doTask(number, task, step, index) {
   say(`  ${String(index + 1).padStart(2)} ${task.elementId.padEnd(26)} ${mail.toName} <${mail.to}> (${mail.language})`);
 }
 
-async function signIn(user, secret, viewport = desk) {
-  const page = await visitor(viewport);
-  await page.goto(`${address}/signin?lang=${language}`);
-  await page.fill('input[name$="Name"], input[autocomplete="username"]', user);
-  await page.fill('input[type=password]', secret);
-  await page.locator('form button[type=submit]').last().click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
-  return page;
-}
-
 /** The pages a signed-in member of staff works on, at one moment of the case. */
 async function staffPages(number, moment) {
   for (const viewport of [desk, phone]) {
-    const page = await signIn(admin, password, viewport);
+    const page = await browser.signIn(admin, password, language, viewport);
     for (const [name, url] of [['tasks', '/tasks?view=all'], ['cases', '/cases'], ['case', `/cases/${number}`], ['mailbox', '/mailbox']]) {
       const join = url.includes('?') ? '&' : '?';
       await page.goto(`${address}${url}${join}lang=${language}`);
@@ -173,7 +150,7 @@ async function staffPages(number, moment) {
 
 /** Each record on paper, on two A4 pages at most; and found again by its number. */
 async function recordPages(number, records) {
-  const page = await signIn(admin, password);
+  const page = await browser.signIn(admin, password, language);
   for (const record of records) {
     await page.goto(`${address}/cases/${number}/records/${record.number}?lang=${language}`);
     await looks.check(page, `record-${record.type}-${language}`);
@@ -218,7 +195,7 @@ try {
   assert.ok(closed.attachments.length > 0, 'the photo is kept');
   await staffPages(number, 'closed');
   await recordPages(number, closed.records);
-  const page = await visitor(phone);
+  const page = await browser.visitor(language, phone);
   await page.goto(`${tracking}${tracking.includes('?') ? '&' : '?'}lang=${language}`);
   await looks.check(page, `tracking-closed-${language}`);
   const told = await page.locator('.timeline li:not(.coming)').evaluateAll((lines) => lines.map((line) => line.querySelector('div').innerText.replace(line.querySelector('time').innerText, '').trim()));
