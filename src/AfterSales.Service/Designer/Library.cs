@@ -17,7 +17,7 @@ public enum ArtifactState
     /// <summary>In force.</summary>
     Published,
 
-    /// <summary>Starts no case any more.</summary>
+    /// <summary>Starts no case any more; not offered any more.</summary>
     Retired,
 }
 
@@ -43,7 +43,7 @@ public sealed class Library(ProcessEngine engine, WorkflowCatalog catalog, MailT
     public async Task<IReadOnlyList<LibraryEntry>> ListAsync(CancellationToken ct = default)
     {
         var (drafts, inForce, open, retired) = await engine.ReadAsync(
-            db => (DraftTable.Heads(db), ReleaseTable.InForce(db), ReleaseTable.Open(db), RetiredTable.Workflows(db)), ct).ConfigureAwait(false);
+            db => (DraftTable.Heads(db), ReleaseTable.InForce(db), ReleaseTable.Open(db), RetiredTable.All(db)), ct).ConfigureAwait(false);
         var draftOf = drafts.ToDictionary(draft => draft.Artifact);
         var publishedHere = inForce.ToDictionary(item => item.Artifact);
         var waiting = open.SelectMany(release => release.Items.Select(item => (item.Artifact, release.Key))).DistinctBy(pair => pair.Artifact).ToDictionary(pair => pair.Artifact, pair => pair.Key);
@@ -52,7 +52,7 @@ public sealed class Library(ProcessEngine engine, WorkflowCatalog catalog, MailT
         {
             var here = publishedHere.GetValueOrDefault(id);
             entries.Add(new LibraryEntry(
-                id, name, version == 0 ? ArtifactState.Draft : id.Kind == ArtifactKind.Workflow && retired.Contains(id.Name) ? ArtifactState.Retired : ArtifactState.Published,
+                id, name, version == 0 ? ArtifactState.Draft : retired.Contains(id) ? ArtifactState.Retired : ArtifactState.Published,
                 version, here?.Version == version ? here.Author : null, here?.Version == version ? here.PublishedAt : at,
                 draftOf.GetValueOrDefault(id), running, waiting.TryGetValue(id, out var key) ? key : null));
         }

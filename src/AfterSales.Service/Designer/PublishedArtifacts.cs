@@ -61,6 +61,12 @@ public sealed class PublishedArtifacts(ProcessEngine engine, MailTemplates templ
                 StringComparer.Ordinal);
     }
 
+    /// <summary>The name of the file in force that holds a decision, by the decision's id.</summary>
+    internal async Task<IReadOnlyDictionary<string, string>> DecisionFilesAsync(CancellationToken ct) =>
+        (await engine.Deployments.SearchDecisionsAsync(SearchRequest.Where("isLatestVersion", true).Take(Most), ct).ConfigureAwait(false)).Value.Items
+        .DistinctBy(row => row.DecisionDefinitionId)
+        .ToDictionary(row => row.DecisionDefinitionId, row => System.IO.Path.GetFileNameWithoutExtension(row.ResourceName), StringComparer.Ordinal);
+
     private async Task<string?> ProcessAsync(SearchRequest request, CancellationToken ct) =>
         (await engine.Deployments.SearchProcessesAsync(request.Take(1), ct).ConfigureAwait(false)).Value.Items is [var row, ..]
             ? await engine.Deployments.XmlAsync(row.ProcessDefinitionKey, ct).ConfigureAwait(false)

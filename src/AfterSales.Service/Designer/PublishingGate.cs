@@ -14,7 +14,7 @@ namespace AfterSales.Service.Designer;
 /// Judges what is to be published by the very rules of the deployment and of the self-check (REQUIREMENTS 7.2), beside what is in force
 /// and what is published together with it.
 /// </summary>
-public sealed class PublishingGate(ProcessEngine engine, WorkflowLint lint, MailPreviews previews, MailTemplates templates)
+public sealed class PublishingGate(ProcessEngine engine, WorkflowLint lint, MailPreviews previews, MailTemplates templates, PublishedArtifacts published)
 {
     /// <summary>The files as the engine takes them; mails are no matter of the engine.</summary>
     public static IReadOnlyList<DeploymentResource> Resources(IEnumerable<ReleaseItem> items) =>
@@ -35,6 +35,7 @@ public sealed class PublishingGate(ProcessEngine engine, WorkflowLint lint, Mail
             findings.AddRange(await OfSelfCheckAsync(items, resources, ct).ConfigureAwait(false));
         }
         findings.AddRange(OfMissingMails(items));
+        findings.AddRange(await OfRetiredAsync(items, ct).ConfigureAwait(false));
         return new GateReport([.. findings.DistinctBy(finding => (finding.Artifact, finding.Rule, finding.ElementId, finding.Message.English)).OrderByDescending(finding => finding.Weight)]);
     }
 
@@ -98,8 +99,21 @@ public sealed class PublishingGate(ProcessEngine engine, WorkflowLint lint, Mail
     {
         var names = items.Where(item => item.Artifact.Kind == ArtifactKind.Mail).Select(item => item.Artifact.Name).Concat(templates.Names).ToHashSet(StringComparer.Ordinal);
         return items.Where(item => item.Artifact.Kind == ArtifactKind.Workflow)
-            .SelectMany(item => MailReferences.In(item.Content).Where(reference => !names.Contains(reference.Template))
-                .Select(reference => Error(item, "mail-missing", reference.ElementId, Say("designer.gate.mailMissing", reference.Template))));
+            .SelectMany(item => StepReferences.In(item.Content).Where(reference => reference.Kind == ArtifactKind.Mail && !names.Contains(reference.Name))
+                .Select(reference => Error(item, "mail-missing", reference.ElementId, Say("designer.gate.mailMissing", reference.Name))));
+    }
+
+    // What was taken out of use comes back by a decision, not by being named; what is published in the same change is in use again.
+    private async Task<IEnumerable<GateFinding>> OfRetiredAsync(IReadOnlyList<ReleaseItem> items, CancellationToken ct)
+    {
+        var retired = await engine.ReadAsync(db => RetiredTable.All(db), ct).ConfigureAwait(false);
+        retired.ExceptWith(items.Select(item => item.Artifact));
+        if (retired.Count == 0)
+            return [];
+        var decisionFiles = await published.DecisionFilesAsync(ct).ConfigureAwait(false);
+        return items.Where(item => item.Artifact.Kind == ArtifactKind.Workflow)
+            .SelectMany(item => StepReferences.In(item.Content).Where(reference => retired.Contains(reference.Artifact(decisionFiles)))
+                .Select(reference => Error(item, "retired", reference.ElementId, Say("designer.gate.retired", reference.Name))));
     }
 
     private static string? FormId(string content)

@@ -18,5 +18,18 @@ internal static class RetiredTable
         commit.Execute("DELETE FROM designer_retired WHERE kind = @kind AND name = @name", new { kind = id.KindCode, name = id.Name }) == 1;
 
     /// <summary>Names of the workflows that start no case any more.</summary>
-    public static HashSet<string> Workflows(RowSource source) => [.. source.List<string>("SELECT name FROM designer_retired WHERE kind = 'workflow'")];
+    public static HashSet<string> Workflows(RowSource source) =>
+        [.. All(source).Where(id => id.Kind == ArtifactKind.Workflow).Select(id => id.Name)];
+
+    /// <summary>Everything that is out of use.</summary>
+    public static HashSet<ArtifactId> All(RowSource source) =>
+        [.. source.List<Row>("SELECT kind AS Kind, name AS Name FROM designer_retired").Where(row => ArtifactId.TryParse(row.Kind, row.Name, out _)).Select(row => row.Id)];
+
+    private sealed class Row
+    {
+        public string Kind { get; init; } = "";
+        public string Name { get; init; } = "";
+
+        public ArtifactId Id => ArtifactId.TryParse(Kind, Name, out var id) ? id : default;
+    }
 }

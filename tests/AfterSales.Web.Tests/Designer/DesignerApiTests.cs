@@ -76,8 +76,8 @@ public sealed class DesignerApiTests(Site site) : IClassFixture<Site>
     [InlineData("POST", "/api/designer/changes/1/signatures", """{"approve": true}""", 404)]
     [InlineData("POST", "/api/designer/changes/1/signatures", """{"approve": "perhaps"}""", 400)]
     [InlineData("POST", "/api/designer/mail-preview", """{"name": "task", "language": "xx", "source": ""}""", 400)]
-    [InlineData("POST", "/api/designer/workflows/nothing/retire", """{"reason": "x"}""", 404)]
-    [InlineData("POST", "/api/designer/workflows/complaint-resolution/retire", """{"reason": "x"}""", 409)]
+    [InlineData("POST", "/api/designer/library/workflow/nothing/retire", """{"reason": "x"}""", 404)]
+    [InlineData("POST", "/api/designer/library/workflow/complaint-resolution/retire", """{"reason": "x"}""", 409)]
     [InlineData("POST", "/api/designer/drafts/workflow/installation/lint", """{"content": "no xml"}""", 400)]
     public async Task What_is_wrong_is_answered_with_a_problem(string method, string path, string body, int status)
     {
@@ -195,12 +195,50 @@ public sealed class DesignerApiTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_retired_workflow_starts_no_case_until_it_is_used_again()
     {
-        (await SendAsync("service-manager", HttpMethod.Post, "/api/designer/workflows/experiment-data/retire", new { reason = "Not any more" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await SendAsync("service-manager", HttpMethod.Post, "/api/designer/library/workflow/experiment-data/retire", new { reason = "Not any more" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         var items = (await JsonAsync("service-manager", HttpMethod.Get, "/api/designer/library")).GetProperty("items").EnumerateArray();
         items.Single(item => item.GetProperty("kind").GetString() == "workflow" && item.GetProperty("name").GetString() == "experiment-data").GetProperty("state").GetString().ShouldBe("retired");
-        (await SendAsync("service-manager", HttpMethod.Post, "/api/designer/workflows/experiment-data/restore")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await SendAsync("service-manager", HttpMethod.Post, "/api/designer/workflows/experiment-data/restore")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await SendAsync("service-manager", HttpMethod.Post, "/api/designer/library/workflow/experiment-data/restore")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await SendAsync("service-manager", HttpMethod.Post, "/api/designer/library/workflow/experiment-data/restore")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
+
+    [Fact]
+    public async Task Forms_decisions_and_mails_retire_once_no_workflow_in_force_names_them_and_cannot_be_named_again_until_restored()
+    {
+        foreach (var used in new[] { "form/acceptance-test", "decision/warranty", "decision/complaint-cause", "mail/customer-explanation", "mail/task" })
+            (await SendAsync("service-manager", HttpMethod.Post, $"/api/designer/library/{used}/retire", new { reason = "x" })).StatusCode.ShouldBe(HttpStatusCode.Conflict, used);
+        (await SendAsync("service-manager", HttpMethod.Post, "/api/designer/library/form/nothing/retire", new { reason = "x" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        await SendAsync("service-manager", HttpMethod.Post, "/api/designer/drafts", new { kind = "mail", name = "spring-letter", copyOf = "notice" });
+        await PublishAsync("mail", "spring-letter");
+        (await SendAsync("service-manager", HttpMethod.Post, "/api/designer/library/mail/spring-letter/retire", new { reason = "Asked by phone now" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await StateAsync("mail", "spring-letter")).ShouldBe("retired");
+        (await JsonAsync("service-manager", HttpMethod.Get, "/api/designer/vocabulary")).GetProperty("mails").EnumerateArray()
+            .ShouldNotContain(choice => choice.GetProperty("value").GetString() == "spring-letter");
+
+        var draft = await JsonAsync("service-manager", HttpMethod.Get, "/api/designer/drafts/workflow/experiment-data");
+        var named = draft.GetProperty("content").GetString()!.Replace("<zeebe:userTask />", "<zeebe:userTask /><zeebe:properties><zeebe:property name=\"mail.template\" value=\"spring-letter\" /></zeebe:properties>", StringComparison.Ordinal);
+        named.ShouldContain("spring-letter");
+        var saved = await JsonAsync("service-manager", HttpMethod.Put, "/api/designer/drafts/workflow/experiment-data", new { content = named, revision = 0 });
+        var check = await JsonAsync("service-manager", HttpMethod.Post, "/api/designer/check", new { drafts = new[] { new { kind = "workflow", name = "experiment-data", revision = saved.GetProperty("revision").GetInt32() } } });
+        check.GetRawText().ShouldContain("\"retired\"");
+        (await SendAsync("service-manager", HttpMethod.Delete, $"/api/designer/drafts/workflow/experiment-data?revision={saved.GetProperty("revision").GetInt32()}")).IsSuccessStatusCode.ShouldBeTrue();
+
+        (await SendAsync("service-manager", HttpMethod.Post, "/api/designer/library/mail/spring-letter/restore")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await StateAsync("mail", "spring-letter")).ShouldBe("published");
+    }
+
+    private async Task PublishAsync(string kind, string name)
+    {
+        var revision = (await JsonAsync("service-manager", HttpMethod.Get, $"/api/designer/drafts/{kind}/{name}")).GetProperty("revision").GetInt32();
+        var change = await JsonAsync("service-manager", HttpMethod.Post, "/api/designer/changes", new { drafts = new[] { new { kind, name, revision } }, note = "New", warningReason = "None" });
+        foreach (var signer in new[] { "management-rep", "top-manager" })
+            await JsonAsync(signer, HttpMethod.Post, $"/api/designer/changes/{change.GetProperty("key").GetString()}/signatures", new { approve = true });
+    }
+
+    private async Task<string?> StateAsync(string kind, string name) =>
+        (await JsonAsync("service-manager", HttpMethod.Get, "/api/designer/library")).GetProperty("items").EnumerateArray()
+            .Single(item => item.GetProperty("kind").GetString() == kind && item.GetProperty("name").GetString() == name).GetProperty("state").GetString();
 
     private static HttpRequestMessage Preview(string token)
     {

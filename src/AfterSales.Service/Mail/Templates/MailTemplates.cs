@@ -34,7 +34,11 @@ public sealed class MailTemplates
             foreach (var language in LanguageCodes.All)
                 templates[(name, language)] = Load(Path.Combine(folder, name, language.Code() + ".hbs"));
         _templates = templates;
+        Shipped = templates.Keys.Select(key => key.Item1).ToHashSet(StringComparer.Ordinal);
     }
+
+    /// <summary>Names of the templates of the folder: mails the product sends by itself are among them.</summary>
+    public IReadOnlySet<string> Shipped { get; }
 
     /// <summary>Names of all templates, sorted.</summary>
     public IReadOnlyList<string> Names => [.. _templates.Keys.Select(key => key.Name).Distinct().Order(StringComparer.Ordinal)];

@@ -35,9 +35,10 @@ internal static class DesignerApi
         designer.MapPost("/mail-preview", PreviewMail).WithSummary("A mail draft in one language with a sample case: {name, language, source}.");
         designer.MapPost("/check", CheckAsync).WithSummary("What stands against publishing drafts: {drafts: [{kind, name, revision}]}.");
         designer.MapPost("/changes", ProposeAsync).WithSummary("Proposes a change and signs it as preparer: {drafts, note, warningReason?}.");
-        designer.MapPost("/workflows/{name}/retire", RetireAsync).WithSummary("Takes a workflow out of use: {reason}. Cases that run go on.");
-        designer.MapPost("/workflows/{name}/restore", async (HttpContext http, string name, SignedInPerson signedIn, Retirement retirement, CancellationToken ct) =>
-            Answers.NoContent(http, await retirement.RestoreAsync(name, signedIn.Person!.Id, ct))).WithSummary("Puts a retired workflow into use again.");
+        designer.MapPost("/library/{kind}/{name}/retire", RetireAsync).WithSummary("Takes a workflow, form, decision or mail out of use: {reason}. Cases that run go on; 409 while a workflow in force names it.");
+        designer.MapPost("/library/{kind}/{name}/restore", async (HttpContext http, string kind, string name, SignedInPerson signedIn, Retirement retirement, CancellationToken ct) =>
+            ArtifactId.TryParse(kind, name, out var id) ? Answers.NoContent(http, await retirement.RestoreAsync(id, signedIn.Person!.Id, ct)) : Unknown(http, kind, name))
+            .WithSummary("Puts what was retired into use again.");
         designer.MapGet("/export", ExportAsync).WithSummary("Everything in force as an archive that equals workflows/ and templates/; with 'kind' and 'name' one of them.");
         designer.MapPost("/import", ImportAsync).WithSummary("Makes drafts of files: multipart/form-data with .bpmn, .form, .dmn, .hbs or .zip files.");
         var changes = api.MapGroup("/designer/changes").RequireAuthorization(Rights.Oversight);
@@ -178,10 +179,12 @@ internal static class DesignerApi
         return body.Problem() ?? Answers.Ok(http, await releases.SignAsync(key, approve!.Value, remark, signedIn.Person!, ct), release => DesignerJson.Release(release, releases));
     }
 
-    private static async Task<IResult> RetireAsync(HttpContext http, string name, JsonBody body, SignedInPerson signedIn, Retirement retirement, CancellationToken ct)
+    private static async Task<IResult> RetireAsync(HttpContext http, string kind, string name, JsonBody body, SignedInPerson signedIn, Retirement retirement, CancellationToken ct)
     {
         var reason = body.RequiredText("reason");
-        return body.Problem() ?? Answers.NoContent(http, await retirement.RetireAsync(name, reason, signedIn.Person!.Id, ct));
+        if (body.Problem() is { } problem)
+            return problem;
+        return ArtifactId.TryParse(kind, name, out var id) ? Answers.NoContent(http, await retirement.RetireAsync(id, reason, signedIn.Person!.Id, ct)) : Unknown(http, kind, name);
     }
 
     private static async Task<IResult> ExportAsync(HttpContext http, string? kind, string? name, Archive archive, CancellationToken ct)

@@ -1,5 +1,6 @@
 using AfterSales.Engine;
 using AfterSales.Service.Designer;
+using AfterSales.Service.Mail.Templates;
 using AfterSales.Web.Api.Domain;
 using AfterSales.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
@@ -9,7 +10,7 @@ namespace AfterSales.Web.Pages.Designer;
 
 /// <summary>The library: everything process owners own, with version, author, state and running cases; new, import, export, retire.</summary>
 [Authorize(Policy = Rights.Designer)]
-public sealed class IndexModel(Library library, Drafts drafts, PublishedArtifacts published, Archive archive, Retirement retirement, Releases releases, Service.People.Directory people) : SitePage
+public sealed class IndexModel(Library library, Drafts drafts, PublishedArtifacts published, Archive archive, Retirement retirement, Releases releases, MailTemplates mails, Service.People.Directory people) : SitePage
 {
     private IReadOnlyList<LibraryEntry> all = [];
 
@@ -67,25 +68,28 @@ public sealed class IndexModel(Library library, Drafts drafts, PublishedArtifact
         return Page();
     }
 
-    public async Task<IActionResult> OnPostRetireAsync(string? name, string? reason, CancellationToken ct)
+    /// <summary>Mails that came with the product stay.</summary>
+    public bool MayRetire(LibraryEntry entry) => entry.Artifact.Kind != ArtifactKind.Mail || !mails.Shipped.Contains(entry.Artifact.Name);
+
+    public async Task<IActionResult> OnPostRetireAsync(string? kind, string? name, string? reason, CancellationToken ct)
     {
-        if (name is null || !ArtifactId.IsName(name))
+        if (!ArtifactId.TryParse(kind, name, out var id))
             return Missing();
         if (string.IsNullOrWhiteSpace(reason))
-            return await RefuseAsync("workflow", T["web.designer.retireReason"], ct);
-        var retired = await retirement.RetireAsync(name, reason, Person.Id, ct);
+            return await RefuseAsync(kind, T["web.designer.retireReason"], ct);
+        var retired = await retirement.RetireAsync(id, reason, Person.Id, ct);
         if (!retired.IsOk)
-            return await RefuseAsync("workflow", T[retired.Failure.Kind == FailureKind.Conflict ? "web.designer.retireRefused" : "web.designer.noOriginal", name], ct);
-        Toast(T["web.designer.retiredNow", name]);
-        return LocalRedirect("/designer");
+            return await RefuseAsync(kind, T[retired.Failure.Kind == FailureKind.Conflict ? Refusal(id) : "web.designer.noOriginal", id.Name], ct);
+        Toast(T[id.Kind == ArtifactKind.Workflow ? "web.designer.retiredNow" : "web.designer.retiredPart", id.Name]);
+        return LocalRedirect("/designer?kind=" + id.KindCode);
     }
 
-    public async Task<IActionResult> OnPostRestoreAsync(string? name, CancellationToken ct)
+    public async Task<IActionResult> OnPostRestoreAsync(string? kind, string? name, CancellationToken ct)
     {
-        if (name is null || !(await retirement.RestoreAsync(name, Person.Id, ct)).IsOk)
+        if (!ArtifactId.TryParse(kind, name, out var id) || !(await retirement.RestoreAsync(id, Person.Id, ct)).IsOk)
             return Missing();
-        Toast(T["web.designer.restoredNow", name]);
-        return LocalRedirect("/designer");
+        Toast(T["web.designer.restoredNow", id.Name]);
+        return LocalRedirect("/designer?kind=" + id.KindCode);
     }
 
     public async Task<IActionResult> OnPostDiscardAsync(string? kind, string? name, int revision, CancellationToken ct)
@@ -97,6 +101,8 @@ public sealed class IndexModel(Library library, Drafts drafts, PublishedArtifact
         Toast(T["web.designer.discarded", id.Name]);
         return LocalRedirect("/designer?kind=" + id.KindCode);
     }
+
+    private static string Refusal(ArtifactId id) => id.Kind == ArtifactKind.Workflow ? "web.designer.retireRefused" : "web.designer.retireUsed";
 
     private async Task<IActionResult> RefuseAsync(string? kind, string problem, CancellationToken ct)
     {
