@@ -50,7 +50,10 @@ internal static class EscalationTable
     // What the sweeps ask again and again. The plus signs keep the planner from walking all rungs or notices there ever were in the order
     // it will sort a handful by.
     internal const string TasksWithDueRungsSql =
-        "SELECT user_task_key FROM escalation_rung WHERE state = 'planned' AND planned_at <= @now GROUP BY +user_task_key ORDER BY MIN(planned_at) LIMIT @limit";
+        """
+        SELECT task FROM (SELECT +user_task_key AS task, planned_at FROM escalation_rung WHERE state = 'planned' AND planned_at <= @now) due
+        GROUP BY task ORDER BY MIN(planned_at) LIMIT @limit
+        """;
 
     internal const string PersonsWithDueNoticesSql =
         "SELECT person_id FROM escalation_notice WHERE state = 'planned' AND not_before <= @now GROUP BY person_id ORDER BY MIN(not_before) LIMIT @limit";
