@@ -18,7 +18,7 @@ public sealed class TestService : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly TestSchema? _schema;
 
-    private TestService(Action<IServiceCollection>? more, string? workflows, LintPolicy? lint, string? database)
+    private TestService(Action<IServiceCollection>? more, string? workflows, LintPolicy? lint, string? database, bool ownTemplates)
     {
         System.IO.Directory.CreateDirectory(_folder);
         if (database is null && Environment.GetEnvironmentVariable("AFTERSALES_TEST_SERVICE_ON") == "postgres")
@@ -33,7 +33,8 @@ public sealed class TestService : IAsyncDisposable
             WorkflowsDirectory = workflows,
             Lint = lint ?? new LintPolicy(),
         });
-        services.ShareTemplates();
+        if (!ownTemplates)
+            services.ShareTemplates();
         _services = services.BuildServiceProvider();
     }
 
@@ -44,9 +45,9 @@ public sealed class TestService : IAsyncDisposable
     /// <summary>A started service at Saturday 21 November 2026, 08:30 UTC, or at another instant.</summary>
     public static async Task<TestService> StartAsync(
         Action<IServiceCollection>? more = null, string? workflows = null, LintPolicy? lint = null, DateTimeOffset? at = null,
-        string? database = null)
+        string? database = null, bool ownTemplates = false)
     {
-        var service = new TestService(more, workflows, lint, database);
+        var service = new TestService(more, workflows, lint, database, ownTemplates);
         service.Clock.Pin(at ?? new DateTimeOffset(2026, 11, 21, 8, 30, 0, TimeSpan.Zero));
         foreach (var hosted in service._services.GetServices<IHostedService>())
             await hosted.StartAsync(TestContext.Current.CancellationToken);

@@ -16,6 +16,8 @@ internal static class DesignerRegistration
         services.AddSingleton<MailPreviews>();
         services.AddSingleton<PublishingGate>();
         services.AddSingleton<Publication>();
+        services.AddSingleton<PublicationWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<PublicationWatch>());
         services.AddSingleton<Retirement>();
         services.AddSingleton<Releases>();
         services.AddSingleton<IReleaseNews, ReleaseMails>();

@@ -57,12 +57,27 @@ public sealed class Publication(ProcessEngine engine, WorkflowCatalog catalog, M
     /// <summary>At start: takes published mails into use, and finishes changes whose last signature was given just before the program ended.</summary>
     public async Task StartAsync(SignOff signOff, CancellationToken ct = default)
     {
-        foreach (var mail in (await engine.ReadAsync(db => ReleaseTable.InForce(db), ct).ConfigureAwait(false)).Where(item => item.Artifact.Kind == ArtifactKind.Mail))
-            if (MailSource.Read(mail.Content) is { } files)
-                templates.Put(mail.Artifact.Name, files);
+        await TakeUpMailsAsync(ct).ConfigureAwait(false);
         foreach (var release in await engine.ReadAsync(db => ReleaseTable.Open(db), ct).ConfigureAwait(false))
             if (signOff.Next(release.Signatures) is null)
                 await BringIntoForceAsync(release, release.PreparedBy, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes published mails into use, whichever node published them.</summary>
+    /// <exception cref="MailTemplateException">One of them cannot be compiled here; those before it are in use.</exception>
+    internal async Task TakeUpMailsAsync(CancellationToken ct)
+    {
+        await _one.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            foreach (var mail in (await engine.ReadAsync(db => ReleaseTable.InForce(db), ct).ConfigureAwait(false)).Where(item => item.Artifact.Kind == ArtifactKind.Mail))
+                if (MailSource.Read(mail.Content) is { } files && files.Any(file => templates.Source(mail.Artifact.Name, file.Key) != file.Value))
+                    templates.Put(mail.Artifact.Name, files);
+        }
+        finally
+        {
+            _one.Release();
+        }
     }
 
     public void Dispose() => _one.Dispose();

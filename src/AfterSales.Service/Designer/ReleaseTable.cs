@@ -76,6 +76,15 @@ internal static class ReleaseTable
         source, source.List<Row>($"SELECT {Columns} FROM designer_release ORDER BY release_key DESC LIMIT @most", new { most }),
         "WHERE i.release_key IN (SELECT release_key FROM designer_release ORDER BY release_key DESC LIMIT @most)", new { most }, contents: false);
 
+    /// <summary>Changes whenever something is deployed, published, taken out of use or restored, on whichever node.</summary>
+    public static ReleaseMark Mark(RowSource source) => source.List<ReleaseMark>(
+        """
+        SELECT (SELECT COALESCE(MAX(deployment_key), 0) FROM engine_deployments) AS Deployment,
+               (SELECT COUNT(*) FROM designer_release WHERE state = 'published') AS Published,
+               (SELECT COUNT(*) FROM designer_retired) AS Retired,
+               (SELECT COALESCE(MAX(retired_at), 0) FROM designer_retired) AS RetiredAt
+        """).Single();
+
     /// <summary>What was published of each artifact last.</summary>
     public static List<PublishedItem> InForce(RowSource source) => [.. source.List<ItemRow>(
         """
@@ -192,3 +201,6 @@ internal static class ReleaseTable
 
 /// <summary>A file as the designer published it.</summary>
 internal sealed record PublishedItem(ArtifactId Artifact, string Content, int Version, string Author, DateTimeOffset PublishedAt);
+
+/// <summary>What stands for everything that is in force: as long as it is the same, so is that.</summary>
+internal sealed record ReleaseMark(long Deployment, long Published, long Retired, long RetiredAt);

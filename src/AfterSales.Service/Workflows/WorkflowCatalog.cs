@@ -9,7 +9,7 @@ namespace AfterSales.Service.Workflows;
 
 /// <summary>
 /// The deployed workflows that are in use, with their names in every language and their diagrams. The latest versions are held in memory
-/// and read again after each deployment made through this service; call <see cref="RefreshAsync"/> after any other.
+/// and read again after each deployment made through this service, and within a few seconds after any other (<see cref="Designer.PublicationWatch"/>).
 /// </summary>
 public sealed class WorkflowCatalog(ProcessEngine engine)
 {
