@@ -38,7 +38,14 @@ public sealed class InstanceApi
     /// <summary>How many instances run, by the key of the version they run on; versions without any are left out.</summary>
     public Task<IReadOnlyDictionary<long, int>> RunningByDefinitionAsync(CancellationToken ct = default) =>
         _core.Reads.RunAsync<IReadOnlyDictionary<long, int>>(
+            // Asked version by version: grouping would go through all instances that ever ended.
             db => Dapper.SqlMapper.Query<(long Definition, long Count)>(
-                db, "SELECT definition_key, COUNT(*) FROM engine_process_instances WHERE state = @state GROUP BY definition_key", new { state = InstanceStates.Active })
+                db,
+                """
+                SELECT p.definition_key, (SELECT COUNT(*) FROM engine_process_instances i WHERE i.definition_key = p.definition_key AND i.state = @state) AS running
+                FROM engine_process_definitions p
+                """,
+                new { state = InstanceStates.Active })
+                .Where(row => row.Count > 0)
                 .ToDictionary(row => row.Definition, row => (int)row.Count), ct);
 }

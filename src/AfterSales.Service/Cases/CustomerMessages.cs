@@ -80,7 +80,8 @@ public sealed class CustomerMessages(ProcessEngine engine, AttachmentStore store
     /// <summary>Which message takes a withdrawal now, null for none, and whether the case's workflows wait for an answer.</summary>
     internal async Task<(string? Withdrawal, bool Reply)> ListensAsync(string caseNumber, CancellationToken ct)
     {
-        var open = await engine.Messages.SearchSubscriptionsAsync(SearchRequest.Where("correlationKey", caseNumber).Take(100), ct);
+        var open = await engine.Messages.SearchSubscriptionsAsync(
+            SearchRequest.Where("correlationKey", caseNumber).And("messageName", SearchOperator.In, Withdrawn, RequestWithdrawn, Replied).Take(100), ct);
         return (
             open.Value.Items.Select(waiting => waiting.MessageName).FirstOrDefault(name => name is Withdrawn or RequestWithdrawn),
             open.Value.Items.Any(waiting => waiting.MessageName == Replied));

@@ -19,17 +19,20 @@ internal static class MailRows
     public static MailRow? Find(DbConnection connection, long mailKey, DbTransaction? transaction = null) =>
         connection.QueryFirstOrDefault<MailRow>($"SELECT {Columns} FROM mail WHERE mail_key = @mailKey", new { mailKey }, transaction);
 
-    public static IReadOnlyList<MailRow> List(DbConnection connection, MailFilter filter) =>
-        [.. connection.Query<MailRow>($"""
-            SELECT {Columns} FROM mail
-            WHERE (@CaseNumber IS NULL OR case_number = @CaseNumber)
-              AND (@TaskKey IS NULL OR task_key = @TaskKey)
-              AND (@To IS NULL OR lower(to_address) = lower(@To))
-              AND (@Template IS NULL OR template = @Template)
-              AND (@State IS NULL OR state = @State)
-              AND (@Before IS NULL OR mail_key < @Before)
-            ORDER BY mail_key DESC LIMIT @Limit
-            """, new
+    public static IReadOnlyList<MailRow> List(DbConnection connection, MailFilter filter)
+    {
+        // Only what is asked for stands in the statement: "or nothing is asked" would keep SQLite from every index.
+        string?[] conditions =
+        [
+            filter.CaseNumber is null ? null : "case_number = @CaseNumber",
+            filter.TaskKey is null ? null : "task_key = @TaskKey",
+            filter.To is null ? null : "lower(to_address) = lower(@To)",
+            filter.Template is null ? null : "template = @Template",
+            filter.State is null ? null : "state = @State",
+            filter.Before is null ? null : "mail_key < @Before",
+        ];
+        var where = string.Join(" AND ", conditions.OfType<string>().DefaultIfEmpty("1 = 1"));
+        return [.. connection.Query<MailRow>($"SELECT {Columns} FROM mail WHERE {where} ORDER BY mail_key DESC LIMIT @Limit", new
         {
             filter.CaseNumber,
             filter.TaskKey,
@@ -39,6 +42,7 @@ internal static class MailRows
             filter.Before,
             Limit = Math.Clamp(filter.Limit, 1, 500),
         })];
+    }
 
     public static void Insert(CommitContext commit, MailRow row) => commit.Connection.Execute("""
         INSERT INTO mail (mail_key, message_id, case_number, task_key, template, language, person_id, to_name, to_address,

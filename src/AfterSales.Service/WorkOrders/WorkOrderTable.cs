@@ -64,12 +64,17 @@ internal static class WorkOrderTable
     /// <summary>Orders of a filter, by their time, those without one last.</summary>
     public static (IReadOnlyList<WorkOrder> Items, int Total) Search(RowSource rows, WorkOrderFilter filter)
     {
-        // An appointment belongs to a span of time when any of it lies within.
-        const string where =
-            """
-            FROM work_orders WHERE (@From IS NULL OR end_at > @From) AND (@To IS NULL OR start_at < @To)
-              AND (@Technician IS NULL OR technician = @Technician) AND (@Status IS NULL OR status = @Status) AND (@CaseNumber IS NULL OR case_number = @CaseNumber)
-            """;
+        // An appointment belongs to a span of time when any of it lies within. Only what is asked for stands in the statement: "or nothing is
+        // asked" would keep SQLite from every index.
+        string?[] conditions =
+        [
+            filter.From is null ? null : "end_at > @From",
+            filter.To is null ? null : "start_at < @To",
+            filter.Technician is null ? null : "technician = @Technician",
+            filter.Status is null ? null : "status = @Status",
+            filter.CaseNumber is null ? null : "case_number = @CaseNumber",
+        ];
+        var where = "FROM work_orders WHERE " + string.Join(" AND ", conditions.OfType<string>().DefaultIfEmpty("1 = 1"));
         var parameters = new
         {
             From = filter.From.ToStored(), To = filter.To.ToStored(), filter.Technician, Status = filter.Status?.Code(), filter.CaseNumber, filter.Skip, filter.Take,

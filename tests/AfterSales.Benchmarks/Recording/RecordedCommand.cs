@@ -11,7 +11,12 @@ internal sealed class RecordedCommand(DbCommand inner, Recorder recorder) : DbCo
     public override string CommandText
     {
         get => inner.CommandText;
-        set => inner.CommandText = value;
+        set
+        {
+            inner.CommandText = value;
+            if (value is { Length: > 0 })
+                recorder.Prepare(value);
+        }
     }
 
     public override int CommandTimeout

@@ -4,9 +4,11 @@ using AfterSales.Engine.Storage;
 namespace AfterSales.Benchmarks.Recording;
 
 /// <summary>A store that notes every statement of the engine's writer while asked to. Too slow for taking times.</summary>
-internal sealed class Recorder(IEngineStore store) : IEngineStore
+/// <param name="reads">Notes those of reading connections too.</param>
+internal sealed class Recorder(IEngineStore store, bool reads = false) : IEngineStore
 {
     private readonly Lock _gate = new();
+    private readonly HashSet<string> _prepared = new(StringComparer.Ordinal);
     private List<Statement>? _statements;
     private int _transaction;
 
@@ -32,6 +34,22 @@ internal sealed class Recorder(IEngineStore store) : IEngineStore
         }
     }
 
+    /// <summary>The text of every statement that was made ready, executed or not.</summary>
+    public IReadOnlyList<string> Prepared
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _prepared];
+        }
+    }
+
+    public void Prepare(string sql)
+    {
+        lock (_gate)
+            _prepared.Add(sql);
+    }
+
     public void Note(DbCommand command)
     {
         lock (_gate)
@@ -51,7 +69,7 @@ internal sealed class Recorder(IEngineStore store) : IEngineStore
 
     public void Open() => store.Open();
 
-    public DbConnection OpenRead() => store.OpenRead();
+    public DbConnection OpenRead() => reads ? new RecordedConnection(store.OpenRead(), this) : store.OpenRead();
 
     public string Like(string column, string parameter) => store.Like(column, parameter);
 

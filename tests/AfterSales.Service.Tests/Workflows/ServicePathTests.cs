@@ -43,7 +43,7 @@ public sealed class ServicePathTests
         await WalkAsync(service, FlowPath.All[key]);
     }
 
-    private static async Task WalkAsync(TestService service, FlowPath path)
+    internal static async Task WalkAsync(TestService service, FlowPath path)
     {
         var request = await OpenAsync(service, path);
         foreach (var step in path.Steps)
