@@ -86,7 +86,7 @@ public class RunningProduct : IAsyncLifetime
         await _process.WaitForExitAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         Client.Dispose();

@@ -7,7 +7,7 @@ namespace AfterSales.Web.Tests.Walks;
 /// One product for all walks. Its clock stands at the Saturday morning to which the dates of the path tables fit, so that the
 /// walks neither age nor depend on each other; no walk moves it. The warehouse has the part that a repair asks for.
 /// </summary>
-public sealed class WalkedProduct : RunningProduct
+public class WalkedProduct : RunningProduct
 {
     private static readonly DateTimeOffset Morning = new(2026, 11, 21, 8, 30, 0, TimeSpan.Zero);
 
@@ -22,7 +22,7 @@ public sealed class WalkedProduct : RunningProduct
 
 /// <summary>The walks run one after another on one product.</summary>
 [CollectionDefinition(Name)]
-public sealed class WalkedProductCollection : ICollectionFixture<WalkedProduct>
+public class WalkedProductCollection : ICollectionFixture<WalkedProduct>
 {
     public const string Name = "walked product";
 }
