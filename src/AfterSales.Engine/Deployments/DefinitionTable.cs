@@ -94,9 +94,20 @@ internal sealed class DefinitionTable(StoreSession session)
     private readonly PreparedSql _requirementsXml = session.Prepare(
         "SELECT xml FROM engine_decision_requirements WHERE requirements_key = @key", "@key");
 
+    private readonly Dictionary<string, StoredVersion?> _latestKnown = new(StringComparer.Ordinal);
+
     public StoredProcess? Process(long key) => _process.First(ReadProcess, key);
 
-    public StoredVersion? LatestProcess(string processId) => _latest.First(ReadVersion, processId);
+    /// <summary>Asked once in a transaction, however many instances it starts: nobody else deploys meanwhile.</summary>
+    public StoredVersion? LatestProcess(string processId)
+    {
+        if (!_latestKnown.TryGetValue(processId, out var latest))
+            _latestKnown[processId] = latest = _latest.First(ReadVersion, processId);
+        return latest;
+    }
+
+    /// <summary>A transaction begins, or a part of it was undone.</summary>
+    public void ForgetLatest() => _latestKnown.Clear();
 
     public long ProcessVersion(string processId, int version) => _version.First(row => row.GetInt64(0), processId, (long)version);
 
@@ -110,6 +121,7 @@ internal sealed class DefinitionTable(StoreSession session)
 
     public void InsertProcess(ProcessDefinitionRow row, string xml)
     {
+        _latestKnown.Clear();
         _noLongerLatest.Send(row.ProcessDefinitionId);
         _insertProcess.Send(
             row.ProcessDefinitionKey, row.ProcessDefinitionId, row.Name, (long)row.Version, row.VersionTag, row.ResourceName, row.Checksum, xml,

@@ -39,6 +39,13 @@ internal sealed class InstanceTable(StoreSession session)
     private readonly PreparedSql _stateVersion = session.Prepare(
         "SELECT state_version FROM engine_instance_states WHERE instance_key = @key", "@key");
 
+    // What the command has read of states beside something else; nobody writes between the two but the command itself.
+    private readonly Dictionary<long, long> _seen = [];
+
+    /// <summary>The version of the state, as a column beside a row that has an <c>instance_key</c>: saves asking for it by itself.</summary>
+    public static string VersionBeside(string table) =>
+        $"(SELECT s.state_version FROM engine_instance_states s WHERE s.instance_key = {table}.instance_key)";
+
     public void Insert(NewInstanceRow row) => _insert.Send(
         row.Key, row.DefinitionKey, row.ProcessId, row.BusinessKey, InstanceStates.Active, row.StartedAt.Ms(), row.ParentInstanceKey, row.ParentElementKey, row.RootKey);
 
@@ -48,18 +55,36 @@ internal sealed class InstanceTable(StoreSession session)
 
     public InstanceHead? Find(long key) => _find.First(row => new InstanceHead(row.GetString(0), row.LongOrNull(1), row.GetInt64(2)), key);
 
-    public void InsertState(long key, string json) => _insertState.Send(key, json);
+    /// <summary>Notes the version of an instance's state that came with another row, so that it need not be asked for.</summary>
+    public void Saw(long key, long version) => _seen[key] = version;
+
+    /// <summary>Another command begins: what the last one saw may have changed.</summary>
+    public void ForgetSeen() => _seen.Clear();
+
+    public void InsertState(long key, string json)
+    {
+        _seen.Remove(key);
+        _insertState.Send(key, json);
+    }
 
     /// <summary>Fails, perhaps only with the next answer or the commit, when the state has changed since this version: somebody else was faster.</summary>
-    public void UpdateState(long key, long version, string json) => _updateState.SendOne(json, key, version);
+    public void UpdateState(long key, long version, string json)
+    {
+        _seen.Remove(key);
+        _updateState.SendOne(json, key, version);
+    }
 
     /// <inheritdoc cref="UpdateState"/>
-    public void DeleteState(long key, long version) => _deleteState.SendOne(key, version);
+    public void DeleteState(long key, long version)
+    {
+        _seen.Remove(key);
+        _deleteState.SendOne(key, version);
+    }
 
     public StoredState? LoadState(long key) => _loadState.First(row => new StoredState(row.GetInt64(0), row.GetString(1)), key);
 
     /// <summary>The version of the stored state, or 0 when the instance has none (any more).</summary>
-    public long StateVersion(long key) => _stateVersion.First(row => row.GetInt64(0), key);
+    public long StateVersion(long key) => _seen.TryGetValue(key, out var version) ? version : _stateVersion.First(row => row.GetInt64(0), key);
 }
 
 internal sealed record NewInstanceRow(

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AfterSales.Bpmn.Interpretation;
+using AfterSales.Engine.Instances;
 using AfterSales.Engine.Search;
 using AfterSales.Engine.Storage;
 using AfterSales.Feel.Values;
@@ -12,6 +13,7 @@ internal sealed class JobTable
     private const string StoredColumns =
         "job_key, type, state, retries, attempts, worker, deadline, headers_json, variables_json, element_id, element_instance_key, instance_key, definition_key";
 
+    private readonly StoreSession _session;
     private readonly PreparedSql _insert;
     private readonly PreparedSql _find;
     private readonly PreparedSql _available;
@@ -26,6 +28,7 @@ internal sealed class JobTable
 
     public JobTable(StoreSession session, string skipLocked)
     {
+        _session = session;
         _insert = session.Prepare(
             """
             INSERT INTO engine_jobs
@@ -33,10 +36,10 @@ internal sealed class JobTable
             VALUES (@key, @type, @state, @retries, @at, @headers, @variables, @element, @elementInstance, @instance, @definition, @at)
             """,
             "@key", "@type", "@state", "@retries", "@at", "@headers", "@variables", "@element", "@elementInstance", "@instance", "@definition");
-        _find = session.Prepare($"SELECT {StoredColumns} FROM engine_jobs WHERE job_key = @key", "@key");
+        _find = session.Prepare($"SELECT {StoredColumns}, {InstanceTable.VersionBeside("engine_jobs")} FROM engine_jobs WHERE job_key = @key", "@key");
         _available = session.Prepare(
             $"""
-            SELECT {StoredColumns} FROM engine_jobs
+            SELECT {StoredColumns}, {InstanceTable.VersionBeside("engine_jobs")} FROM engine_jobs
             WHERE type = @type AND ended_at IS NULL AND available_at <= @now
             ORDER BY available_at, job_key LIMIT @limit {skipLocked}
             """,
@@ -105,7 +108,13 @@ internal sealed class JobTable
 
     public void Close(long key, string state, string? errorCode, DateTimeOffset at) => _close.Send(state, at.Ms(), errorCode, key);
 
-    private static StoredJob Read(DbDataReader row) => new(
+    private StoredJob Read(DbDataReader row)
+    {
+        _session.Instances.Saw(row.GetInt64(11), row.LongOrNull(13) ?? 0);
+        return ReadJob(row);
+    }
+
+    private static StoredJob ReadJob(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), (int)row.GetInt64(3), (int)row.GetInt64(4), row.TextOrNull(5),
         row.IsDBNull(6) ? null : row.Instant(6), row.GetString(7), row.GetString(8), row.GetString(9), row.GetInt64(10), row.GetInt64(11), row.GetInt64(12));
 }

@@ -99,6 +99,7 @@ internal sealed class StoreSession : IDisposable
     {
         if (IsDisconnected)
             Reconnect();
+        Definitions.ForgetLatest();
         _transaction = _store.BeginWrite(_connection);
     }
 
@@ -156,6 +157,7 @@ internal sealed class StoreSession : IDisposable
 
     public void Mark()
     {
+        Instances.ForgetSeen();
         if (_pipeline is null)
             _mark.Execute();
         else
@@ -172,6 +174,7 @@ internal sealed class StoreSession : IDisposable
 
     public void Undo()
     {
+        Definitions.ForgetLatest();
         if (_pipeline is null)
         {
             _back.Execute();

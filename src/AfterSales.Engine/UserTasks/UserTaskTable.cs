@@ -1,4 +1,5 @@
 using AfterSales.Bpmn.Interpretation;
+using AfterSales.Engine.Instances;
 using AfterSales.Engine.Search;
 using AfterSales.Engine.Storage;
 
@@ -19,8 +20,9 @@ internal sealed class UserTaskTable(StoreSession session)
         "@created", "@due", "@followUp", "@priority", "@formId", "@formKey", "@externalForm", "@headers");
 
     private readonly PreparedSql _find = session.Prepare(
-        """
-        SELECT element_instance_key, element_id, instance_key, state, assignee, candidate_groups, candidate_users, due_at, follow_up_at, priority
+        $"""
+        SELECT element_instance_key, element_id, instance_key, state, assignee, candidate_groups, candidate_users, due_at, follow_up_at, priority,
+               {InstanceTable.VersionBeside("engine_user_tasks")}
         FROM engine_user_tasks WHERE task_key = @key
         """, "@key");
 
@@ -51,10 +53,14 @@ internal sealed class UserTaskTable(StoreSession session)
         AddCandidates(task.UserTaskKey, task.CandidateGroups, task.CandidateUsers);
     }
 
-    public OpenUserTask? Find(long key) => _find.First(row => new OpenUserTask(
-        key, row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.TextOrNull(4),
-        JsonText.StringList(row.GetString(5)), JsonText.StringList(row.GetString(6)),
-        row.IsDBNull(7) ? null : row.Instant(7), row.IsDBNull(8) ? null : row.Instant(8), (int)row.GetInt64(9)), key);
+    public OpenUserTask? Find(long key) => _find.First(row =>
+    {
+        session.Instances.Saw(row.GetInt64(2), row.LongOrNull(10) ?? 0);
+        return new OpenUserTask(
+            key, row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.TextOrNull(4),
+            JsonText.StringList(row.GetString(5)), JsonText.StringList(row.GetString(6)),
+            row.IsDBNull(7) ? null : row.Instant(7), row.IsDBNull(8) ? null : row.Instant(8), (int)row.GetInt64(9));
+    }, key);
 
     public void Close(long key, string state, string? by, DateTimeOffset at) => _close.Send(state, at.Ms(), by, key);
 
