@@ -23,6 +23,9 @@ public interface IEngineStore : IDbConnectionFactory, IDisposable
     /// <summary>Begins a transaction that may write at once, never one that finds out later.</summary>
     DbTransaction BeginWrite(DbConnection connection);
 
+    /// <summary>Commits a transaction of <see cref="BeginWrite"/>: when it returns, what was written is on disk.</summary>
+    void Commit(DbTransaction transaction) => transaction.Commit();
+
     /// <summary>SQL that compares a column with a pattern made by <see cref="Pattern"/>, case-sensitively.</summary>
     string Like(string column, string parameter);
 

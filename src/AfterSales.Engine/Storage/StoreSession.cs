@@ -130,7 +130,7 @@ internal sealed class StoreSession : IDisposable
         var id = _pipeline?.TransactionId();
         try
         {
-            Transaction.Commit();
+            _store.Commit(Transaction);
         }
         catch (DbException broken) when (id is not null && IsDisconnected)
         {
