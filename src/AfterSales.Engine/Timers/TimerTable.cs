@@ -1,3 +1,4 @@
+using AfterSales.Engine.Instances;
 using AfterSales.Engine.Storage;
 
 namespace AfterSales.Engine.Timers;
@@ -17,8 +18,9 @@ internal sealed class TimerTable(StoreSession session)
     private readonly PreparedSql _remove = session.Prepare("DELETE FROM engine_timers WHERE timer_key = @key", "@key");
 
     private readonly PreparedSql _find = session.Prepare(
-        """
-        SELECT timer_key, instance_key, definition_key, element_instance_key, element_id, due_at, repetitions_left, interval_ms
+        $"""
+        SELECT timer_key, instance_key, definition_key, element_instance_key, element_id, due_at, repetitions_left, interval_ms,
+               {InstanceTable.VersionBeside("engine_timers")}
         FROM engine_timers WHERE timer_key = @key
         """, "@key");
 
@@ -44,7 +46,12 @@ internal sealed class TimerTable(StoreSession session)
 
     public void Remove(long key) => _remove.Send(key);
 
-    public StoredTimer? Find(long key) => _find.First(Read, key);
+    public StoredTimer? Find(long key) => _find.First(row =>
+    {
+        if (row.LongOrNull(1) is { } instance)
+            session.Instances.Saw(instance, row.LongOrNull(8) ?? 0);
+        return Read(row);
+    }, key);
 
     /// <summary>A timer that could not be fired because of a bug or a broken store is tried again later, so that it never blocks the others.</summary>
     public void Postpone(long key, DateTimeOffset to) => _postpone.Send(to.Ms(), key);
