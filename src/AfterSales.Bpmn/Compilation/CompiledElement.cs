@@ -25,7 +25,7 @@ public sealed class CompiledElement : ModelPart
     /// <summary>Flow indexes, in the order of the file.</summary>
     public IReadOnlyList<int> Outgoing { get; internal set; } = [];
 
-    /// <summary>The flow a gateway takes when no condition is true; null: none.</summary>
+    /// <summary>The flow a gateway or activity takes when no condition is true; null: none.</summary>
     public int? DefaultFlow { get; internal set; }
 
     /// <summary>The events attached to this activity.</summary>
@@ -59,8 +59,22 @@ public sealed class CompiledElement : ModelPart
     /// <summary>What the event is about; null for none events and everything that is not an event. Also the message of a receive task.</summary>
     public EventDefinition? Event { get; init; }
 
+    /// <summary>The definitions of <see cref="Event"/>: none, one or, of a multiple event, several.</summary>
+    public IReadOnlyList<EventDefinition> Events => field ??= Event switch
+    {
+        null => [],
+        MultipleEvent several => several.Parts,
+        var one => [one],
+    };
+
+    /// <summary>Happens only when all of its <see cref="Events"/> have.</summary>
+    public bool IsParallelMultiple => Event is MultipleEvent { IsParallel: true };
+
     /// <summary>Set on every element that runs as a job.</summary>
     public JobDefinition? Job { get; init; }
+
+    /// <summary>Set on every element that sends a message by itself.</summary>
+    public PublishDefinition? Publish { get; init; }
 
     public UserTaskDefinition? UserTask { get; init; }
 
@@ -69,6 +83,15 @@ public sealed class CompiledElement : ModelPart
     public DecisionCall? Decision { get; init; }
 
     public CalledElement? Call { get; init; }
+
+    /// <summary>Set on an ad-hoc sub-process.</summary>
+    public AdHocDefinition? AdHoc { get; init; }
+
+    /// <summary>For an ad-hoc sub-process: what can be begun in it, because no flow leads there.</summary>
+    public IReadOnlyList<int> Activatable { get; internal set; } = [];
+
+    /// <summary>For an activity: some of its outgoing flows are taken only when their condition is true.</summary>
+    public bool HasConditionalFlows { get; internal set; }
 
     /// <summary>Set on a multi-instance body.</summary>
     public LoopDefinition? Loop { get; init; }

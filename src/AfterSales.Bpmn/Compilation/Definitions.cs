@@ -70,6 +70,26 @@ public sealed record CompensateEvent(string? ActivityId) : EventDefinition;
 /// <summary>Gives up a transaction: undoes what was completed in it and leaves it by its cancel event.</summary>
 public sealed record CancelEvent : EventDefinition;
 
+/// <summary>A signal: everything that waits for its name hears it, in every instance.</summary>
+public sealed record SignalEvent(CompiledValue SignalName) : EventDefinition;
+
+/// <summary>
+/// Several definitions on one event. Thrown: all of them. Caught: the first one makes it happen, or all together when <paramref name="IsParallel"/>.
+/// </summary>
+public sealed record MultipleEvent(IReadOnlyList<EventDefinition> Parts, bool IsParallel) : EventDefinition;
+
+/// <summary>A message that the engine publishes itself; what the input mappings made the element's own goes with it.</summary>
+/// <param name="CorrelationKey">Null: only start events hear it.</param>
+/// <param name="MessageId">While a message with this id lives, the same one is not published again.</param>
+/// <param name="TimeToLive">A duration: how long it waits for a receiver.</param>
+public sealed record PublishDefinition(CompiledValue MessageName, CompiledValue? CorrelationKey, CompiledValue? MessageId, TimerEvent TimeToLive);
+
+/// <summary>A sub-process whose activities are begun as they are needed.</summary>
+/// <param name="ActiveElements">A list of ids, begun with the sub-process; null: none.</param>
+/// <param name="CompletionCondition">Asked each time a way comes to its end; null: done when nothing in it is active any more.</param>
+/// <param name="CancelsRemaining">Whether what is still active ends when the condition becomes true; otherwise it is waited for.</param>
+public sealed record AdHocDefinition(CompiledValue? ActiveElements, CompiledValue? CompletionCondition, bool CancelsRemaining);
+
 /// <summary>An activity that is done again while a condition is true (BPMN 2.0.2, 10.3.8).</summary>
 /// <param name="Condition">Null: always again, up to <paramref name="Maximum"/> times.</param>
 /// <param name="TestsBefore">Asked before the first time already.</param>

@@ -39,6 +39,7 @@ internal sealed class ProcessBuilder(ProcessModel process, Events events, FeelCo
         var starts = StartChecks.Check(elements, new NodeContext(process, feel, problems), problems);
         FlowChecks.Check(elements, flows, problems);
         CompensationChecks.Check(elements, problems);
+        AdHocChecks.Check(elements, problems);
         BoundaryChecks.Check(elements, problems);
         if (problems.Count == before)
             ReachabilityCheck.Check(elements, flows, problems);
@@ -152,8 +153,9 @@ internal sealed class ProcessBuilder(ProcessModel process, Events events, FeelCo
         var condition = context.Expression(flow.Condition, flow.Line, "condition");
         if (source is null || target is null)
             return;
-        if (flow.Condition is not null && !source.Type.DecidesByCondition())
-            context.Report(ProblemCodes.FlowConditionMisplaced, "Only flows that leave an exclusive or inclusive gateway can have a condition.");
+        if (flow.Condition is not null && !source.Type.MayHaveConditions())
+            context.Report(ProblemCodes.FlowConditionMisplaced, "Only flows that leave an exclusive or inclusive gateway or an activity can have a condition.");
+        source.HasConditionalFlows |= flow.Condition is not null && source.Type.IsActivity();
         flows.Add(new CompiledFlow
         {
             Index = flows.Count,
@@ -187,11 +189,11 @@ internal sealed class ProcessBuilder(ProcessModel process, Events events, FeelCo
 
     private void Resolve(FlowNode node, CompiledElement element, CompiledElement scope)
     {
-        if (element.Type.DecidesByCondition() && node["default"] is { } id)
+        if (element.Type.MayHaveConditions() && node["default"] is { } id)
         {
             element.DefaultFlow = element.Outgoing.Select(index => flows[index]).FirstOrDefault(flow => flow.Id == Xml.Reference(id))?.Index;
             if (element.DefaultFlow is null)
-                problems.Add(ProblemCodes.ReferenceUnknown, node.Id, node.Line, $"The default flow '{id}' is not one of the flows that leave this gateway.");
+                problems.Add(ProblemCodes.ReferenceUnknown, node.Id, node.Line, $"The default flow '{id}' is not one of the flows that leave this element.");
         }
         if (element.Type == ElementType.BoundaryEvent)
             Attach(node, element, scope);

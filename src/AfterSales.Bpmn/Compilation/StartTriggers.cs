@@ -4,7 +4,13 @@ using AfterSales.Feel.Values;
 namespace AfterSales.Bpmn.Compilation;
 
 /// <summary>The start events of a process. A process without <paramref name="None"/> cannot be started by hand.</summary>
-public sealed record StartTriggers(CompiledElement? None, IReadOnlyList<MessageStart> Messages, IReadOnlyList<TimerStart> Timers);
+public sealed record StartTriggers(CompiledElement? None, IReadOnlyList<MessageStart> Messages, IReadOnlyList<TimerStart> Timers)
+{
+    public IReadOnlyList<SignalStart> Signals { get; init; } = [];
+}
+
+/// <summary>A signal with this name starts an instance; the name is known at deployment.</summary>
+public sealed record SignalStart(string ElementId, string SignalName);
 
 /// <summary>A message with this name starts an instance; the name is known at deployment, there is no correlation.</summary>
 public sealed record MessageStart(string ElementId, string MessageName);

@@ -13,7 +13,7 @@ internal sealed record Catching(ElementInstance Host, CompiledElement Event)
     /// The nearest around the origin, inner scopes before outer ones; in each the event sub-processes before what stands on its
     /// border, and a code of its own before one that catches all. What is thrown in an event sub-process is not caught by those of its own scope.
     /// </summary>
-    public static Catching? Nearest(Run run, ElementInstance origin, string code, Func<CompiledElement, (bool Catches, string? Code)> read)
+    public static Catching? Nearest(Run run, ElementInstance origin, string code, Func<EventDefinition, (bool Catches, string? Code)> read)
     {
         ElementInstance? inner = null;
         for (var host = origin; host is not null; host = run.State.Find(host.ScopeKey))
@@ -30,8 +30,8 @@ internal sealed record Catching(ElementInstance Host, CompiledElement Event)
         CompiledElement? Best(IEnumerable<CompiledElement> events)
         {
             CompiledElement? all = null;
-            foreach (var element in events)
-                if (read(element) is (true, var caught))
+            foreach (var (element, definition) in events.SelectMany(element => element.Events.Select(definition => (element, definition))))
+                if (read(definition) is (true, var caught))
                 {
                     if (caught == code)
                         return element;

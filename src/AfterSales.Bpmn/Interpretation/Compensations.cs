@@ -15,7 +15,7 @@ internal static class Compensations
     {
         if (element.CompensatedBy is not null)
             run.Write.NoteCompensable(scope, new Compensable(element.Id, element.Id));
-        else if (element.Type is ElementType.SubProcess or ElementType.Transaction or ElementType.MultiInstanceBody)
+        else if (element.Type is ElementType.SubProcess or ElementType.Transaction or ElementType.AdHocSubProcess or ElementType.MultiInstanceBody)
             foreach (var inner in instance.Compensables)
                 run.Write.NoteCompensable(scope, inner with { Within = element.Id });
     }

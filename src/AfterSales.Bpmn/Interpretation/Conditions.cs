@@ -18,13 +18,14 @@ internal static class Conditions
             foreach (var wait in instance.OpenConditions.ToArray())
             {
                 var target = run.Process.Element(wait.TargetElementId);
-                if (IsTrue(run, instance, target) is not { } isTrue || isTrue == wait.WasTrue)
+                if (IsTrue(run, instance, target, (ConditionEvent)target.Events[wait.Part]) is not { } isTrue || isTrue == wait.WasTrue)
                     continue;
-                run.Write.SetCondition(instance, wait, wait with { WasTrue = isTrue });
+                var now = wait with { WasTrue = isTrue };
+                run.Write.SetCondition(instance, wait, now);
                 if (!isTrue)
                     continue;
-                if (target.IsInterrupting)
-                    run.Write.CloseCondition(instance, target.Id);
+                if (target.IsInterrupting || target.IsParallelMultiple)
+                    run.Write.CloseCondition(instance, now);
                 Triggers.Happen(run, instance, target, FeelContext.Empty);
                 return true;
             }
@@ -32,9 +33,9 @@ internal static class Conditions
     }
 
     /// <summary>Null when the condition gives something else than true, false or null, which is an incident.</summary>
-    private static bool? IsTrue(Run run, ElementInstance instance, CompiledElement target)
+    private static bool? IsTrue(Run run, ElementInstance instance, CompiledElement target, ConditionEvent definition)
     {
-        var condition = ((ConditionEvent)target.Event!).Condition;
+        var condition = definition.Condition;
         var value = condition.Expression!.Evaluate(run.Expressions.Scope(instance.Key), run.Expressions.Environment).Value;
         switch (value)
         {

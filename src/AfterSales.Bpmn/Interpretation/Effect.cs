@@ -131,6 +131,28 @@ public sealed record MessageSubscriptionOpened(
 /// <summary>The instance no longer waits for the message.</summary>
 public sealed record MessageSubscriptionClosed(long SubscriptionKey, WaitEnd End) : Effect;
 
+/// <summary>The instance waits for a signal. The subscription of a non-interrupting event stays open after it was heard.</summary>
+public sealed record SignalSubscriptionOpened(long SubscriptionKey, long ElementInstanceKey, string TargetElementId, string SignalName) : Effect;
+
+/// <summary>The instance no longer waits for the signal.</summary>
+public sealed record SignalSubscriptionClosed(long SubscriptionKey, WaitEnd End) : Effect;
+
+/// <summary>A signal for everything that waits for its name at this moment, this instance included.</summary>
+public sealed record SignalThrown(long ElementInstanceKey, string ElementId, string SignalName, FeelContext Variables) : Effect;
+
+/// <summary>A message to be published as if from outside; <paramref name="CorrelationKey"/> is empty when only start events are meant.</summary>
+public sealed record MessageSent(
+    long ElementInstanceKey,
+    string ElementId,
+    string MessageName,
+    string CorrelationKey,
+    string? MessageId,
+    TimeSpan TimeToLive,
+    FeelContext Variables) : Effect;
+
+/// <summary>An escalation that nothing in this instance catches goes on to the calling instance. Answered by <see cref="EscalateChild"/> there.</summary>
+public sealed record EscalationPassed(long ElementInstanceKey, string EscalationCode) : Effect;
+
 /// <summary>
 /// An instance of another process is to be started under the key <paramref name="ChildInstanceKey"/>.
 /// <paramref name="Catchable"/> goes into <see cref="State.NewInstance.Catchable"/> of the child. Answered by

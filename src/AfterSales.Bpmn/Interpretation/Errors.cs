@@ -34,7 +34,7 @@ internal static class Errors
         var codes = new SortedSet<string>(run.State.Catchable.Codes, StringComparer.Ordinal);
         var all = run.State.Catchable.All;
         for (var host = call; host is not null; host = run.State.Find(host.ScopeKey))
-            foreach (var caught in run.ElementOf(host).BoundaryEvents.Select(index => run.Process.Elements[index]).Concat(EventSubProcesses.Starts(run, run.ElementOf(host))).Select(Read))
+            foreach (var caught in run.ElementOf(host).BoundaryEvents.Select(index => run.Process.Elements[index]).Concat(EventSubProcesses.Starts(run, run.ElementOf(host))).SelectMany(element => element.Events).Select(Read))
                 if (!caught.Catches)
                     continue;
                 else if (caught.Code is null)
@@ -44,5 +44,5 @@ internal static class Errors
         return new CatchableErrors(all, [.. codes]);
     }
 
-    private static (bool Catches, string? Code) Read(CompiledElement element) => (element.Event is ErrorEvent, (element.Event as ErrorEvent)?.ErrorCode?.Text);
+    private static (bool Catches, string? Code) Read(EventDefinition definition) => (definition is ErrorEvent, (definition as ErrorEvent)?.ErrorCode?.Text);
 }

@@ -15,7 +15,7 @@ internal static class EventSubProcesses
     public static StepFailure? Wait(Run run, ElementInstance scope)
     {
         var starts = Starts(run, run.ElementOf(scope)).ToList();
-        if (starts.Exists(start => scope.OpenTimers.Exists(timer => timer.TargetElementId == start.Id) || scope.OpenMessages.Exists(message => message.TargetElementId == start.Id)))
+        if (starts.Exists(start => Waits.IsOpen(scope, start.Id)))
             return null;
         var waits = run.Waits.Evaluate(scope, starts);
         if (waits.Failure is not null)
@@ -23,6 +23,10 @@ internal static class EventSubProcesses
         run.Waits.Open(scope, waits.Value);
         return null;
     }
+
+    /// <summary>The input mappings of one that begins, and the waits of those inside of it.</summary>
+    public static StepFailure? Prepare(Run run, CompiledElement element, ElementInstance instance) =>
+        (element.Inputs.All(input => instance.Locals.ContainsKey(input.Target[0])) ? null : run.Variables.ApplyInputs(instance, element)) ?? Wait(run, instance);
 
     /// <summary>The event happened: an interrupting one takes the place of everything else in the scope.</summary>
     public static void Begin(Run run, CompiledElement element, ElementInstance scope, FeelContext variables)
@@ -36,7 +40,7 @@ internal static class EventSubProcesses
         }
         var instance = run.Write.Create(element, scope.Key);
         run.Write.SetState(instance, ElementState.Active);
-        if (Wait(run, instance) is { } failure)
+        if (Prepare(run, element, instance) is { } failure)
             run.Fail(instance, failure);
         run.EnterTriggered(start, instance.Key, variables);
     }

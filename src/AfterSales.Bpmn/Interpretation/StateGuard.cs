@@ -1,3 +1,4 @@
+using AfterSales.Bpmn.Model;
 using AfterSales.Bpmn.State;
 
 namespace AfterSales.Bpmn.Interpretation;
@@ -28,6 +29,17 @@ internal static class StateGuard
 
     public static string? WhyNoSubscription(ElementInstance? element, long elementKey, long subscriptionKey) =>
         element is not null && element.OpenMessages.Exists(message => message.Key == subscriptionKey) ? null : Wait("message subscription", subscriptionKey, element, elementKey);
+
+    public static string? WhyNoSignal(ElementInstance? element, long elementKey, long subscriptionKey) =>
+        element is not null && element.OpenSignals.Exists(signal => signal.Key == subscriptionKey) ? null : Wait("signal subscription", subscriptionKey, element, elementKey);
+
+    public static string? WhyNoAdHoc(ElementInstance? element, long elementKey) => element switch
+    {
+        null => FormattableString.Invariant($"Expected element instance {elementKey} to be an active ad-hoc sub-process, but it has ended."),
+        { Type: not ElementType.AdHocSubProcess } => FormattableString.Invariant($"Expected element instance {elementKey} ({element.ElementId}) to be an ad-hoc sub-process, but it is not."),
+        { State: not ElementState.Active } or { IsConditionMet: true } => FormattableString.Invariant($"Expected the ad-hoc sub-process {elementKey} ({element.ElementId}) to be active, but it is about to end or has not begun."),
+        _ => null,
+    };
 
     public static string? WhyNoChild(ElementInstance? element, long elementKey, long childKey) =>
         element?.ChildInstanceKey == childKey && element.State == ElementState.Active ? null : Wait("called instance", childKey, element, elementKey);

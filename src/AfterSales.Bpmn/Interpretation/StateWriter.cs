@@ -118,10 +118,36 @@ internal sealed class StateWriter(InstanceState state, InterpreterContext contex
         Tell(new MessageSubscriptionClosed(message.Key, end));
     }
 
+    public void OpenSignal(ElementInstance instance, SignalWait signal)
+    {
+        instance.OpenSignals.Add(signal);
+        Tell(new SignalSubscriptionOpened(signal.Key, instance.Key, signal.TargetElementId, signal.SignalName));
+    }
+
+    public void CloseSignal(ElementInstance instance, SignalWait signal, WaitEnd end)
+    {
+        instance.OpenSignals.Remove(signal);
+        Tell(new SignalSubscriptionClosed(signal.Key, end));
+    }
+
+    /// <summary>Keeps what came for an event that waits for more.</summary>
+    public void Gather(ElementInstance instance, GatheredEvent part)
+    {
+        ForgetGathered(instance, part.TargetElementId);
+        instance.HappenedInPart.Add(part);
+    }
+
+    public void ForgetGathered(ElementInstance instance, string targetElementId) =>
+        instance.HappenedInPart.RemoveAll(part => part.TargetElementId == targetElementId);
+
+    public void MeetCondition(ElementInstance instance) => instance.IsConditionMet = true;
+
     public void OpenCondition(ElementInstance instance, ConditionWait condition) => instance.OpenConditions.Add(condition);
 
     public void SetCondition(ElementInstance instance, ConditionWait before, ConditionWait after) =>
         instance.OpenConditions[instance.OpenConditions.IndexOf(before)] = after;
+
+    public void CloseCondition(ElementInstance instance, ConditionWait condition) => instance.OpenConditions.Remove(condition);
 
     public void CloseCondition(ElementInstance instance, string targetElementId) =>
         instance.OpenConditions.RemoveAll(condition => condition.TargetElementId == targetElementId);

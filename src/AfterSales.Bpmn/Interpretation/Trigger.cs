@@ -33,6 +33,18 @@ public sealed record FireTimer(long TimerKey, long ElementInstanceKey) : Trigger
 /// <summary>A message was correlated to an open subscription.</summary>
 public sealed record CorrelateMessage(long SubscriptionKey, long ElementInstanceKey, long MessageKey, FeelContext Variables) : Trigger;
 
+/// <summary>A signal was broadcast that an open subscription waits for.</summary>
+public sealed record CatchSignal(long SubscriptionKey, long ElementInstanceKey, FeelContext Variables) : Trigger;
+
+/// <summary>A called instance threw an escalation that nothing in it catches; it may go on running.</summary>
+public sealed record EscalateChild(long CallElementInstanceKey, long ChildInstanceKey, string EscalationCode) : Trigger;
+
+/// <summary>Begins activities of an ad-hoc sub-process, each with variables of its own.</summary>
+public sealed record ActivateAdHoc(long ElementInstanceKey, IReadOnlyList<AdHocActivation> Activities) : Trigger;
+
+/// <summary>One activity of an ad-hoc sub-process to begin.</summary>
+public sealed record AdHocActivation(string ElementId, FeelContext Variables);
+
 /// <summary>A called instance completed with these variables of its root scope.</summary>
 public sealed record FinishChild(long CallElementInstanceKey, long ChildInstanceKey, FeelContext Variables) : Trigger;
 

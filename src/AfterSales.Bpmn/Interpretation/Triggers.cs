@@ -25,6 +25,9 @@ internal static class Triggers
         CompleteUserTask task => Complete(run, task),
         FireTimer timer => Fire(run, timer),
         CorrelateMessage message => Correlate(run, message),
+        CatchSignal signal => Catch(run, signal),
+        EscalateChild child => Escalate(run, child),
+        ActivateAdHoc activate => AdHocSubProcess.Begin(run, activate),
         FinishChild child => Finish(run, child),
         FailChild child => Fail(run, child),
         RefuseChild child => Refuse(run, child),
@@ -140,15 +143,47 @@ internal static class Triggers
             return reason;
         var message = instance!.OpenMessages.Find(message => message.Key == trigger.SubscriptionKey)!;
         var target = run.Process.Element(message.TargetElementId);
-        if (target.IsInterrupting)
+        if (target.IsInterrupting || target.IsParallelMultiple)
             run.Write.CloseSubscription(instance, message, WaitEnd.Completed);
         Happen(run, instance, target, trigger.Variables);
+        return null;
+    }
+
+    private static string? Catch(Run run, CatchSignal trigger)
+    {
+        var instance = run.State.Find(trigger.ElementInstanceKey);
+        if (StateGuard.WhyNoSignal(instance, trigger.ElementInstanceKey, trigger.SubscriptionKey) is { } reason)
+            return reason;
+        var signal = instance!.OpenSignals.Find(signal => signal.Key == trigger.SubscriptionKey)!;
+        var target = run.Process.Element(signal.TargetElementId);
+        if (target.IsInterrupting || target.IsParallelMultiple)
+            run.Write.CloseSignal(instance, signal, WaitEnd.Completed);
+        Happen(run, instance, target, trigger.Variables);
+        return null;
+    }
+
+    private static string? Escalate(Run run, EscalateChild trigger)
+    {
+        var instance = run.State.Find(trigger.CallElementInstanceKey);
+        if (StateGuard.WhyNoChild(instance, trigger.CallElementInstanceKey, trigger.ChildInstanceKey) is { } reason)
+            return reason;
+        Escalations.Throw(run, instance!, trigger.EscalationCode);
         return null;
     }
 
     /// <summary>An event happened: on the border of the element that waited, or in the element itself.</summary>
     public static void Happen(Run run, ElementInstance instance, CompiledElement target, FeelContext variables)
     {
+        if (target.IsParallelMultiple)
+        {
+            if (MultipleEvents.Gather(run, instance, target, variables) is not { } together)
+                return;
+            variables = together;
+        }
+        else if (target is { Event: MultipleEvent, IsInterrupting: true })
+        {
+            run.Waits.Close(instance, target.Id);
+        }
         var element = run.ElementOf(instance);
         if (target.AttachedTo == element.Index)
             BoundaryEvent.Fire(run, target, instance, variables);

@@ -9,11 +9,13 @@ internal abstract record PreparedWait;
 
 internal sealed record PreparedTimer(string TargetElementId, TimerSchedule Schedule, string Expression) : PreparedWait;
 
-internal sealed record PreparedCondition(string TargetElementId) : PreparedWait;
+internal sealed record PreparedCondition(string TargetElementId, int Part) : PreparedWait;
+
+internal sealed record PreparedSignal(string TargetElementId, string SignalName) : PreparedWait;
 
 internal sealed record PreparedMessage(string TargetElementId, string MessageName, string CorrelationKey) : PreparedWait;
 
-/// <summary>Timers and message subscriptions: all of an element are worked out before the first is begun.</summary>
+/// <summary>Timers, subscriptions and conditions: all of an element are worked out before the first is begun.</summary>
 internal sealed class Waits(Run run)
 {
     /// <summary>What the boundary events of an activity, and the event sub-processes in it, wait for. Errors and escalations need no waiting.</summary>
@@ -24,13 +26,14 @@ internal sealed class Waits(Run run)
     public Step<IReadOnlyList<PreparedWait>> Evaluate(ElementInstance instance, IEnumerable<CompiledElement> events)
     {
         var waits = new List<PreparedWait>();
-        foreach (var target in events)
+        foreach (var (target, part) in events.SelectMany(target => Enumerable.Range(0, target.Events.Count).Select(part => (target, part))))
         {
-            var wait = target.Event switch
+            var wait = target.Events[part] switch
             {
                 TimerEvent timer => Timer(instance, target, timer),
                 MessageEvent message => Message(instance, target, message),
-                ConditionEvent => new Step<PreparedWait?>(new PreparedCondition(target.Id), null),
+                ConditionEvent => new Step<PreparedWait?>(new PreparedCondition(target.Id, part), null),
+                SignalEvent signal => Signal(instance, target, signal),
                 _ => new Step<PreparedWait?>(null, null),
             };
             if (wait.Failure is not null)
@@ -52,8 +55,17 @@ internal sealed class Waits(Run run)
             else if (wait is PreparedMessage message)
                 run.Write.OpenSubscription(instance, new MessageWait(run.Write.NextKey(), message.TargetElementId, message.MessageName, message.CorrelationKey));
             else if (wait is PreparedCondition condition)
-                run.Write.OpenCondition(instance, new ConditionWait(condition.TargetElementId, WasTrue: false));
+                run.Write.OpenCondition(instance, new ConditionWait(condition.TargetElementId, WasTrue: false, condition.Part));
+            else if (wait is PreparedSignal signal)
+                run.Write.OpenSignal(instance, new SignalWait(run.Write.NextKey(), signal.TargetElementId, signal.SignalName));
     }
+
+    /// <summary>Whether something that leads to the event is still waited for.</summary>
+    public static bool IsOpen(ElementInstance instance, string targetElementId) =>
+        instance.OpenTimers.Exists(timer => timer.TargetElementId == targetElementId)
+        || instance.OpenMessages.Exists(message => message.TargetElementId == targetElementId)
+        || instance.OpenSignals.Exists(signal => signal.TargetElementId == targetElementId)
+        || instance.OpenConditions.Exists(condition => condition.TargetElementId == targetElementId);
 
     /// <summary>Waits no longer for one event.</summary>
     public void Close(ElementInstance instance, string targetElementId)
@@ -62,7 +74,10 @@ internal sealed class Waits(Run run)
             run.Write.CloseTimer(instance, timer, WaitEnd.Canceled);
         foreach (var message in instance.OpenMessages.FindAll(message => message.TargetElementId == targetElementId))
             run.Write.CloseSubscription(instance, message, WaitEnd.Canceled);
+        foreach (var signal in instance.OpenSignals.FindAll(signal => signal.TargetElementId == targetElementId))
+            run.Write.CloseSignal(instance, signal, WaitEnd.Canceled);
         run.Write.CloseCondition(instance, targetElementId);
+        run.Write.ForgetGathered(instance, targetElementId);
     }
 
     public void CloseAll(ElementInstance instance, WaitEnd end)
@@ -71,6 +86,8 @@ internal sealed class Waits(Run run)
             run.Write.CloseTimer(instance, timer, end);
         foreach (var message in instance.OpenMessages.ToArray())
             run.Write.CloseSubscription(instance, message, end);
+        foreach (var signal in instance.OpenSignals.ToArray())
+            run.Write.CloseSignal(instance, signal, end);
         foreach (var condition in instance.OpenConditions.ToArray())
             run.Write.CloseCondition(instance, condition.TargetElementId);
     }
@@ -91,6 +108,12 @@ internal sealed class Waits(Run run)
         if (scheduling.Schedule is not { } schedule)
             return new StepFailure(IncidentType.ExtractValueError, $"The timer of '{target.Id}' ({timer.Value.Text}) cannot be scheduled. {scheduling.Error}");
         return new PreparedTimer(target.Id, schedule, timer.Value.Text);
+    }
+
+    private Step<PreparedWait?> Signal(ElementInstance instance, CompiledElement target, SignalEvent signal)
+    {
+        var name = run.Expressions.Text(signal.SignalName, $"signal name of '{target.Id}'", instance);
+        return name.Failure is not null ? name.Failure : new PreparedSignal(target.Id, name.Value);
     }
 
     private Step<PreparedWait?> Message(ElementInstance instance, CompiledElement target, MessageEvent message)

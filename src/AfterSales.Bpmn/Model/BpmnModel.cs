@@ -18,6 +18,11 @@ public sealed class BpmnModel
 
     public IReadOnlyList<EscalationModel> Escalations { get; init; } = [];
 
+    public IReadOnlyList<SignalModel> Signals { get; init; } = [];
+
+    /// <summary>Dashed lines between pools.</summary>
+    public IReadOnlyList<MessageFlowModel> MessageFlows { get; init; } = [];
+
     /// <summary>What the file draws; empty for a file without diagram interchange.</summary>
     public IReadOnlyList<DiagramShape> Shapes { get; init; } = [];
 
@@ -81,6 +86,17 @@ public sealed class ErrorModel : ModelNode
 public sealed class EscalationModel : ModelNode
 {
     public string? EscalationCode { get; init; }
+}
+
+/// <summary>A signal of the file.</summary>
+public sealed class SignalModel : ModelNode;
+
+/// <summary>A message on its way from one pool, or an element in it, to another.</summary>
+public sealed class MessageFlowModel : ModelNode
+{
+    public string? SourceId { get; init; }
+
+    public string? TargetId { get; init; }
 }
 
 /// <summary>A dotted line; from a compensation event to an activity it says what undoes the activity the event is attached to.</summary>
@@ -154,6 +170,9 @@ public sealed class FlowNode : ModelNode
 
     /// <summary>Set on sub-processes of every kind.</summary>
     public FlowScope? Content { get; init; }
+
+    /// <summary>For ad-hoc sub-processes: done when it is true.</summary>
+    public string? CompletionCondition { get; init; }
 
     /// <summary>The attribute, or null when it is absent or empty.</summary>
     public string? this[string attribute] => Attributes.TryGetValue(attribute, out var value) && value.Length > 0 ? value : null;

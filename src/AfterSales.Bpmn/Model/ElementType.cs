@@ -26,6 +26,7 @@ public enum ElementType
     SequenceFlow,
     EventSubProcess,
     Transaction,
+    AdHocSubProcess,
 }
 
 /// <summary>The spelling of element types outside this library.</summary>
@@ -37,11 +38,14 @@ public static class ElementTypeNames
         "BOUNDARY_EVENT", "USER_TASK", "SERVICE_TASK", "SCRIPT_TASK", "SEND_TASK", "RECEIVE_TASK", "MANUAL_TASK",
         "BUSINESS_RULE_TASK", "EXCLUSIVE_GATEWAY", "PARALLEL_GATEWAY", "INCLUSIVE_GATEWAY", "EVENT_BASED_GATEWAY",
         "CALL_ACTIVITY", "MULTI_INSTANCE_BODY", "SEQUENCE_FLOW", "EVENT_SUB_PROCESS",
-        "TRANSACTION",
+        "TRANSACTION", "AD_HOC_SUB_PROCESS",
     ];
 
     /// <summary>As the Camunda 8 REST API spells it: <c>USER_TASK</c>.</summary>
     public static string ToApiName(this ElementType type) => ApiNames[(int)type];
+
+    /// <summary>As history and the REST API tell it: the API has no word for transactions, they are sub-processes there.</summary>
+    public static string ToHistoryName(this ElementType type) => (type == ElementType.Transaction ? ElementType.SubProcess : type).ToApiName();
 
     /// <summary>The type an API name stands for; null when there is none.</summary>
     public static ElementType? FromApiName(string name)

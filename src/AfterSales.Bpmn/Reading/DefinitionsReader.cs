@@ -14,6 +14,8 @@ internal static class DefinitionsReader
         Messages = [.. Xml.Bpmn(root, "message").Select(Message)],
         Errors = [.. Xml.Bpmn(root, "error").Select(Error)],
         Escalations = [.. Xml.Bpmn(root, "escalation").Select(Escalation)],
+        Signals = [.. Xml.Bpmn(root, "signal").Select(Signal)],
+        MessageFlows = [.. Xml.Bpmn(root, "collaboration").SelectMany(collaboration => Xml.Bpmn(collaboration, "messageFlow")).Select(MessageFlow)],
         Ids = Ids(root),
         Shapes = DiagramReader.Shapes(root),
         Edges = DiagramReader.Edges(root),
@@ -77,6 +79,24 @@ internal static class DefinitionsReader
         Name = Xml.Attribute(element, "name"),
         Line = Xml.Line(element),
         EscalationCode = Xml.Attribute(element, "escalationCode"),
+    };
+
+    private static SignalModel Signal(XElement element) => new()
+    {
+        Id = Xml.Id(element),
+        Name = Xml.Attribute(element, "name"),
+        Line = Xml.Line(element),
+    };
+
+    private static MessageFlowModel MessageFlow(XElement element) => new()
+    {
+        Id = Xml.Id(element),
+        Name = Xml.Attribute(element, "name"),
+        Line = Xml.Line(element),
+        Documentation = Xml.Documentation(element),
+        Extensions = Xml.Extensions(element),
+        SourceId = Xml.Reference(Xml.Attribute(element, "sourceRef")),
+        TargetId = Xml.Reference(Xml.Attribute(element, "targetRef")),
     };
 
     /// <summary>Ids of BPMN elements only: a diagram's shapes may be numbered as they like.</summary>

@@ -51,6 +51,7 @@ internal static class FlowScopeReader
         Events = [.. element.Elements().Where(IsEventDefinition).Select(Event)],
         Loop = element.Elements().Where(IsLoop).Select(Loop).FirstOrDefault(),
         Content = IsScope(element) ? Read(element) : null,
+        CompletionCondition = element.Name.LocalName == "adHocSubProcess" ? Text(element, "completionCondition") : null,
         DataInputs = [.. Xml.Bpmn(element, "dataInputAssociation").Select(association => Association(association, "sourceRef"))],
         DataOutputs = [.. Xml.Bpmn(element, "dataOutputAssociation").Select(association => Association(association, "targetRef"))],
     };
@@ -81,7 +82,7 @@ internal static class FlowScopeReader
     private static EventModel Event(XElement element) => new(
         element.Name.LocalName,
         Xml.Line(element),
-        Xml.Reference(Xml.Attribute(element, "messageRef") ?? Xml.Attribute(element, "errorRef") ?? Xml.Attribute(element, "escalationRef") ?? Xml.Attribute(element, "activityRef")),
+        Xml.Reference(Xml.Attribute(element, "messageRef") ?? Xml.Attribute(element, "errorRef") ?? Xml.Attribute(element, "escalationRef") ?? Xml.Attribute(element, "signalRef") ?? Xml.Attribute(element, "activityRef")),
         [.. element.Elements()
             .Where(child => Xml.IsBpmn(child) && child.Name.LocalName is "timeDate" or "timeDuration" or "timeCycle")
             .Select(child => KeyValuePair.Create(child.Name.LocalName, child.Value.Trim()))],

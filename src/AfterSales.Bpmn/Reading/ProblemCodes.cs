@@ -35,6 +35,9 @@ public static class ProblemCodes
     public const string ConditionMissing = "condition-missing";
     public const string LinkInvalid = "link-invalid";
     public const string CompensationInvalid = "compensation-invalid";
+    public const string SignalNameMissing = "signal-name-missing";
+    public const string AdHocInvalid = "ad-hoc-invalid";
+    public const string MessageFlowInvalid = "message-flow-invalid";
     public const string LoopInvalid = "loop-invalid";
     public const string ExpressionInvalid = "expression-invalid";
     public const string ValueInvalid = "value-invalid";

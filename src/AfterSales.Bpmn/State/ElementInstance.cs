@@ -44,6 +44,11 @@ public sealed class ElementInstance
 
     public IReadOnlyList<MessageWait> Messages => OpenMessages;
 
+    public IReadOnlyList<SignalWait> Signals => OpenSignals;
+
+    /// <summary>Events that have happened in part, of those that wait for several things together.</summary>
+    public IReadOnlyList<GatheredEvent> Gathered => HappenedInPart;
+
     /// <summary>Conditional events this element waits for.</summary>
     public IReadOnlyList<ConditionWait> Conditions => OpenConditions;
 
@@ -58,6 +63,9 @@ public sealed class ElementInstance
     /// <summary>Set on a multi-instance body once its input collection is known.</summary>
     public LoopProgress? Loop { get; internal set; }
 
+    /// <summary>For an ad-hoc sub-process: its completion condition was true once; it ends with what is still active.</summary>
+    public bool IsConditionMet { get; internal set; }
+
     /// <summary>Tokens waiting at joins of this scope, per sequence flow they came by.</summary>
     public IReadOnlyDictionary<string, int> Arrivals => Waiting;
 
@@ -69,6 +77,10 @@ public sealed class ElementInstance
     internal List<TimerWait> OpenTimers { get; } = [];
 
     internal List<MessageWait> OpenMessages { get; } = [];
+
+    internal List<SignalWait> OpenSignals { get; } = [];
+
+    internal List<GatheredEvent> HappenedInPart { get; } = [];
 
     internal List<ConditionWait> OpenConditions { get; } = [];
 

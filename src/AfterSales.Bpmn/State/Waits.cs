@@ -11,9 +11,16 @@ public sealed record TimerWait(long Key, string TargetElementId, DateTimeOffset 
 /// <summary>An open message subscription of an element instance; <see cref="TargetElementId"/> is the event it leads to.</summary>
 public sealed record MessageWait(long Key, string TargetElementId, string MessageName, string CorrelationKey);
 
+/// <summary>A signal that an element instance waits for; <see cref="TargetElementId"/> is the event it leads to.</summary>
+public sealed record SignalWait(long Key, string TargetElementId, string SignalName);
+
+/// <summary>What one of several things brought that an event waits for together; the others are still to come.</summary>
+public sealed record GatheredEvent(string TargetElementId, FeelContext Variables);
+
 /// <summary>A conditional event that an element instance waits for.</summary>
+/// <param name="Part">Which of the definitions of the event, from 0.</param>
 /// <param name="WasTrue">What the condition was when it was last looked at: an event happens when it becomes true.</param>
-public sealed record ConditionWait(string TargetElementId, bool WasTrue);
+public sealed record ConditionWait(string TargetElementId, bool WasTrue, int Part = 0);
 
 /// <summary>A completed activity that can be undone.</summary>
 /// <param name="Within">The activity itself, or the completed sub-process of the same scope that it was done in.</param>

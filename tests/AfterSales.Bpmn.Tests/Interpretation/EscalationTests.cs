@@ -1,4 +1,5 @@
 using AfterSales.Bpmn.Interpretation;
+using AfterSales.Bpmn.State;
 using AfterSales.Bpmn.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -60,4 +61,38 @@ public class EscalationTests
     [Fact]
     public void A_code_that_is_no_text_is_an_incident() =>
         Scenario.OfFile([Escalation("x", "=1")], Start(), Throw("raise", OnEscalation("x")), Service("a"), Chain("start raise a")).Start().Incident().Type.ShouldBe(IncidentType.ExtractValueError);
+
+    [Fact]
+    public void What_a_called_instance_does_not_catch_goes_on_to_its_caller()
+    {
+        var child = new Scenario(
+            Scenario.Compile(File(Roots, [Start(), Throw("raise", OnEscalation("late")), Service("a"), Chain("start raise a")])),
+            new NewInstance { ProcessInstanceKey = 1, ProcessDefinitionKey = 7, ParentProcessInstanceKey = 3, ParentElementInstanceKey = 4 }).Start();
+
+        child.All.OfType<EscalationPassed>().ShouldHaveSingleItem().EscalationCode.ShouldBe("LATE");
+        child.ShouldBeAt("a");
+    }
+
+    [Theory]
+    [InlineData(false, "call told")]
+    [InlineData(true, "told")]
+    public void An_escalation_of_a_called_instance_is_caught_on_the_border_of_the_call(bool interrupting, string at)
+    {
+        var scenario = Scenario.OfFile(Roots,
+            Start(), Call("call", "other"), Boundary("caught", "call", OnEscalation("late"), interrupting), Service("told"), End(), Chain("start call end"), Chain("caught told")).Start();
+
+        scenario.Escalate("call", "OTHER").ShouldBeAt("call").Escalate("call", "LATE").ShouldBeAt(at);
+        scenario.All.OfType<ChildCancelRequested>().Count().ShouldBe(interrupting ? 1 : 0);
+    }
+
+    [Fact]
+    public void An_escalation_of_a_called_instance_that_has_ended_changes_nothing()
+    {
+        var scenario = Scenario.OfFile(Roots, Start(), Call("call", "other"), Boundary("caught", "call", OnEscalation("late"), false), Service("told"), User("a"), Chain("start call a"), Chain("caught told")).Start();
+        var child = scenario.Child("call");
+        scenario.FinishChild("call");
+
+        scenario.TryAdvance(new EscalateChild(child.CallElementInstanceKey, child.ChildInstanceKey, "LATE")).Applied.ShouldBeFalse();
+        scenario.ShouldBeAt("a");
+    }
 }

@@ -99,4 +99,17 @@ public class EventSubProcessTests
         scenario.Fire("begun").ShouldBeAt("a beside each each each handle");
         scenario.CompleteJob("handle").CompleteTask("a").ShouldBeAt("after");
     }
+
+    [Fact]
+    public void Its_input_mappings_are_made_before_what_is_inside_and_stay_with_it()
+    {
+        var beside = EventSubProcess("beside", "begun", OnMessage("m"), false, Service("inner"), Chain("begun inner"))
+            .Replace("triggeredByEvent=\"true\">", "triggeredByEvent=\"true\"><bpmn:extensionElements>" + Io(("input", "=amount * 2", "double"), ("output", "=double + 1", "seen")) + "</bpmn:extensionElements>", StringComparison.Ordinal);
+        var scenario = Scenario.OfFile([Message("m", "paid")], Start(), User("a"), Chain("start a"), beside).Start("""{"key": "K", "amount": 4}""").Correlate("begun");
+
+        Feel.Values.FeelJson.ToJson(scenario.Job("inner").Variables).ShouldContain("\"double\":8");
+        scenario.CompleteJob("inner");
+        scenario.Variable("double").ShouldBeNull();
+        scenario.Variable("seen").ShouldBe("9");
+    }
 }

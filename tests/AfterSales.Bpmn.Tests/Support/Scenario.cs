@@ -1,6 +1,7 @@
 using System.Text;
 using AfterSales.Bpmn.Compilation;
 using AfterSales.Bpmn.Interpretation;
+using AfterSales.Bpmn.Model;
 using AfterSales.Bpmn.Reading;
 using AfterSales.Bpmn.State;
 using AfterSales.Feel;
@@ -94,6 +95,11 @@ internal sealed class Scenario
 
     public MessageSubscriptionOpened Subscription(string targetId) => Open<MessageSubscriptionOpened>(targetId, message => message.TargetElementId, message => Waiting(message.ElementInstanceKey)?.Messages.Any(wait => wait.Key == message.SubscriptionKey) ?? false);
 
+    public SignalSubscriptionOpened SignalSubscription(string targetId) => Open<SignalSubscriptionOpened>(targetId, signal => signal.TargetElementId, signal => Waiting(signal.ElementInstanceKey)?.Signals.Any(wait => wait.Key == signal.SubscriptionKey) ?? false);
+
+    /// <summary>What was thrown so far, in order.</summary>
+    public IEnumerable<(string Name, string Variables)> Signals => all.OfType<SignalThrown>().Select(signal => (signal.SignalName, FeelJson.ToJson(signal.Variables)));
+
     public ChildRequested Child(string elementId) => Open<ChildRequested>(elementId, child => child.ElementId, child => Waiting(child.CallElementInstanceKey)?.ChildInstanceKey == child.ChildInstanceKey);
 
     public Scenario CompleteJob(string elementId, string json = "{}") => Advance(new CompleteJob(Job(elementId).JobKey, Job(elementId).ElementInstanceKey, Context(json)));
@@ -116,8 +122,21 @@ internal sealed class Scenario
     public Scenario Correlate(string targetId, string json = "{}") =>
         Advance(new CorrelateMessage(Subscription(targetId).SubscriptionKey, Subscription(targetId).ElementInstanceKey, 9, Context(json)));
 
+    public Scenario Hear(string targetId, string json = "{}") =>
+        Advance(new CatchSignal(SignalSubscription(targetId).SubscriptionKey, SignalSubscription(targetId).ElementInstanceKey, Context(json)));
+
+    /// <summary>Begins an activity of the ad-hoc sub-process.</summary>
+    public Scenario Begin(string adHoc, string activity, string json = "{}") =>
+        Advance(new ActivateAdHoc(Instance(adHoc).Key, [new AdHocActivation(activity, Context(json))]));
+
+    /// <summary>The only instance of the element.</summary>
+    public ElementInstance Instance(string elementId) => state.ActiveElements.Single(element => element.ElementId == elementId && element.Type != ElementType.MultiInstanceBody);
+
     public Scenario FinishChild(string elementId, string json = "{}") =>
         Advance(new FinishChild(Child(elementId).CallElementInstanceKey, Child(elementId).ChildInstanceKey, Context(json)));
+
+    public Scenario Escalate(string elementId, string code) =>
+        Advance(new EscalateChild(Child(elementId).CallElementInstanceKey, Child(elementId).ChildInstanceKey, code));
 
     public Scenario SetVariables(string json, long? scopeKey = null, bool local = false) => Advance(new SetVariables(scopeKey ?? state.ProcessInstanceKey, Context(json), local));
 
@@ -153,6 +172,7 @@ internal sealed class Scenario
         all.OfType<UserTaskCreated>().Select(task => task.UserTaskKey).ShouldBe(all.OfType<UserTaskClosed>().Select(task => task.UserTaskKey), ignoreOrder: true);
         all.OfType<TimerScheduled>().Select(timer => timer.TimerKey).ShouldBe(all.OfType<TimerClosed>().Select(timer => timer.TimerKey), ignoreOrder: true);
         all.OfType<MessageSubscriptionOpened>().Select(message => message.SubscriptionKey).ShouldBe(all.OfType<MessageSubscriptionClosed>().Select(message => message.SubscriptionKey), ignoreOrder: true);
+        all.OfType<SignalSubscriptionOpened>().Select(signal => signal.SubscriptionKey).ShouldBe(all.OfType<SignalSubscriptionClosed>().Select(signal => signal.SubscriptionKey), ignoreOrder: true);
         all.OfType<IncidentRaised>().Select(incident => incident.IncidentKey).ShouldBe(all.OfType<IncidentResolved>().Select(incident => incident.IncidentKey), ignoreOrder: true);
         var ended = all.OfType<ElementCompleted>().Select(effect => effect.ElementInstanceKey).Concat(all.OfType<ElementTerminated>().Select(effect => effect.ElementInstanceKey));
         all.OfType<ElementActivated>().Select(effect => effect.ElementInstanceKey).ShouldBe(ended, ignoreOrder: true);

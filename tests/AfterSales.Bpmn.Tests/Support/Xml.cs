@@ -68,6 +68,10 @@ internal static class Xml
 
     public static string OnEscalation(string? reference) => reference is null ? "<bpmn:escalationEventDefinition/>" : $"<bpmn:escalationEventDefinition escalationRef=\"{reference}\"/>";
 
+    public static string Signal(string id, string name) => $"<bpmn:signal id=\"{id}\" name=\"{Escape(name)}\"/>";
+
+    public static string OnSignal(string reference) => $"<bpmn:signalEventDefinition signalRef=\"{reference}\"/>";
+
     public static string OnCondition(string condition) => $"<bpmn:conditionalEventDefinition><bpmn:condition xsi:type=\"bpmn:tFormalExpression\">{Escape(condition)}</bpmn:condition></bpmn:conditionalEventDefinition>";
 
     public static string Link(string name) => $"<bpmn:linkEventDefinition name=\"{name}\"/>";
@@ -76,7 +80,19 @@ internal static class Xml
 
     public static string Cancel() => "<bpmn:cancelEventDefinition/>";
 
-    public static string Throw(string id, string definition) => Element("intermediateThrowEvent", id, inner: definition);
+    public static string Throw(string id, string definition, string extensions = "") => Element("intermediateThrowEvent", id, extensions, definition);
+
+    /// <summary>An event that waits for several things together.</summary>
+    public static string Together(string kind, string id, string definitions, string attributes = "", string extensions = "") =>
+        Element(kind, id, extensions, definitions, $"parallelMultiple=\"true\" {attributes}");
+
+    /// <summary>A sub-process whose activities are begun as they are needed.</summary>
+    public static string AdHoc(string id, string? active, string? condition, bool cancels, params string[] content) => Element(
+        "adHocSubProcess",
+        id,
+        active is null ? "" : $"<zeebe:adHoc activeElementsCollection=\"{Escape(active)}\"/>",
+        string.Join("\n", content) + (condition is null ? "" : $"<bpmn:completionCondition xsi:type=\"bpmn:tFormalExpression\">{Escape(condition)}</bpmn:completionCondition>"),
+        $"cancelRemainingInstances=\"{(cancels ? "true" : "false")}\"");
 
     public static string Escalation(string id, string code) => $"<bpmn:escalation id=\"{id}\" escalationCode=\"{code}\"/>";
 

@@ -17,7 +17,7 @@ internal static class CompensationChecks
                 problems.Add(ProblemCodes.BoundaryInvalid, element.Id, element.Line, "Only a transaction is cancelled: a cancel event can be attached to nothing else.");
             if (element.IsForCompensation && !handlers.Contains(element.Index))
                 problems.Add(ProblemCodes.CompensationInvalid, element.Id, element.Line, "No compensation event is connected to this activity: nothing would ever ask for it.");
-            if (element is { Event: CompensateEvent { ActivityId: { } id }, Type: not ElementType.BoundaryEvent } && !elements.Exists(other => other.Id == id && (other.CompensatedBy is not null || other.Type is ElementType.SubProcess or ElementType.Transaction)))
+            if (element is { Event: CompensateEvent { ActivityId: { } id }, Type: not ElementType.BoundaryEvent } && !elements.Exists(other => other.Id == id && (other.CompensatedBy is not null || other.Type is ElementType.SubProcess or ElementType.Transaction or ElementType.AdHocSubProcess)))
                 problems.Add(ProblemCodes.CompensationInvalid, element.Id, element.Line, $"There is no activity '{id}' that could be undone.");
         }
     }

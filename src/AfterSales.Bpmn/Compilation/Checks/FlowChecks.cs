@@ -14,6 +14,8 @@ internal static class FlowChecks
             Ends(element, flows, problems);
             if (element.Type.DecidesByCondition())
                 Conditions(element, flows, problems);
+            if (element.Type.IsActivity() && element.DefaultFlow is not null)
+                Default(element, flows, problems);
             if (element.Type == ElementType.EventBasedGateway)
                 EventBased(element, elements, flows, problems);
         }
@@ -42,6 +44,15 @@ internal static class FlowChecks
                 problems.Add(ProblemCodes.FlowConditionMissing, flow.Id, flow.Line, $"The flow leaves the gateway '{gateway.Id}' among others: it needs a condition, or must be the default flow.");
     }
 
+    private static void Default(CompiledElement activity, List<CompiledFlow> flows, ProblemList problems)
+    {
+        var flow = flows[activity.DefaultFlow!.Value];
+        if (flow.Condition is not null)
+            problems.Add(ProblemCodes.FlowConditionMisplaced, flow.Id, flow.Line, "The default flow is taken when no condition is true: it cannot have a condition itself.");
+        if (!activity.HasConditionalFlows)
+            problems.Add(ProblemCodes.AttributeUnsupported, activity.Id, activity.Line, "A default flow is taken when no condition of the others is true, but no other flow has a condition.");
+    }
+
     private static void EventBased(CompiledElement gateway, List<CompiledElement> elements, List<CompiledFlow> flows, ProblemList problems)
     {
         if (gateway.Outgoing.Count < 2)
@@ -50,6 +61,8 @@ internal static class FlowChecks
         {
             if (target is not { Type: ElementType.IntermediateCatchEvent, Event: not LinkEvent })
                 problems.Add(ProblemCodes.FlowInvalid, gateway.Id, gateway.Line, $"An event-based gateway can only lead to intermediate catch events, but it leads to '{target.Id}'.");
+            else if (target.IsParallelMultiple)
+                problems.Add(ProblemCodes.FlowInvalid, target.Id, target.Line, $"The event-based gateway '{gateway.Id}' goes on with the first event: it cannot lead to one that waits for several things together.");
             else if (target.Incoming.Count > 1)
                 problems.Add(ProblemCodes.FlowInvalid, target.Id, target.Line, $"The event follows the event-based gateway '{gateway.Id}': no other flow can lead to it.");
         }

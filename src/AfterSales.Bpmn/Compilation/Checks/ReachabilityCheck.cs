@@ -18,6 +18,8 @@ internal static class ReachabilityCheck
                 Reach(elements[flows[flow].TargetIndex]);
             foreach (var boundary in element.BoundaryEvents)
                 Reach(elements[boundary]);
+            foreach (var activity in element.Activatable)
+                Reach(elements[activity]);
             if (element.Inner is { } inner)
                 Reach(elements[inner]);
             if (element.CompensatedBy is { } handler)

@@ -15,20 +15,33 @@ internal static class StartChecks
             Check(scope, [.. byScope[scope.Index]], problems);
         var root = elements[0];
         var starts = byScope[0].ToList();
-        var messages = new List<MessageStart>();
-        foreach (var start in starts)
-            if (start.Event is MessageEvent message && Events.ConstantName(process, message) is { } name)
-                messages.Add(new MessageStart(start.Id, name));
-        foreach (var twice in messages.GroupBy(message => message.MessageName, StringComparer.Ordinal).Where(group => group.Count() > 1))
-            problems.Add(ProblemCodes.StartAmbiguous, root.Id, root.Line, $"The message '{twice.Key}' starts the process at several events: {string.Join(", ", twice.Select(message => message.ElementId))}.");
+        var messages = Named<MessageEvent>(starts, process).Select(start => new MessageStart(start.ElementId, start.Name)).ToList();
+        var signals = Named<SignalEvent>(starts, process).Select(start => new SignalStart(start.ElementId, start.Name)).ToList();
+        CheckOnce("message", messages.Select(message => (message.ElementId, message.MessageName)), root, problems);
+        CheckOnce("signal", signals.Select(signal => (signal.ElementId, signal.SignalName)), root, problems);
         return new StartTriggers(
             root.NoneStart is { } index ? elements[index] : null,
             messages,
-            [.. starts.Where(start => start.Event is TimerEvent).Select(start => new TimerStart(start.Id, (TimerEvent)start.Event!))]);
+            [.. starts.SelectMany(start => start.Events.OfType<TimerEvent>().Select(timer => new TimerStart(start.Id, timer)))])
+        {
+            Signals = signals,
+        };
+    }
+
+    private static List<(string ElementId, string Name)> Named<T>(List<CompiledElement> starts, NodeContext process) where T : EventDefinition =>
+        [.. starts.SelectMany(start => start.Events.OfType<T>().Select(definition => (start.Id, Name: Events.ConstantName(process, definition)))).Where(start => start.Name is not null).Select(start => (start.Id, start.Name!))];
+
+    private static void CheckOnce(string what, IEnumerable<(string ElementId, string Name)> starts, CompiledElement root, ProblemList problems)
+    {
+        foreach (var twice in starts.GroupBy(start => start.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            problems.Add(ProblemCodes.StartAmbiguous, root.Id, root.Line, $"The {what} '{twice.Key}' starts the process at several events: {string.Join(", ", twice.Select(start => start.ElementId))}.");
     }
 
     private static void Check(CompiledElement scope, List<CompiledElement> starts, ProblemList problems)
     {
+        // What begins in an ad-hoc sub-process is decided while it runs; it has checks of its own.
+        if (scope.Type == ElementType.AdHocSubProcess)
+            return;
         var what = scope.Type == ElementType.Process ? "process" : "sub-process";
         if (starts.Count == 0)
             problems.Add(ProblemCodes.StartMissing, scope.Id, scope.Line, $"The {what} has no start event.");

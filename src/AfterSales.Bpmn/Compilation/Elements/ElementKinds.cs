@@ -7,6 +7,7 @@ internal static class ElementKinds
 {
     private static readonly Dictionary<string, ElementType> Types = new(StringComparer.Ordinal)
     {
+        ["adHocSubProcess"] = ElementType.AdHocSubProcess,
         ["boundaryEvent"] = ElementType.BoundaryEvent,
         ["businessRuleTask"] = ElementType.BusinessRuleTask,
         ["callActivity"] = ElementType.CallActivity,
@@ -31,8 +32,7 @@ internal static class ElementKinds
     private static readonly Dictionary<string, string> Advice = new(StringComparer.Ordinal)
     {
         ["task"] = "choose what kind of task it is (user, service, script, ...)",
-        ["complexGateway"] = "use exclusive, inclusive or parallel gateways",
-        ["adHocSubProcess"] = "use a sub-process with drawn flows",
+        ["complexGateway"] = "it would let tokens go twice, when its condition becomes true and again when the rest has come; use an inclusive gateway, or a multi-instance activity with a completion condition",
     };
 
     /// <summary>A sub-process that an event of its own begins.</summary>
@@ -47,7 +47,7 @@ internal static class ElementKinds
 
     public static bool IsActivity(this ElementType type) => type is ElementType.UserTask or ElementType.ServiceTask or ElementType.ScriptTask
         or ElementType.SendTask or ElementType.ReceiveTask or ElementType.ManualTask or ElementType.BusinessRuleTask
-        or ElementType.CallActivity or ElementType.SubProcess or ElementType.Transaction or ElementType.MultiInstanceBody;
+        or ElementType.CallActivity or ElementType.SubProcess or ElementType.Transaction or ElementType.AdHocSubProcess or ElementType.MultiInstanceBody;
 
     public static bool IsGateway(this ElementType type) => type is ElementType.ExclusiveGateway or ElementType.ParallelGateway
         or ElementType.InclusiveGateway or ElementType.EventBasedGateway;
@@ -55,12 +55,15 @@ internal static class ElementKinds
     /// <summary>Whether tokens wait here for tokens of other incoming flows.</summary>
     public static bool IsJoin(this ElementType type) => type is ElementType.ParallelGateway or ElementType.InclusiveGateway;
 
-    /// <summary>Elements with flows that may carry conditions.</summary>
+    /// <summary>Gateways that choose among their flows.</summary>
     public static bool DecidesByCondition(this ElementType type) => type is ElementType.ExclusiveGateway or ElementType.InclusiveGateway;
+
+    /// <summary>Elements whose outgoing flows may carry conditions.</summary>
+    public static bool MayHaveConditions(this ElementType type) => type.DecidesByCondition() || type.IsActivity();
 
     /// <summary>Elements inside of which others live.</summary>
     public static bool IsScope(this ElementType type) => type is ElementType.MultiInstanceBody || type.HoldsElements();
 
-    /// <summary>Elements that contain a flow of their own, from its start to its ends.</summary>
-    public static bool HoldsElements(this ElementType type) => type is ElementType.Process or ElementType.SubProcess or ElementType.EventSubProcess or ElementType.Transaction;
+    /// <summary>Elements that contain a flow of their own.</summary>
+    public static bool HoldsElements(this ElementType type) => type is ElementType.Process or ElementType.SubProcess or ElementType.EventSubProcess or ElementType.Transaction or ElementType.AdHocSubProcess;
 }

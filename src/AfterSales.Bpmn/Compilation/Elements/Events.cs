@@ -11,18 +11,39 @@ internal sealed class Events(BpmnModel model)
     private readonly Dictionary<string, MessageModel> messages = ById(model.Messages);
     private readonly Dictionary<string, ErrorModel> errors = ById(model.Errors);
     private readonly Dictionary<string, EscalationModel> escalations = ById(model.Escalations);
+    private readonly Dictionary<string, SignalModel> signals = ById(model.Signals);
 
     /// <summary>The definition of an event; null for a none event and for one that is refused (reported).</summary>
     public EventDefinition? Compile(NodeContext context, FlowNode node, bool isCatching, bool needsCorrelation, params ReadOnlySpan<string> allowed)
     {
-        if (node.Events.Count > 1)
-        {
-            context.Report(ProblemCodes.EventUnsupported, "Events with several definitions are not supported.");
-            return null;
-        }
         if (node.Events.Count == 0)
             return null;
-        var definition = node.Events[0];
+        if (node.Events.Count == 1)
+            return One(context, node, node.Events[0], isCatching, needsCorrelation, allowed);
+        var isParallel = isCatching && node["parallelMultiple"] is "true" or "1";
+        var parts = new List<EventDefinition>();
+        foreach (var definition in node.Events)
+            if (WhyNotAmongOthers(definition, isCatching, isParallel) is { } reason)
+                context.Report(ProblemCodes.EventUnsupported, definition.Line, reason);
+            else if (One(context, node, definition, isCatching, needsCorrelation, allowed) is { } part)
+                parts.Add(part);
+        if (isParallel && parts.Exists(part => part is TimerEvent { Kind: TimerKind.Cycle }))
+            context.Report(ProblemCodes.TimerInvalid, "An event that waits for several things together waits for each of them once: none can be a cycle.");
+        return new MultipleEvent(parts, isParallel);
+    }
+
+    private static string? WhyNotAmongOthers(EventModel definition, bool isCatching, bool isParallel) => definition.Kind switch
+    {
+        "linkEventDefinition" or "compensateEventDefinition" or "cancelEventDefinition" or "terminateEventDefinition" =>
+            $"<{definition.Kind}> cannot stand beside other definitions of the same event: draw an event of its own for it.",
+        "errorEventDefinition" when !isCatching => "An error ends its scope, and with it what the same event would throw besides: draw an event of its own for it.",
+        "errorEventDefinition" or "escalationEventDefinition" when isParallel =>
+            $"<{definition.Kind}> cannot be waited for together with others: it is caught the moment it is thrown, or not at all.",
+        _ => null,
+    };
+
+    private EventDefinition? One(NodeContext context, FlowNode node, EventModel definition, bool isCatching, bool needsCorrelation, ReadOnlySpan<string> allowed)
+    {
         if (!allowed.Contains(definition.Kind))
         {
             context.Report(ProblemCodes.EventUnsupported, definition.Line, $"<{node.Kind}> with <{definition.Kind}> is not supported here.");
@@ -36,6 +57,7 @@ internal sealed class Events(BpmnModel model)
             "escalationEventDefinition" => Escalation(context, definition, isCatching),
             "conditionalEventDefinition" => Condition(context, definition),
             "linkEventDefinition" => Link(context, definition),
+            "signalEventDefinition" => Signal(context, definition),
             "compensateEventDefinition" => new CompensateEvent(definition.Reference),
             "cancelEventDefinition" => new CancelEvent(),
             _ => new TerminateEvent(),
@@ -60,15 +82,18 @@ internal sealed class Events(BpmnModel model)
         return name is null ? null : new MessageEvent(name, key);
     }
 
-    /// <summary>The name of a message that starts a process: it must be known before there are variables.</summary>
-    public static string? ConstantName(NodeContext context, MessageEvent message)
+    /// <summary>The name of a message or signal that starts a process: it must be known before there are variables.</summary>
+    public static string? ConstantName(NodeContext context, EventDefinition definition)
     {
-        if (message.MessageName.Expression is not { } expression)
-            return message.MessageName.Text;
+        var (what, code, value) = definition is SignalEvent signal
+            ? ("signal", ProblemCodes.SignalNameMissing, signal.SignalName)
+            : ("message", ProblemCodes.MessageNameMissing, ((MessageEvent)definition).MessageName);
+        if (value.Expression is not { } expression)
+            return value.Text;
         if (expression.Variables.Count == 0
             && expression.Evaluate(FeelContext.Empty, new FeelEnvironment(DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc)).Value is FeelString { Value: { Length: > 0 } name })
             return name;
-        context.Report(ProblemCodes.MessageNameMissing, $"The name of a message that starts a process must be fixed, but it is {message.MessageName.Text}.");
+        context.Report(code, $"The name of a {what} that starts a process must be fixed, but it is {value.Text}.");
         return null;
     }
 
@@ -127,6 +152,21 @@ internal sealed class Events(BpmnModel model)
         if (isCatching && code is { IsLiteral: false })
             context.Report(ProblemCodes.ValueInvalid, escalation.Line, "The escalation code that an event catches must be fixed, not an expression.");
         return code is null ? null : new EscalationEvent(code);
+    }
+
+    private SignalEvent? Signal(NodeContext context, EventModel definition)
+    {
+        if (definition.Reference is null || !signals.TryGetValue(definition.Reference, out var signal))
+        {
+            context.Report(ProblemCodes.ReferenceUnknown, definition.Line, definition.Reference is null ? "No signal is chosen." : $"There is no signal '{definition.Reference}' in the file.");
+            return null;
+        }
+        if (signal.Name is null)
+        {
+            context.Report(ProblemCodes.SignalNameMissing, signal.Line, $"The signal '{signal.Id}' has no name.");
+            return null;
+        }
+        return context.Value(signal.Name, signal.Line, "signal name") is { } name ? new SignalEvent(name) : null;
     }
 
     private static ConditionEvent? Condition(NodeContext context, EventModel definition)

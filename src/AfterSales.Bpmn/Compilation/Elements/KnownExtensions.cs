@@ -15,9 +15,8 @@ internal static class KnownExtensions
     {
         ["executionListeners"] = "execution listeners are not supported",
         ["taskListeners"] = "task listeners are not supported",
-        ["adHoc"] = "ad-hoc sub-processes are not supported",
         ["agentDefinition"] = "agents are not supported",
-        ["conditionalFilter"] = "conditional events are not supported",
+        ["conditionalFilter"] = "a condition is looked at whenever something has changed",
         ["linkedResources"] = "linked resources are not supported",
         ["jobPriorityDefinition"] = "job priorities are not supported",
         ["userTaskForm"] = "embedded forms are not supported; deploy the form and name it with formId",

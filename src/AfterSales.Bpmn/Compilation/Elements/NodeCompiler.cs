@@ -15,13 +15,14 @@ internal sealed class NodeCompiler(Events events)
     private const string Link = "linkEventDefinition";
     private const string Compensate = "compensateEventDefinition";
     private const string Cancel = "cancelEventDefinition";
+    private const string Signal = "signalEventDefinition";
 
     public CompiledElement Compile(NodeContext context, FlowNode node, ElementType type, int index, CompiledElement scope, Lane? lane)
     {
         CheckAttributes(context, node, type);
         CheckExtensions(context, node, type);
         var definition = Event(context, node, type, scope);
-        var mayMap = !type.IsGateway() && type != ElementType.EventSubProcess;
+        var mayMap = !type.IsGateway();
         return new CompiledElement
         {
             Index = index,
@@ -39,6 +40,8 @@ internal sealed class NodeCompiler(Events events)
             Outputs = mayMap ? IoMappings.Compile(context, "output") : [],
             Event = definition,
             Job = Job(context, node, type),
+            Publish = Publishes(node, type) ? Publications.Compile(context, node, events) : null,
+            AdHoc = type == ElementType.AdHocSubProcess ? AdHocs.Compile(context, node) : null,
             UserTask = type == ElementType.UserTask ? UserTasks.Compile(context) : null,
             Script = type == ElementType.ScriptTask && !RunsAsJob(node) ? CalledThings.Script(context) : null,
             Decision = type == ElementType.BusinessRuleTask && !RunsAsJob(node) ? CalledThings.Decision(context) : null,
@@ -53,27 +56,29 @@ internal sealed class NodeCompiler(Events events)
         switch (type)
         {
             case ElementType.StartEvent when isProcess:
-                return events.Compile(context, node, isCatching: true, needsCorrelation: false, Message, Timer);
+                if (node.Events.Count > 1 && node["parallelMultiple"] is "true" or "1")
+                    context.Report(ProblemCodes.EventUnsupported, "Nothing would say which of several messages begin the same case: a process cannot be started by several events together.");
+                return events.Compile(context, node, isCatching: true, needsCorrelation: false, Message, Timer, Signal);
             case ElementType.StartEvent when scope.Type == ElementType.EventSubProcess:
                 if (node.Events.Count == 0)
                     context.Report(ProblemCodes.EventUnsupported, "The start event of an event sub-process must wait for something.");
-                return events.Compile(context, node, isCatching: true, needsCorrelation: true, Message, Timer, Error, Escalation, Conditional);
+                return events.Compile(context, node, isCatching: true, needsCorrelation: true, Message, Timer, Error, Escalation, Conditional, Signal);
             case ElementType.StartEvent:
                 return events.Compile(context, node, isCatching: true, needsCorrelation: false);
             case ElementType.EndEvent when scope.Type == ElementType.Transaction:
-                return events.Compile(context, node, isCatching: false, needsCorrelation: false, Message, Error, Terminate, Escalation, Compensate, Cancel);
+                return events.Compile(context, node, isCatching: false, needsCorrelation: false, Message, Error, Terminate, Escalation, Compensate, Signal, Cancel);
             case ElementType.EndEvent:
-                return events.Compile(context, node, isCatching: false, needsCorrelation: false, Message, Error, Terminate, Escalation, Compensate);
+                return events.Compile(context, node, isCatching: false, needsCorrelation: false, Message, Error, Terminate, Escalation, Compensate, Signal);
             case ElementType.IntermediateThrowEvent:
-                return events.Compile(context, node, isCatching: false, needsCorrelation: false, Message, Escalation, Link, Compensate);
+                return events.Compile(context, node, isCatching: false, needsCorrelation: false, Message, Escalation, Link, Compensate, Signal);
             case ElementType.IntermediateCatchEvent:
                 if (node.Events.Count == 0)
-                    context.Report(ProblemCodes.EventUnsupported, "An intermediate catch event must wait for something: a timer, a message or a condition.");
-                return RefuseCycle(context, events.Compile(context, node, isCatching: true, needsCorrelation: true, Message, Timer, Conditional, Link));
+                    context.Report(ProblemCodes.EventUnsupported, "An intermediate catch event must wait for something: a timer, a message, a signal or a condition.");
+                return RefuseCycle(context, events.Compile(context, node, isCatching: true, needsCorrelation: true, Message, Timer, Conditional, Signal, Link));
             case ElementType.BoundaryEvent:
                 if (node.Events.Count == 0)
-                    context.Report(ProblemCodes.EventUnsupported, "A boundary event must wait for something: a timer, a message, a condition, an error or an escalation.");
-                return events.Compile(context, node, isCatching: true, needsCorrelation: true, Message, Timer, Error, Escalation, Conditional, Compensate, Cancel);
+                    context.Report(ProblemCodes.EventUnsupported, "A boundary event must wait for something: a timer, a message, a signal, a condition, an error or an escalation.");
+                return events.Compile(context, node, isCatching: true, needsCorrelation: true, Message, Timer, Error, Escalation, Conditional, Signal, Compensate, Cancel);
             case ElementType.ReceiveTask:
                 return events.Message(context, Xml.Reference(node["messageRef"]), node.Line, needsCorrelation: true);
             default:
@@ -83,7 +88,10 @@ internal sealed class NodeCompiler(Events events)
 
     private static EventDefinition? RefuseCycle(NodeContext context, EventDefinition? definition)
     {
-        if (definition is TimerEvent { Kind: TimerKind.Cycle })
+        var isCycle = definition is MultipleEvent { IsParallel: false } several
+            ? several.Parts.Any(part => part is TimerEvent { Kind: TimerKind.Cycle })
+            : definition is TimerEvent { Kind: TimerKind.Cycle };
+        if (isCycle)
             context.Report(ProblemCodes.TimerInvalid, "An intermediate event fires once: it cannot have a cycle.");
         return definition;
     }
@@ -91,15 +99,23 @@ internal sealed class NodeCompiler(Events events)
     private static JobDefinition? Job(NodeContext context, FlowNode node, ElementType type) => type switch
     {
         ElementType.ServiceTask => Jobs.Require(context, "The service task"),
-        ElementType.SendTask => Jobs.Require(context, "The send task"),
+        ElementType.SendTask when !Publishes(node, type) => Jobs.Require(context, "The send task that names no message"),
         ElementType.ScriptTask or ElementType.BusinessRuleTask => Jobs.Compile(context),
-        ElementType.EndEvent or ElementType.IntermediateThrowEvent when IsMessage(node) => Jobs.Require(context, "The event that sends a message"),
+        ElementType.EndEvent or ElementType.IntermediateThrowEvent when IsMessage(node) && !Publishes(node, type) => Jobs.Require(context, "The event that names no message"),
         _ => null,
     };
 
     private static bool RunsAsJob(FlowNode node) => node.Zeebe("taskDefinition") is not null;
 
-    private static bool IsMessage(FlowNode node) => node.Events is [{ Kind: Message }];
+    private static bool IsMessage(FlowNode node) => node.Events.Any(definition => definition.Kind == Message);
+
+    /// <summary>A sending element that names its message and no worker: the engine publishes it.</summary>
+    private static bool Publishes(FlowNode node, ElementType type) => !RunsAsJob(node) && type switch
+    {
+        ElementType.SendTask => node["messageRef"] is not null,
+        ElementType.EndEvent or ElementType.IntermediateThrowEvent => node.Events.Any(definition => definition is { Kind: Message, Reference: not null }),
+        _ => false,
+    };
 
     private static void CheckExtensions(NodeContext context, FlowNode node, ElementType type)
     {
@@ -108,8 +124,14 @@ internal sealed class NodeCompiler(Events events)
             case ElementType.UserTask:
                 KnownExtensions.Check(context, "userTask", "formDefinition", "assignmentDefinition", "taskSchedule", "priorityDefinition", "taskHeaders", "ioMapping");
                 break;
-            case ElementType.ServiceTask or ElementType.SendTask:
+            case ElementType.ServiceTask:
                 KnownExtensions.Check(context, "taskDefinition", "taskHeaders", "ioMapping");
+                break;
+            case ElementType.SendTask:
+                KnownExtensions.Check(context, "taskDefinition", "taskHeaders", "publishMessage", "ioMapping");
+                break;
+            case ElementType.AdHocSubProcess:
+                KnownExtensions.Check(context, "adHoc", "ioMapping");
                 break;
             case ElementType.ScriptTask:
                 KnownExtensions.Check(context, "script", "taskDefinition", "taskHeaders", "ioMapping");
@@ -124,10 +146,8 @@ internal sealed class NodeCompiler(Events events)
                 KnownExtensions.Check(context, "formDefinition", "ioMapping");
                 break;
             case ElementType.EndEvent or ElementType.IntermediateThrowEvent when IsMessage(node):
-                KnownExtensions.Check(context, "taskDefinition", "taskHeaders", "ioMapping");
+                KnownExtensions.Check(context, "taskDefinition", "taskHeaders", "publishMessage", "ioMapping");
                 break;
-            // What a begun event sub-process would read comes with the event: its start event maps it.
-            case ElementType.EventSubProcess:
             case var _ when type.IsGateway():
                 KnownExtensions.Check(context);
                 break;
@@ -143,7 +163,9 @@ internal sealed class NodeCompiler(Events events)
         Refuse(node["instantiate"] is "true" or "1", "Only start events can start a process (instantiate).");
         Refuse(node["eventGatewayType"] == "Parallel", "Parallel event-based gateways are not supported.");
         Refuse(node["startQuantity"] is not (null or "1") || node["completionQuantity"] is not (null or "1"), "startQuantity and completionQuantity other than 1 are not supported.");
-        Refuse(node["default"] is not null && !type.DecidesByCondition(), "A default flow has a meaning at exclusive and inclusive gateways only.");
+        Refuse(node["default"] is not null && !type.MayHaveConditions(), "A default flow has a meaning at exclusive and inclusive gateways and at activities only.");
+        Refuse(RunsAsJob(node) && node.Zeebe("publishMessage") is not null, "A worker or the engine sends the message: <zeebe:taskDefinition> and <zeebe:publishMessage> exclude each other.");
+        Refuse(type == ElementType.AdHocSubProcess && node["ordering"] == "Sequential", "An ad-hoc sub-process that does one activity at a time is not supported: its activities are begun side by side.");
 
         void Refuse(bool isWrong, string message)
         {

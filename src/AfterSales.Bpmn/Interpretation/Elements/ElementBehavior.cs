@@ -27,8 +27,9 @@ internal abstract class ElementBehavior
     public virtual StepFailure? Complete(Run run, CompiledElement element, ElementInstance instance) =>
         run.Variables.ApplyOutputs(instance, element);
 
-    /// <summary>Which flows the tokens take; several without a gateway are an implicit parallel split.</summary>
-    public virtual Step<IReadOnlyList<int>> Leave(Run run, CompiledElement element, ElementInstance instance) => new(element.Outgoing, null);
+    /// <summary>Which flows the tokens take; several without a gateway are an implicit parallel split, those with conditions an implicit inclusive one.</summary>
+    public virtual Step<IReadOnlyList<int>> Leave(Run run, CompiledElement element, ElementInstance instance) =>
+        element.HasConditionalFlows ? InclusiveGateway.Choose(run, element, instance) : new(element.Outgoing, null);
 
     /// <summary>The element is ended before it was done: take back what it asked for.</summary>
     public virtual void Terminate(Run run, ElementInstance instance)

@@ -35,5 +35,5 @@ internal sealed class ExclusiveGateway : ElementBehavior
 
     internal static StepFailure NoneTrue(CompiledElement element) => new(
         IncidentType.ConditionError,
-        $"Expected a condition of the gateway '{element.Id}' to be true or a default flow to be there, but no condition is true and there is no default flow.");
+        $"Expected a condition of '{element.Id}' to be true or a default flow to be there, but no condition is true and there is no default flow.");
 }

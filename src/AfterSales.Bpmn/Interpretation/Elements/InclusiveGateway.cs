@@ -12,7 +12,10 @@ internal sealed class InclusiveGateway : ElementBehavior
         return null;
     }
 
-    public override Step<IReadOnlyList<int>> Leave(Run run, CompiledElement element, ElementInstance instance)
+    public override Step<IReadOnlyList<int>> Leave(Run run, CompiledElement element, ElementInstance instance) => Choose(run, element, instance);
+
+    /// <summary>The flows without a condition and those whose condition is true; the default flow when there is none (BPMN 2.0.2, 13.3.1 and 13.4.3).</summary>
+    internal static Step<IReadOnlyList<int>> Choose(Run run, CompiledElement element, ElementInstance instance)
     {
         var taken = new List<int>();
         foreach (var index in element.Outgoing)

@@ -7,12 +7,13 @@ namespace AfterSales.Bpmn.Lint.Soundness;
 /// <summary>Makes the net of a part: a node per element, an outcome per way an element can be left.</summary>
 internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, bool> canComplete, ThrownErrors errors)
 {
-    /// <param name="beginnings">Start events, of which one begins; or the event that begins the part beside the others.</param>
+    /// <param name="beginnings">Start events or activities of an ad-hoc sub-process, of which one begins; or the event that begins the part beside the others.</param>
     /// <param name="events">The non-interrupting events explored together with this part.</param>
     public TokenNet Build(IReadOnlyList<int> beginnings, IReadOnlyCollection<int> elements, IReadOnlyCollection<int> events)
     {
         var net = new TokenNet();
-        var inner = elements.Where(index => !beginnings.Contains(index) && IsNode(process.Elements[index])).Order().ToList();
+        var isAdHoc = beginnings.Any(index => process.Elements[index].Type is not (ElementType.StartEvent or ElementType.BoundaryEvent));
+        var inner = elements.Where(index => (isAdHoc || !beginnings.Contains(index)) && IsNode(process.Elements[index])).Order().ToList();
         foreach (var index in inner)
             net.Nodes[index] = Node(process.Elements[index]);
         net.Nodes[0] = new NetNode
@@ -20,7 +21,7 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
             Index = 0,
             Element = beginnings[0],
             Blamed = beginnings[0],
-            Outcomes = [.. beginnings.Select(index => new NetOutcome([index], process.Elements[index].Outgoing))],
+            Outcomes = [.. beginnings.Select(index => isAdHoc ? new NetOutcome([], [FlowInto(index)]) : new NetOutcome([index], process.Elements[index].Outgoing))],
         };
         foreach (var index in inner)
             net.Nodes[index].Outcomes = [.. OutcomesOf(process.Elements[index], events)];
@@ -28,6 +29,11 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
         NoteReach(net);
         return net;
     }
+
+    /// <summary>What begins by itself in an ad-hoc sub-process is entered by a flow that no file has.</summary>
+    private int FlowInto(int element) => process.Flows.Count + element;
+
+    private int TargetOf(int flow) => flow < process.Flows.Count ? process.Flows[flow].TargetIndex : flow - process.Flows.Count;
 
     /// <summary>Boundary events and what follows an event-based gateway are ways out of the element that waits.</summary>
     private bool IsNode(CompiledElement element) => element.Type != ElementType.BoundaryEvent
@@ -41,7 +47,7 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
         while (open.TryPop(out var index))
             if (reached.Add(index))
                 foreach (var flow in net.Nodes[index].Outcomes.SelectMany(outcome => outcome.Flows))
-                    open.Push(process.Flows[flow].TargetIndex);
+                    open.Push(TargetOf(flow));
         foreach (var index in net.Nodes.Keys.Except(reached).ToList())
             net.Nodes.Remove(index);
         foreach (var node in net.Nodes.Values)
@@ -61,7 +67,7 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
                     known.From = from;
                 return;
             }
-            net.Flows[flow] = new NetFlow { From = from, To = process.Flows[flow].TargetIndex };
+            net.Flows[flow] = new NetFlow { From = from, To = TargetOf(flow) };
             net.Target(flow).Incoming.Add(flow);
         }
     }
@@ -113,15 +119,34 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
     private IEnumerable<NetOutcome> Endings(CompiledElement element, IReadOnlyCollection<int> events)
     {
         if (canComplete(element))
-            yield return new NetOutcome([], element.Outgoing);
+            foreach (var outcome in Completions(element))
+                yield return outcome;
         foreach (var boundary in element.BoundaryEvents.Select(index => process.Elements[index]))
             if (boundary.Event is CompensateEvent)
                 continue;
-            else if (boundary.Event is ErrorEvent ? errors.CanCatch(element, boundary) : boundary.IsInterrupting)
+            else if (boundary.Events.All(definition => definition is ErrorEvent) ? errors.CanCatch(element, boundary) : boundary.IsInterrupting)
                 yield return new NetOutcome([boundary.Index], boundary.Outgoing);
             else if (!boundary.IsInterrupting && events.Contains(boundary.Index))
                 yield return new NetOutcome([boundary.Index], boundary.Outgoing, Event: boundary.Index);
     }
+
+    /// <summary>Flows without a condition are always taken, those with one perhaps, the default flow when no condition is true.</summary>
+    private IEnumerable<NetOutcome> Completions(CompiledElement element)
+    {
+        if (!element.HasConditionalFlows)
+            return [new NetOutcome([], element.Outgoing)];
+        var conditional = element.Outgoing.Where(flow => process.Flows[flow].Condition is not null).ToList();
+        var always = element.Outgoing.Where(flow => flow != element.DefaultFlow && process.Flows[flow].Condition is null).ToList();
+        var some = always.Count == 0
+            ? [new NetOutcome([], conditional, IsSubset: conditional.Count > 1)]
+            : Subsets(conditional).Select(subset => new NetOutcome([], [.. always, .. subset]));
+        return element.DefaultFlow is { } otherwise && always.Count == 0 ? some.Append(new NetOutcome([], [otherwise])) : some;
+    }
+
+    /// <summary>All of them up to eight flows; beyond that none, each, and all together.</summary>
+    private static IEnumerable<List<int>> Subsets(List<int> flows) => flows.Count <= 8
+        ? Enumerable.Range(0, 1 << flows.Count).Select(mask => flows.Where((_, index) => (mask >> index & 1) == 1).ToList())
+        : flows.Select(flow => new List<int> { flow }).Append([]).Append(flows);
 
     private void NoteReach(TokenNet net)
     {

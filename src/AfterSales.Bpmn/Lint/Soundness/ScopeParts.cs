@@ -4,7 +4,7 @@ using AfterSales.Bpmn.Model;
 namespace AfterSales.Bpmn.Lint.Soundness;
 
 /// <summary>Elements of one scope that are explored by themselves.</summary>
-/// <param name="Beginnings">Start events, of which one begins; or the event that begins the part beside the others.</param>
+/// <param name="Beginnings">Start events or activities of an ad-hoc sub-process, of which one begins; or the event that begins the part beside the others.</param>
 /// <param name="Elements">Indexes of the elements that belong to the part.</param>
 /// <param name="Events">The non-interrupting events whose ways meet the rest of the part.</param>
 internal sealed record ScopePart(IReadOnlyList<int> Beginnings, IReadOnlyCollection<int> Elements, IReadOnlyCollection<int> Events);
@@ -21,6 +21,8 @@ internal sealed class ScopeParts(CompiledProcess process)
     public IEnumerable<ScopePart> Of(CompiledElement scope)
     {
         var starts = process.Elements.Where(element => element.Type == ElementType.StartEvent && element.ScopeIndex == scope.Index).Select(element => element.Index).ToList();
+        // In an ad-hoc sub-process each activity that no flow leads to is a beginning.
+        starts.AddRange(scope.Activatable);
         // A sub-process begins at its start; an instance of a process at one of several.
         var beginnings = new Queue<IReadOnlyList<int>>([starts]);
         var begun = new HashSet<int>();

@@ -25,10 +25,9 @@ internal sealed class ThrownErrors
         var (any, codes) = By(host);
         if (any)
             return true;
-        if (CodeOf(boundary) is { } code)
-            return codes.Contains(code);
-        var siblings = host.BoundaryEvents.Select(index => CodeOf(process.Elements[index])).OfType<string>();
-        return codes.Except(siblings).Any();
+        var caught = CodesOf(boundary);
+        var siblings = host.BoundaryEvents.SelectMany(index => CodesOf(process.Elements[index])).OfType<string>();
+        return codes.Overlaps(caught.OfType<string>()) || caught.Contains(null) && codes.Except(siblings).Any();
     }
 
     private (bool Any, HashSet<string> Codes) By(CompiledElement element)
@@ -61,9 +60,10 @@ internal sealed class ThrownErrors
 
     private static (bool Any, IEnumerable<string> Codes) Uncaught((bool Any, IEnumerable<string> Codes) thrown, IEnumerable<CompiledElement> events)
     {
-        var caught = events.Where(element => element.Event is ErrorEvent).ToList();
-        return caught.Exists(element => CodeOf(element) is null) ? (false, []) : (thrown.Any, thrown.Codes.Except(caught.Select(CodeOf).OfType<string>()));
+        var caught = events.SelectMany(CodesOf).ToList();
+        return caught.Contains(null) ? (false, []) : (thrown.Any, thrown.Codes.Except(caught.OfType<string>()));
     }
 
-    private static string? CodeOf(CompiledElement boundary) => (boundary.Event as ErrorEvent)?.ErrorCode?.Text;
+    /// <summary>The error codes an event catches; null stands for all.</summary>
+    private static IReadOnlyList<string?> CodesOf(CompiledElement boundary) => [.. boundary.Events.OfType<ErrorEvent>().Select(error => error.ErrorCode?.Text)];
 }

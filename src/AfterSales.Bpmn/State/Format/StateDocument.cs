@@ -41,6 +41,9 @@ internal sealed class ElementDocument
     public long? Child { get; set; }
     public List<TimerDocument>? Timers { get; set; }
     public List<MessageDocument>? Messages { get; set; }
+    public List<SignalDocument>? Signals { get; set; }
+    public List<GatheredDocument>? Gathered { get; set; }
+    public bool ConditionMet { get; set; }
     public List<ConditionDocument>? Conditions { get; set; }
     public List<CompensableDocument>? Compensables { get; set; }
     public IncidentDocument? Incident { get; set; }
@@ -67,10 +70,27 @@ internal sealed class MessageDocument
     public string CorrelationKey { get; set; } = "";
 }
 
+internal sealed class SignalDocument
+{
+    public long Key { get; set; }
+    public string Target { get; set; } = "";
+    public string Name { get; set; } = "";
+}
+
+internal sealed class GatheredDocument
+{
+    public string Target { get; set; } = "";
+
+    [JsonConverter(typeof(VariablesConverter))]
+    public Dictionary<string, FeelValue>? Variables { get; set; }
+}
+
 internal sealed class ConditionDocument
 {
     public string Target { get; set; } = "";
+
     public bool WasTrue { get; set; }
+    public int Part { get; set; }
 }
 
 internal sealed class CompensableDocument

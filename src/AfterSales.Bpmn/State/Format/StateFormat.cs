@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using AfterSales.Bpmn.Interpretation;
 using AfterSales.Bpmn.Model;
+using AfterSales.Feel.Values;
 
 namespace AfterSales.Bpmn.State.Format;
 
@@ -70,7 +71,10 @@ internal static class StateFormat
             Name = message.MessageName,
             CorrelationKey = message.CorrelationKey,
         }),
-        Conditions = element.OpenConditions.Count == 0 ? null : element.OpenConditions.ConvertAll(condition => new ConditionDocument { Target = condition.TargetElementId, WasTrue = condition.WasTrue }),
+        Conditions = element.OpenConditions.Count == 0 ? null : element.OpenConditions.ConvertAll(condition => new ConditionDocument { Target = condition.TargetElementId, WasTrue = condition.WasTrue, Part = condition.Part }),
+        Signals = element.OpenSignals.Count == 0 ? null : element.OpenSignals.ConvertAll(signal => new SignalDocument { Key = signal.Key, Target = signal.TargetElementId, Name = signal.SignalName }),
+        Gathered = element.HappenedInPart.Count == 0 ? null : element.HappenedInPart.ConvertAll(part => new GatheredDocument { Target = part.TargetElementId, Variables = part.Variables.Entries.ToDictionary(StringComparer.Ordinal) }),
+        ConditionMet = element.IsConditionMet,
         Compensables = element.Done.Count == 0 ? null : element.Done.ConvertAll(done => new CompensableDocument { Id = done.ElementId, Within = done.Within }),
         Incident = element.Incident is not { } incident ? null : new IncidentDocument
         {
@@ -121,6 +125,7 @@ internal static class StateFormat
             UserTaskKey = document.UserTask,
             ChildInstanceKey = document.Child,
             LoopCounter = document.LoopCounter,
+            IsConditionMet = document.ConditionMet,
         };
         foreach (var (name, value) in document.Variables ?? [])
             element.Locals[name] = value;
@@ -129,7 +134,11 @@ internal static class StateFormat
         foreach (var message in document.Messages ?? [])
             element.OpenMessages.Add(new MessageWait(message.Key, message.Target, message.Name, message.CorrelationKey));
         foreach (var condition in document.Conditions ?? [])
-            element.OpenConditions.Add(new ConditionWait(condition.Target, condition.WasTrue));
+            element.OpenConditions.Add(new ConditionWait(condition.Target, condition.WasTrue, condition.Part));
+        foreach (var signal in document.Signals ?? [])
+            element.OpenSignals.Add(new SignalWait(signal.Key, signal.Target, signal.Name));
+        foreach (var part in document.Gathered ?? [])
+            element.HappenedInPart.Add(new GatheredEvent(part.Target, new FeelContext(part.Variables ?? [])));
         foreach (var done in document.Compensables ?? [])
             element.Done.Add(new Compensable(done.Id, done.Within));
         foreach (var (flow, tokens) in document.Arrivals ?? [])

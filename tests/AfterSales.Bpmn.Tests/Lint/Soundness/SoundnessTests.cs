@@ -83,6 +83,29 @@ public sealed class SoundnessTests
         Service("after"), End(), Boundary("caught", "sub", OnError("e")), Chain("start sub after end"), Chain("caught end")).ShouldBe(["Dead caught"]);
 
     [Fact]
+    public void Activities_of_an_ad_hoc_sub_process_are_judged_each_by_itself()
+    {
+        Faults(Start(), AdHoc("some", null, null, true, Service("a"), Service("b"), Service("c"), Chain("a b")), End(), Chain("start some end")).ShouldBeEmpty();
+        Faults(Start(), AdHoc("some", null, null, true, User("a"), Boundary("late", "a", Duration("P1D")), Boundary("soon", "a", Duration("PT1H"), false), Service("told"), Service("reminded"), Chain("late told"), Chain("soon reminded")), End(), Chain("start some end")).ShouldBeEmpty();
+        Faults(Start(), AdHoc("some", null, null, true, Service("a"), Service("b"), Element("parallelGateway", "join"), Service("c"), Chain("a join c"), Chain("b join")), End(), Chain("start some end")).ShouldContain("Deadlock join");
+        Faults(Start(), AdHoc("some", null, null, true, User("alone"), Element("exclusiveGateway", "choice", attributes: "default=\"choice_a\""), Service("a"), Service("b"), Element("parallelGateway", "join"), Chain("choice a join"), Flow("choice", "b", "=x"), Chain("b join")), End(), Chain("start some end")).ShouldBe(["Deadlock join"]);
+    }
+
+    [Fact]
+    public void Conditions_on_flows_that_leave_an_activity_are_a_split()
+    {
+        string[] Drawing(string join) => [Start(), Service("a"), Service("b"), Service("c"), Element(join, "join"), End(), Chain("start a b join end"), Flow("a", "c", "=x"), Chain("c join")];
+        Faults(Drawing("inclusiveGateway")).ShouldBeEmpty();
+        Faults(Drawing("parallelGateway")).ShouldBe(["Deadlock join"]);
+        Faults(Start(), Element("serviceTask", "a", "<zeebe:taskDefinition type=\"w\"/>", attributes: "default=\"a_b\""), Service("b"), Service("c"), Element("exclusiveGateway", "join"), Service("d"), End(), Chain("start a b join d end"), Flow("a", "c", "=x"), Chain("c join")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_multiple_event_is_a_way_out_like_any_other() => Faults(
+        [Signal("s", "recall"), Error("e", "E")],
+        Start(), User("a"), Boundary("out", "a", OnSignal("s") + OnError("e")), Service("told"), End("end", OnSignal("s")), Chain("start a end"), Chain("out told")).ShouldBeEmpty();
+
+    [Fact]
     public void A_fault_in_an_event_sub_process_is_found() => Faults(
         Start(), User("a"), End(), Chain("start a end"),
         EventSubProcess("beside", "begun", Duration("P1D"), true, Element("exclusiveGateway", "x", attributes: "default=\"x_b\""), Service("b"), Service("c"), Element("parallelGateway", "join"), Chain("begun x b join"), Flow("x", "c", "=c"), Flow("c", "join")))
