@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AfterSales.Engine.Broadcasting;
 using AfterSales.Engine.Commits;
 using AfterSales.Engine.Deployments;
 using AfterSales.Engine.History;
@@ -37,6 +38,7 @@ public sealed class ProcessEngine : IDbConnectionFactory, IAsyncDisposable
         UserTasks = new UserTaskApi(_core);
         Jobs = new JobApi(_core);
         Messages = new MessageApi(_core);
+        Signals = new SignalApi(_core);
         Incidents = new IncidentApi(_core);
         Variables = new VariableApi(_core);
         History = new HistoryApi(_core);
@@ -48,6 +50,7 @@ public sealed class ProcessEngine : IDbConnectionFactory, IAsyncDisposable
     public UserTaskApi UserTasks { get; }
     public JobApi Jobs { get; }
     public MessageApi Messages { get; }
+    public SignalApi Signals { get; }
     public IncidentApi Incidents { get; }
     public VariableApi Variables { get; }
     public HistoryApi History { get; }

@@ -182,6 +182,23 @@ await step('process instances: cancel', async () => {
   await refused(api.cancelProcessInstance({ processInstanceKey: other.processInstanceKey }), 404);
 });
 
+await step('signals and ad-hoc activities', async () => {
+  const [waiting] = (await api.deployResourcesFromFiles([file('recall.bpmn')])).processes;
+  const other = await api.createProcessInstance({ processDefinitionKey: waiting.processDefinitionKey });
+  const key = other.processInstanceKey;
+  const some = (await api.searchElementInstances({ filter: { processInstanceKey: key, type: 'AD_HOC_SUB_PROCESS' } }, untilFound)).items[0];
+  await refused(api.activateAdHocSubProcessActivities({ adHocSubProcessInstanceKey: some.elementInstanceKey, elements: [{ elementId: 'nobody' }] }), 409);
+  await api.activateAdHocSubProcessActivities({ adHocSubProcessInstanceKey: some.elementInstanceKey, elements: [{ elementId: 'recalled', variables: { by: 'check' } }] });
+  await api.searchElementInstances({ filter: { processInstanceKey: key, elementId: 'recalled' } }, untilFound);
+  const signal = await api.broadcastSignal({ signalName: 'client-check-recall', variables: { lot: 'L-7' } });
+  assert.match(signal.signalKey, /^[0-9]+$/);
+  await api.searchProcessInstances({ filter: { processInstanceKey: key, state: 'COMPLETED' } }, untilFound);
+  const lots = await api.searchVariables({ filter: { processInstanceKey: key, name: 'lot' } }, untilFound);
+  assert.equal(lots.items[0].value, '"L-7"');
+  const elements = await api.searchElementInstances({ filter: { processInstanceKey: key, type: 'SUB_PROCESS' } }, untilFound);
+  assert.equal(elements.items[0].elementId, 'deal');
+});
+
 await step('unknown keys answer 404', async () => {
   await refused(api.getProcessInstance({ processInstanceKey: '1' }, once), 404);
   await refused(api.getUserTask({ userTaskKey: '1' }, once), 404);

@@ -1,6 +1,7 @@
 using AfterSales.Bpmn.Interpretation;
 using AfterSales.Bpmn.Model;
 using AfterSales.Bpmn.State;
+using AfterSales.Engine.Broadcasting;
 using AfterSales.Engine.Decisions;
 using AfterSales.Engine.History;
 using AfterSales.Engine.Instances;
@@ -43,7 +44,7 @@ internal sealed class EffectWriter
         switch (effect)
         {
             case ElementActivated e:
-                _passes[e.ElementInstanceKey] = new ElementPass(e.ElementInstanceKey, e.ScopeKey, e.ElementId, e.Type.ToApiName(), _x.Now);
+                _passes[e.ElementInstanceKey] = new ElementPass(e.ElementInstanceKey, e.ScopeKey, e.ElementId, e.Type.ToHistoryName(), _x.Now);
                 break;
             case ElementCompleted e:
                 EndPass(e.ElementInstanceKey, InstanceStates.Completed);
@@ -116,6 +117,21 @@ internal sealed class EffectWriter
                 break;
             case MessageSubscriptionClosed e:
                 _x.Session.Subscriptions.Remove(e.SubscriptionKey);
+                break;
+            case SignalSubscriptionOpened e:
+                _x.Session.Signals.Insert(e, _instance.Key, DefinitionKey, _instance.Definition.Process.Id, _x.Now);
+                break;
+            case SignalSubscriptionClosed e:
+                _x.Session.Signals.Remove(e.SubscriptionKey);
+                break;
+            case SignalThrown e:
+                SignalTransitions.Broadcast(_x, new BroadcastSignal(e.SignalName) { Variables = e.Variables }, null);
+                break;
+            case MessageSent e:
+                MessageTransitions.Send(_x, e);
+                break;
+            case EscalationPassed e:
+                ChildTransitions.ReportEscalation(_x, _instance.State, e);
                 break;
             case ChildRequested e:
                 ChildTransitions.RequestStart(_x, _instance, e);

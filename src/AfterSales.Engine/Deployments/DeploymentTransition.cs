@@ -106,6 +106,7 @@ internal static class DeploymentTransition
         if (latest is not null)
         {
             x.Session.Subscriptions.RemoveStarts(latest.Key);
+            x.Session.Signals.RemoveStarts(latest.Key);
             x.Session.Timers.RemoveStarts(latest.Key);
         }
         return Schedule(x, row, read) is { } failure ? failure : row;
@@ -115,6 +116,8 @@ internal static class DeploymentTransition
     {
         foreach (var message in read.Process.StartTriggers.Messages)
             x.Session.Subscriptions.InsertStart(row.ProcessDefinitionKey, row.ProcessDefinitionId, message.ElementId, message.MessageName);
+        foreach (var signal in read.Process.StartTriggers.Signals)
+            x.Session.Signals.InsertStart(row.ProcessDefinitionKey, row.ProcessDefinitionId, signal.ElementId, signal.SignalName);
         foreach (var timer in read.Process.StartTriggers.Timers)
         {
             var scheduling = timer.Schedule(new FeelEnvironment(x.Now, x.Core.Zone));

@@ -17,6 +17,7 @@ internal static class ChildTransitions
     public const string CancelKind = "engine:cancel-child";
     public const string FinishKind = "engine:finish-child";
     public const string FailKind = "engine:fail-child";
+    public const string EscalateKind = "engine:escalate-child";
 
     public static void RequestStart(Execution x, LoadedInstance caller, ChildRequested e) => x.FollowUp(
         StartKind,
@@ -30,6 +31,10 @@ internal static class ChildTransitions
         x.Session.Outbox.RemovePending(StartDedupe(childKey));
         x.FollowUp(CancelKind, JsonSerializer.Serialize(new CancelChild(childKey)));
     }
+
+    public static void ReportEscalation(Execution x, InstanceState child, EscalationPassed e) => x.FollowUp(
+        EscalateKind,
+        JsonSerializer.Serialize(new EscalationOfChild(child.ParentProcessInstanceKey!.Value, child.ParentElementInstanceKey!.Value, child.ProcessInstanceKey, e.EscalationCode)));
 
     public static void ReportEnd(Execution x, InstanceState child, InstanceFinished e)
     {
@@ -93,6 +98,13 @@ internal static class ChildTransitions
             x.Advance(caller, new FailChild(end.CallElementInstanceKey, end.ErrorCode ?? "", end.ErrorMessage, (FeelContext)FeelJson.Parse(end.Variables)));
     }
 
+    public static void Escalate(Execution x, string payload)
+    {
+        var escalation = JsonSerializer.Deserialize<EscalationOfChild>(payload)!;
+        if (x.Load(escalation.CallerKey) is { } caller)
+            x.Advance(caller, new EscalateChild(escalation.CallElementInstanceKey, escalation.ChildKey, escalation.Code));
+    }
+
     private static string StartDedupe(long childKey) => $"start-child:{childKey}";
 
     private sealed record StartChild(
@@ -100,6 +112,8 @@ internal static class ChildTransitions
         bool CatchesAll, IReadOnlyList<string> CatchesCodes, string Variables);
 
     private sealed record CancelChild(long ChildKey);
+
+    private sealed record EscalationOfChild(long CallerKey, long CallElementInstanceKey, long ChildKey, string Code);
 
     private sealed record EndOfChild(
         long CallerKey, long CallElementInstanceKey, long ChildKey, string? ErrorCode, string? ErrorMessage, string Variables);

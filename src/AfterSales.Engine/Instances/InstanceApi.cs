@@ -1,3 +1,4 @@
+using AfterSales.Bpmn.Interpretation;
 using AfterSales.Engine.Commits;
 using AfterSales.Engine.Search;
 
@@ -28,6 +29,11 @@ public sealed class InstanceApi
     /// <summary>Ends a running instance with everything in it. Only an instance that nobody called can be cancelled: its called instances go with it.</summary>
     public Task<Outcome<Done>> CancelAsync(long key, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
         _core.Commands.SendAsync("instance.cancel", actor, x => InstanceTransitions.Cancel(x, key, alongside), ct);
+
+    /// <summary>Begins activities of an ad-hoc sub-process, given by the key of its element instance: all of them or, when one cannot be begun, none.</summary>
+    public Task<Outcome<Done>> ActivateAdHocAsync(
+        long adHocKey, IReadOnlyList<AdHocActivation> activities, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
+        _core.Commands.SendAsync("ad_hoc.activate", actor, x => AdHocTransitions.Activate(x, adHocKey, activities, alongside), ct);
 
     public Task<ProcessInstanceRow?> GetAsync(long key, CancellationToken ct = default) =>
         _core.Reads.FirstAsync(Entities.ProcessInstances, SearchRequest.Where("processInstanceKey", key), ct);

@@ -33,6 +33,17 @@ internal static class MessageTransitions
         return message.Key;
     }
 
+    /// <summary>A message of an instance to others. One whose id another living message has is not published again.</summary>
+    public static void Send(Execution x, MessageSent sent) => Publish(
+        x,
+        new PublishMessage(sent.MessageName, sent.CorrelationKey)
+        {
+            MessageId = sent.MessageId,
+            TimeToLive = sent.TimeToLive > TimeSpan.Zero ? sent.TimeToLive : TimeSpan.Zero,
+            Variables = sent.Variables,
+        },
+        null);
+
     /// <summary>Gives an instance that has just begun to wait the oldest message that waits for it.</summary>
     public static void OfferBuffered(Execution x, long subscriptionKey)
     {

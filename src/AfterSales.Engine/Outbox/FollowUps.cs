@@ -1,3 +1,4 @@
+using AfterSales.Engine.Broadcasting;
 using AfterSales.Engine.Commits;
 using AfterSales.Engine.Instances;
 using AfterSales.Engine.Messages;
@@ -17,10 +18,15 @@ internal sealed class FollowUps(EngineCore core, ILogger log)
     {
         [ChildTransitions.StartKind] = ChildTransitions.Start,
         [ChildTransitions.CancelKind] = ChildTransitions.Cancel,
+        // Before the end of the same child: swept in this order.
+        [ChildTransitions.EscalateKind] = ChildTransitions.Escalate,
         [ChildTransitions.FinishKind] = ChildTransitions.Finish,
         [ChildTransitions.FailKind] = ChildTransitions.Fail,
         [MessageTransitions.CorrelateKind] = MessageTransitions.Correlate,
         [MessageTransitions.StartKind] = MessageTransitions.Start,
+        [SignalTransitions.DistributeKind] = SignalTransitions.Distribute,
+        [SignalTransitions.CatchKind] = SignalTransitions.Catch,
+        [SignalTransitions.StartKind] = SignalTransitions.Start,
     };
 
     public void Dispatch(OutboxItem item) => _ = ApplyAsync(item);

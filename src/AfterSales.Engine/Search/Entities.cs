@@ -1,3 +1,4 @@
+using AfterSales.Engine.Broadcasting;
 using AfterSales.Engine.Decisions;
 using AfterSales.Engine.Deployments;
 using AfterSales.Engine.History;
@@ -209,6 +210,19 @@ internal static class Entities
             Text("elementId", "s.element_id"),
             Text("messageName", "s.message_name"),
             Text("correlationKey", "s.correlation_key"),
+            Instant("creationDate", "s.created_at"),
+        ]);
+
+    public static readonly Entity<SignalSubscriptionRow> SignalSubscriptions = new(
+        "signal subscriptions", "engine_signal_subscriptions s", "signalSubscriptionKey",
+        [
+            Key("signalSubscriptionKey", "s.subscription_key"),
+            Key("processInstanceKey", "s.instance_key"),
+            Key("processDefinitionKey", "s.definition_key"),
+            Text("processDefinitionId", "s.process_id"),
+            Key("elementInstanceKey", "s.element_instance_key"),
+            Text("elementId", "s.element_id"),
+            Text("signalName", "s.signal_name"),
             Instant("creationDate", "s.created_at"),
         ]);
 

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using AfterSales.Engine.Broadcasting;
 using AfterSales.Engine.Decisions;
 using AfterSales.Engine.Deployments;
 using AfterSales.Engine.History;
@@ -50,6 +51,7 @@ internal sealed class StoreSession : IDisposable
         Timers = new TimerTable(this);
         Messages = new MessageTable(this);
         Subscriptions = new SubscriptionTable(this);
+        Signals = new SignalTable(this);
         Incidents = new IncidentTable(this);
         Decisions = new DecisionTable(this);
         Outbox = new OutboxTable(this);
@@ -81,6 +83,7 @@ internal sealed class StoreSession : IDisposable
     public TimerTable Timers { get; }
     public MessageTable Messages { get; }
     public SubscriptionTable Subscriptions { get; }
+    public SignalTable Signals { get; }
     public IncidentTable Incidents { get; }
     public DecisionTable Decisions { get; }
     public OutboxTable Outbox { get; }

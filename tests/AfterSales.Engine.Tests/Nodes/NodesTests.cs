@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AfterSales.Engine.Broadcasting;
 using AfterSales.Engine.Instances;
 using AfterSales.Engine.Jobs;
 using AfterSales.Engine.Messages;
@@ -110,6 +111,21 @@ public sealed class NodesTests : IAsyncLifetime
         }));
 
         await Eventually.Async(async () => (await ActiveAsync()).ShouldBe(0));
+    }
+
+    [Fact]
+    public async Task A_signal_broadcast_on_one_node_is_heard_once_by_every_instance_whoever_began_it()
+    {
+        await _a.DeployAsync(Processes.Bpmn(
+            "waiting",
+            Processes.Start() + """<bpmn:intermediateCatchEvent id="wait"><bpmn:signalEventDefinition id="d" signalRef="s1" /></bpmn:intermediateCatchEvent>""" + Processes.End() + Processes.Chain("start", "wait", "end"),
+            """<bpmn:signal id="s1" name="recall" />"""));
+        var instances = await Task.WhenAll(Enumerable.Range(0, 120).Select(i => (i % 2 == 0 ? _a : _b).StartAsync("waiting")));
+
+        (await _b.Engine.Signals.BroadcastAsync(new BroadcastSignal("recall"), ct: Ct)).IsOk.ShouldBeTrue();
+
+        await Eventually.Async(async () => (await ActiveAsync()).ShouldBe(0));
+        (await _a.Engine.History.SearchElementsAsync(SearchRequest.Where("elementId", "end"), Ct)).Value.TotalItems.ShouldBe(instances.Length);
     }
 
     [Fact]

@@ -115,3 +115,21 @@ public sealed class PostgresFaults : FaultSuite
 
     protected override void DropStore() => _place.Dispose();
 }
+
+public sealed class PostgresSignals : SignalSuite
+{
+    private readonly PostgresPlace _place = new();
+
+    protected override IEngineStore NewStore() => _place.New();
+
+    protected override void DropStore() => _place.Dispose();
+}
+
+public sealed class PostgresConstructs : ConstructSuite
+{
+    private readonly PostgresPlace _place = new();
+
+    protected override IEngineStore NewStore() => _place.New();
+
+    protected override void DropStore() => _place.Dispose();
+}

@@ -113,3 +113,21 @@ public sealed class SqliteFaults : FaultSuite
 
     protected override void DropStore() => _file.Dispose();
 }
+
+public sealed class SqliteSignals : SignalSuite
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IEngineStore NewStore() => _file.New();
+
+    protected override void DropStore() => _file.Dispose();
+}
+
+public sealed class SqliteConstructs : ConstructSuite
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IEngineStore NewStore() => _file.New();
+
+    protected override void DropStore() => _file.Dispose();
+}

@@ -18,6 +18,6 @@ public sealed class PublicClientTests : IClassFixture<RunningProduct>
         var result = await NodeScript.RunAsync(
             "api-client", ["check.mjs", product.Address, RunningProduct.Admin, RunningProduct.AdminPassword], TestContext.Current.CancellationToken);
         result.ExitCode.ShouldBe(0, result.Output);
-        result.Output.ShouldContain("20 steps held");
+        result.Output.ShouldContain("21 steps held");
     }
 }

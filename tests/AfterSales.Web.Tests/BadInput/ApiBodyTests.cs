@@ -33,6 +33,8 @@ public sealed class ApiBodyTests(BadInputProduct product) : BadInputTests(produc
         { "PATCH", "/v2/jobs/1", false, "changeset:object changeset.retries:number changeset.timeout:number" },
         { "POST", "/v2/incidents/1/resolution", true, "" },
         { "POST", "/v2/messages/publication", false, "name:text correlationKey:text timeToLive:number messageId:text variables:object" },
+        { "POST", "/v2/signals/broadcast", false, "signalName:text variables:object" },
+        { "POST", "/v2/element-instances/ad-hoc-activities/1/activation", false, "elements:list" },
         { "PUT", "/v2/clock", false, "timestamp:number" },
         { "POST", "/v2/process-definitions/search", true, "filter:object sort:list page:object" },
         { "POST", "/v2/process-instances/search", true, "filter:object sort:list page:object page.from:number page.limit:number page.after:text" },

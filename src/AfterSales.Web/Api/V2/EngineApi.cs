@@ -22,6 +22,8 @@ public static class EngineApi
         IncidentsApi.Map(v2);
         JobsApi.Map(v2);
         MessagesApi.Map(v2);
+        SignalsApi.Map(v2);
+        AdHocActivitiesApi.Map(v2);
         DecisionsApi.Map(v2);
         ClockApi.Map(v2);
         v2.Map("/{**path}", (HttpContext http, IEnumerable<EndpointDataSource> endpoints) => UnknownPaths.Answer(http, endpoints)).ExcludeFromDescription();
