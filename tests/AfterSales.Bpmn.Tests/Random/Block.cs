@@ -18,6 +18,12 @@ internal abstract record Block(int Number)
         Rounds rounds => $"{Id}[{rounds.Times} rounds: {rounds.Part.Show()}]",
         Linked linked => $"{Id} ~> {linked.Part.Show()}",
         Begun begun => $"{Id}[{begun.Part.Show()} or by {(begun.IsInterrupting ? "interrupting" : "non-interrupting")} event {begun.Way.Show()}]",
+        Hear => $"{Id}?",
+        Both => $"{Id}(timer and signal)",
+        Either => $"{Id}(timer or signal)",
+        Chosen chosen => $"{Id}[{string.Join(" , ", chosen.Parts.Select((part, index) => (chosen.Begun[index] ? "+" : "-") + part.Show()))}]",
+        Escalated escalated => $"{Id}[{escalated.Before.Show()} !{(escalated.IsInterrupting ? "" : "!")} {escalated.Part.Show()}] -> {escalated.Way.Show()}",
+        Undone undone => $"{Id}[{string.Join(" ; ", undone.Steps.Select(step => $"{step.Do.Show()} undone by {step.Undo.Show()}"))}]",
         Bordered bordered => $"{bordered.Host.Show()} on {bordered.Kind} {Id} -> {bordered.Way.Show()}",
         _ => Id,
     };
@@ -31,13 +37,33 @@ internal sealed record Pass(int Number) : Block(Number);
 
 internal sealed record Sequence(int Number, IReadOnlyList<Block> Parts) : Block(Number);
 
-internal sealed record Parallel(int Number, IReadOnlyList<Block> Branches) : Block(Number);
+/// <param name="HasFork">Otherwise several flows leave a task.</param>
+internal sealed record Parallel(int Number, IReadOnlyList<Block> Branches, bool HasFork = true) : Block(Number);
 
 /// <summary>Exclusive gateways; the branch that will be taken is known.</summary>
 internal sealed record Choice(int Number, IReadOnlyList<Block> Branches, int Taken, bool HasMerge) : Block(Number);
 
 /// <summary>Inclusive gateways; the branches that will be taken are known, at least one.</summary>
-internal sealed record Several(int Number, IReadOnlyList<Block> Branches, IReadOnlyList<bool> Taken) : Block(Number);
+/// <param name="HasFork">Otherwise flows with conditions leave a task.</param>
+internal sealed record Several(int Number, IReadOnlyList<Block> Branches, IReadOnlyList<bool> Taken, bool HasFork = true) : Block(Number);
+
+/// <summary>Waits for a signal.</summary>
+internal sealed record Hear(int Number) : Block(Number);
+
+/// <summary>Waits for a timer and a signal together.</summary>
+internal sealed record Both(int Number) : Block(Number);
+
+/// <summary>Waits for a timer or a signal.</summary>
+internal sealed record Either(int Number) : Block(Number);
+
+/// <summary>An ad-hoc sub-process; which of its parts are begun is known.</summary>
+internal sealed record Chosen(int Number, IReadOnlyList<Sub> Parts, IReadOnlyList<bool> Begun) : Block(Number);
+
+/// <summary>A sub-process that escalates between two of its parts; an event on its border catches it.</summary>
+internal sealed record Escalated(int Number, Job Before, Block Part, Block Way, bool IsInterrupting) : Block(Number);
+
+/// <summary>A sub-process whose steps are all undone when they are done.</summary>
+internal sealed record Undone(int Number, IReadOnlyList<(Job Do, Job Undo)> Steps) : Block(Number);
 
 /// <summary>Runs its part a known number of times, drawn as a loop back.</summary>
 internal sealed record Loop(int Number, Block Part, int Times) : Block(Number);
@@ -61,6 +87,7 @@ internal enum BorderKind
     InterruptingTimer,
     NonInterruptingTimer,
     Error,
+    InterruptingSignal,
 }
 
 /// <summary>An activity (<see cref="Job"/>, <see cref="Sub"/> or <see cref="Each"/>) with a boundary event that leads to another way.</summary>

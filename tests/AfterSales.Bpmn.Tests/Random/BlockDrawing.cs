@@ -6,13 +6,15 @@ namespace AfterSales.Bpmn.Tests.Random;
 /// <summary>Draws blocks as BPMN. Every sub-process per item adds its number to the variable <c>path</c>, so that waits can be told apart.</summary>
 internal sealed class BlockDrawing
 {
+    private readonly List<string> signals = [];
     private StringBuilder xml = new();
     private int flows;
 
     public static string Of(Block block)
     {
         var drawing = new BlockDrawing();
-        return File([Error("failed", "FAILED")], [drawing.Scope(block)]);
+        var content = drawing.Scope(block);
+        return File([Error("failed", "FAILED"), Escalation("late", "LATE"), .. drawing.signals], [content]);
     }
 
     private string Scope(Block block)
@@ -36,7 +38,18 @@ internal sealed class BlockDrawing
             case Pass:
                 xml.Append(Manual(block.Id));
                 return (block.Id, block.Id);
-            case Job or Sub or Each or Rounds or Begun:
+            case Hear:
+                xml.Append(Catch(block.Id, SignalOf(block)));
+                return (block.Id, block.Id);
+            case Both:
+                xml.Append(Together("intermediateCatchEvent", block.Id, Duration("PT1H") + SignalOf(block)));
+                return (block.Id, block.Id);
+            case Either:
+                xml.Append(Catch(block.Id, Duration("PT1H") + SignalOf(block)));
+                return (block.Id, block.Id);
+            case Escalated escalated:
+                return DrawEscalated(escalated);
+            case Job or Sub or Each or Rounds or Begun or Chosen or Undone:
                 return (Activity(block), block.Id);
             case Linked linked:
                 xml.Append(Throw(block.Id, Link(block.Id))).Append(Catch(block.Id + "_end", Link(block.Id)));
@@ -49,11 +62,11 @@ internal sealed class BlockDrawing
                     Connect(from.Last, to.First);
                 return (parts[0].First, parts[^1].Last);
             case Parallel parallel:
-                return Split(block, "parallelGateway", "parallelGateway", parallel.Branches, _ => null);
+                return Split(block, parallel.HasFork ? "parallelGateway" : "manualTask", "parallelGateway", parallel.Branches, _ => null);
             case Choice choice:
                 return Split(block, "exclusiveGateway", choice.HasMerge ? "exclusiveGateway" : "manualTask", choice.Branches, index => index == choice.Taken ? "=true" : "=false");
             case Several several:
-                return Split(block, "inclusiveGateway", "inclusiveGateway", several.Branches, index => several.Taken[index] ? "=true" : "=false");
+                return Split(block, several.HasFork ? "inclusiveGateway" : "manualTask", "inclusiveGateway", several.Branches, index => several.Taken[index] ? "=true" : "=false");
             case Loop loop:
                 return DrawLoop(loop);
             default:
@@ -69,6 +82,8 @@ internal sealed class BlockDrawing
             Sub sub => Element("subProcess", block.Id, inner: Scope(sub.Part)),
             Rounds rounds => Element("subProcess", block.Id, inner: StandardLoop(null, rounds.Times) + Scope(rounds.Part)),
             Begun begun => Element("subProcess", block.Id, inner: Scope(begun.Part) + Beside(begun)),
+            Chosen chosen => AdHoc(block.Id, $"=[{string.Join(", ", chosen.Parts.Where((_, index) => chosen.Begun[index]).Select(part => $"\"{part.Id}\""))}]", null, true, [.. chosen.Parts.Select(part => Element("subProcess", part.Id, inner: Scope(part.Part)))]),
+            Undone undone => Element("subProcess", block.Id, inner: Steps(undone)),
             Each each => Element(
                 "subProcess",
                 block.Id,
@@ -77,6 +92,56 @@ internal sealed class BlockDrawing
             _ => throw new ArgumentOutOfRangeException(nameof(block)),
         });
         return block.Id;
+    }
+
+    /// <summary>A signal that only this event at this place waits for.</summary>
+    private string SignalOf(Block block)
+    {
+        signals.Add(Signal("s_" + block.Id, $"=\"{block.Id}\" + path"));
+        return OnSignal("s_" + block.Id);
+    }
+
+    private string Steps(Undone undone)
+    {
+        var outer = xml;
+        xml = new StringBuilder();
+        var (start, back, end) = ("first_" + undone.Id, "back_" + undone.Id, "last_" + undone.Id);
+        xml.Append(Start(start)).Append(Throw(back, Compensate())).Append(End(end));
+        var before = start;
+        foreach (var (step, undo) in undone.Steps)
+        {
+            xml.Append(Service(step.Id)).Append(Undo(undo.Id, step.Id));
+            Connect(before, step.Id);
+            before = step.Id;
+        }
+        Connect(before, back);
+        Connect(back, end);
+        var content = xml.ToString();
+        xml = outer;
+        return content;
+    }
+
+    private (string First, string Last) DrawEscalated(Escalated escalated)
+    {
+        var outer = xml;
+        xml = new StringBuilder();
+        var (start, raise, end, caught, merge) = ("first_" + escalated.Id, "raise_" + escalated.Id, "last_" + escalated.Id, "caught_" + escalated.Id, escalated.Id + "_merge");
+        xml.Append(Start(start)).Append(Service(escalated.Before.Id)).Append(Throw(raise, OnEscalation("late"))).Append(End(end));
+        var (first, last) = Draw(escalated.Part);
+        Connect(start, escalated.Before.Id);
+        Connect(escalated.Before.Id, raise);
+        Connect(raise, first);
+        Connect(last, end);
+        var content = xml.ToString();
+        xml = outer;
+        xml.Append(Element("subProcess", escalated.Id, inner: content)).Append(Boundary(caught, escalated.Id, OnEscalation("late"), escalated.IsInterrupting)).Append(Manual(merge));
+        var way = Draw(escalated.Way);
+        Connect(caught, way.First);
+        Connect(escalated.Id, merge);
+        // What an event that does not interrupt begins ends by itself.
+        if (escalated.IsInterrupting)
+            Connect(way.Last, merge);
+        return (escalated.Id, merge);
     }
 
     private string Beside(Begun begun)
@@ -129,7 +194,7 @@ internal sealed class BlockDrawing
         xml.Append(Boundary(
             bordered.Id,
             bordered.Host.Id,
-            bordered.Kind == BorderKind.Error ? OnError("failed") : Duration("PT1H"),
+            bordered.Kind switch { BorderKind.Error => OnError("failed"), BorderKind.InterruptingSignal => SignalOf(bordered), _ => Duration("PT1H") },
             bordered.Kind != BorderKind.NonInterruptingTimer));
         xml.Append(Manual(last));
         var way = Draw(bordered.Way);

@@ -12,12 +12,12 @@ internal sealed class BlockGenerator(int seed)
     {
         if (depth == 0)
             return random.Next(4) == 0 ? new Pass(Next()) : new Job(Next());
-        switch (random.Next(15))
+        switch (random.Next(21))
         {
             case 0 or 1:
                 return new Sequence(Next(), Many(depth, place));
             case 2 or 3:
-                return new Parallel(Next(), Many(depth, place));
+                return new Parallel(Next(), Many(depth, place), random.Next(3) > 0);
             case 4:
                 var branches = Many(depth, place);
                 return new Choice(Next(), branches, random.Next(branches.Count), random.Next(2) == 0);
@@ -31,7 +31,7 @@ internal sealed class BlockGenerator(int seed)
             case 9:
                 return Each(depth);
             case 10 or 11:
-                var kind = (BorderKind)random.Next(3);
+                var kind = (BorderKind)random.Next(4);
                 // What a loop begins beside itself in each round would meet in the joins of one scope.
                 if (place.IsInLoop && kind == BorderKind.NonInterruptingTimer)
                     kind = BorderKind.InterruptingTimer;
@@ -42,6 +42,19 @@ internal sealed class BlockGenerator(int seed)
                 return new Linked(Next(), Any(depth - 1, place));
             case 14:
                 return new Begun(Next(), Any(depth - 1, place with { IsInLoop = false }), Any(depth - 1, place with { IsInLoop = false }), random.Next(2) == 0);
+            case 15:
+                return new Hear(Next());
+            case 16:
+                return new Both(Next());
+            case 17:
+                return new Either(Next());
+            case 18:
+                var parts = Enumerable.Range(0, random.Next(1, 4)).Select(_ => new Sub(Next(), Any(depth - 1, place with { IsInLoop = false }))).ToList();
+                return new Chosen(Next(), parts, [.. parts.Select(_ => random.Next(3) > 0)]);
+            case 19:
+                return new Escalated(Next(), new Job(Next()), Any(depth - 1, place with { IsInLoop = false }), Any(depth - 1, place), place.IsInLoop || random.Next(2) == 0);
+            case 20:
+                return new Undone(Next(), [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => (new Job(Next()), new Job(Next())))]);
             default:
                 return new Job(Next());
         }
@@ -61,7 +74,7 @@ internal sealed class BlockGenerator(int seed)
         var branches = Many(depth, place);
         var taken = branches.Select(_ => random.Next(2) == 0).ToList();
         taken[random.Next(taken.Count)] = true;
-        return new Several(Next(), branches, taken);
+        return new Several(Next(), branches, taken, random.Next(3) > 0);
     }
 
     private List<Block> Many(int depth, Place place) => [.. Enumerable.Range(0, random.Next(2, 4)).Select(_ => Any(depth - 1, place))];

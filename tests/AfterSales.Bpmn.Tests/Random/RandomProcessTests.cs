@@ -23,7 +23,8 @@ public class RandomProcessTests
             ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture)
             : System.Random.Shared.Next(1_000_000);
         TestContext.Current.TestOutputHelper?.WriteLine($"AFTERSALES_SEED={first}");
-        for (var seed = first; seed < first + Processes; seed++)
+        var count = Environment.GetEnvironmentVariable("AFTERSALES_CASES") is { Length: > 0 } cases ? int.Parse(cases, System.Globalization.CultureInfo.InvariantCulture) : Processes;
+        for (var seed = first; seed < first + count; seed++)
             try
             {
                 Run(seed);
@@ -65,7 +66,8 @@ public class RandomProcessTests
     {
         var jobs = scenario.State.ActiveElements.Where(element => element.JobKey is not null).Select(element => $"done {element.ElementId} {Path(scenario, element.Key)}");
         var timers = scenario.State.ActiveElements.SelectMany(element => element.Timers.Select(timer => $"timer {timer.TargetElementId} {PathAround(scenario, element.Key)}"));
-        return [.. jobs.Concat(timers).Order(StringComparer.Ordinal)];
+        var signals = scenario.State.ActiveElements.SelectMany(element => element.Signals.Select(signal => $"signal {signal.TargetElementId} {PathAround(scenario, element.Key)}"));
+        return [.. jobs.Concat(timers).Concat(signals).Order(StringComparer.Ordinal)];
     }
 
     private static void Make(Scenario scenario, Happening happening)
@@ -74,6 +76,12 @@ public class RandomProcessTests
         {
             var host = scenario.State.ActiveElements.First(element => element.Timers.Any(timer => timer.TargetElementId == happening.Id) && PathAround(scenario, element.Key) == happening.Path);
             scenario.Advance(new FireTimer(host.Timers.First(timer => timer.TargetElementId == happening.Id).Key, host.Key));
+            return;
+        }
+        if (happening.Kind == "signal")
+        {
+            var waiting = scenario.State.ActiveElements.First(element => element.Signals.Any(signal => signal.TargetElementId == happening.Id) && PathAround(scenario, element.Key) == happening.Path);
+            scenario.Advance(new CatchSignal(waiting.Signals.First(signal => signal.TargetElementId == happening.Id).Key, waiting.Key, FeelContext.Empty));
             return;
         }
         var job = scenario.State.ActiveElements.First(element => element.JobKey is not null && element.ElementId == happening.Id && Path(scenario, element.Key) == happening.Path);

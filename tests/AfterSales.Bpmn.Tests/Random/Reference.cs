@@ -1,6 +1,6 @@
 namespace AfterSales.Bpmn.Tests.Random;
 
-/// <summary>Something that can happen next: a job is done, a job throws an error, a timer fires.</summary>
+/// <summary>Something that can happen next: a job is done, a job throws an error, a timer fires, a signal is heard.</summary>
 internal sealed record Happening(string Kind, string Id, string Path);
 
 /// <summary>
@@ -28,6 +28,12 @@ internal abstract record Term
         Begun begun => Beginning.Of(Inside.Of(Begin(begun.Part, path), []), begun, path, [], true),
         Each { IsSequential: false } each => Together.Of(Enumerable.Range(1, each.Items).Select(item => Inside.Of(Begin(each.Part, $"{path}/{item}"), []))),
         Each each => EachLeft.Of(Done, each, path, 1),
+        Hear => new Waiting(block.Id, path, ["signal"], false),
+        Both => new Waiting(block.Id, path, ["signal", "timer"], true),
+        Either => new Waiting(block.Id, path, ["signal", "timer"], false),
+        Chosen chosen => Inside.Of(Together.Of(chosen.Parts.Where((_, index) => chosen.Begun[index]).Select(part => Begin(part, path))), []),
+        Escalated escalated => new Raising(new Doing(escalated.Before.Id, path), escalated, path),
+        Undone undone => Then.Of(Done, [.. undone.Steps.Select(step => step.Do), .. undone.Steps.Select(step => step.Undo).Reverse()], path),
         Bordered bordered => Guarded.Of(Begin(bordered.Host, path), bordered, path),
         _ => throw new ArgumentOutOfRangeException(nameof(block)),
     };
@@ -63,6 +69,33 @@ internal abstract record Term
 
         public override Term? After(Happening happening, List<Term> beside) =>
             happening.Id != Id || happening.Path != Path ? null : happening.Kind == "done" ? Done : new Failed();
+    }
+
+    /// <summary>Waits for one of several things, or for all of them.</summary>
+    private sealed record Waiting(string Id, string Path, IReadOnlyList<string> Kinds, bool IsForAll) : Term
+    {
+        public override IEnumerable<Happening> Next(bool errorsAreCaught) => Kinds.Select(kind => new Happening(kind, Id, Path));
+
+        public override Term? After(Happening happening, List<Term> beside) =>
+            happening.Id != Id || happening.Path != Path || !Kinds.Contains(happening.Kind) ? null
+            : IsForAll && Kinds.Count > 1 ? this with { Kinds = [.. Kinds.Where(kind => kind != happening.Kind)] }
+            : Done;
+    }
+
+    /// <summary>A sub-process before its escalation.</summary>
+    private sealed record Raising(Term Before, Escalated Block, string Path) : Term
+    {
+        public override IEnumerable<Happening> Next(bool errorsAreCaught) => Before.Next(errorsAreCaught);
+
+        public override Term? After(Happening happening, List<Term> beside)
+        {
+            if (Before.After(happening, beside) is not { } after || after is Failed)
+                return Before.After(happening, beside);
+            if (Block.IsInterrupting)
+                return Begin(Block.Way, Path);
+            beside.Add(Begin(Block.Way, Path));
+            return Inside.Of(Begin(Block.Part, Path), []);
+        }
     }
 
     private sealed record Then(Term Now, IReadOnlyList<Block> Later, string Path) : Term
@@ -191,16 +224,18 @@ internal abstract record Term
             foreach (var happening in Host.Next(errorsAreCaught || Border.Kind == BorderKind.Error))
                 yield return happening;
             if (Border.Kind != BorderKind.Error && CanFire)
-                yield return new Happening("timer", Border.Id, Path);
+                yield return new Happening(Kind, Border.Id, Path);
         }
+
+        private string Kind => Border.Kind == BorderKind.InterruptingSignal ? "signal" : "timer";
 
         public override Term? After(Happening happening, List<Term> beside)
         {
             if (Host.After(happening, beside) is { } host)
                 return Of(host, Border, Path, CanFire);
-            if (happening.Kind != "timer" || happening.Id != Border.Id || happening.Path != Path || !CanFire)
+            if (happening.Kind != Kind || happening.Id != Border.Id || happening.Path != Path || !CanFire)
                 return null;
-            if (Border.Kind == BorderKind.InterruptingTimer)
+            if (Border.Kind is BorderKind.InterruptingTimer or BorderKind.InterruptingSignal)
                 return Begin(Border.Way, Path);
             beside.Add(Begin(Border.Way, Path));
             return this with { CanFire = false };

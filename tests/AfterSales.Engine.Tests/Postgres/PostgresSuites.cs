@@ -133,3 +133,14 @@ public sealed class PostgresConstructs : ConstructSuite
 
     protected override void DropStore() => _place.Dispose();
 }
+
+public sealed class PostgresRandomProcesses : RandomSuite
+{
+    private readonly PostgresPlace _place = new();
+
+    protected override int Cases => 40;
+
+    protected override IEngineStore NewStore() => _place.New();
+
+    protected override void DropStore() => _place.Dispose();
+}

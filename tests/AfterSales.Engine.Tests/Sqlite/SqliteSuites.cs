@@ -131,3 +131,12 @@ public sealed class SqliteConstructs : ConstructSuite
 
     protected override void DropStore() => _file.Dispose();
 }
+
+public sealed class SqliteRandomProcesses : RandomSuite
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IEngineStore NewStore() => _file.New();
+
+    protected override void DropStore() => _file.Dispose();
+}
