@@ -25,6 +25,7 @@ public static class ProcessCompiler
             return new ProcessCompilation([], problems.InOrder());
         var events = new Events(model);
         var processes = executable.ConvertAll(process => new ProcessBuilder(process, events, feel, problems).Build());
+        MessageFlowChecks.Check(model, processes.OfType<CompiledProcess>(), problems);
         return problems.Count == 0
             ? new ProcessCompilation(processes.ConvertAll(process => process!), [])
             : new ProcessCompilation([], problems.InOrder());

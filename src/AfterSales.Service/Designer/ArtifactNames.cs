@@ -2,16 +2,15 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
+using AfterSales.Bpmn.Writing;
 
 namespace AfterSales.Service.Designer;
 
 /// <summary>The ids that files carry within themselves, read tolerantly: a draft may be unfinished.</summary>
 public static class ArtifactNames
 {
-    private static readonly XNamespace Bpmn = "http://www.omg.org/spec/BPMN/20100524/MODEL";
-
     /// <summary>Id of the process; null where the text is no BPMN or holds no process or several.</summary>
-    public static string? OfWorkflow(string content) => Load(content)?.Root!.Elements(Bpmn + "process").ToList() is [var process] ? (string?)process.Attribute("id") : null;
+    public static string? OfWorkflow(string content) => BpmnDocument.Read(content)?.ProcessId;
 
     /// <summary>Id of the form; null where the text is no form.</summary>
     public static string? OfForm(string content)
@@ -37,15 +36,10 @@ public static class ArtifactNames
 
     private static string RenameWorkflow(string content, string name)
     {
-        if (Load(content) is not { } document || OfWorkflow(content) is not { } old)
+        if (BpmnDocument.Read(content) is not { ProcessId: not null } document)
             return content;
-        document.Root!.Element(Bpmn + "process")!.SetAttributeValue("id", name);
-        if ((string?)document.Root.Attribute("id") == "Definitions_" + old)
-            document.Root.SetAttributeValue("id", "Definitions_" + name);
-        foreach (var attribute in document.Descendants().Attributes().Where(attribute => attribute.Value == old && attribute.Name.LocalName is "processRef" or "bpmnElement"))
-            if (attribute.Value == old)
-                attribute.Value = name;
-        return Write(document);
+        document.RenameProcess(name);
+        return document.Write();
     }
 
     private static string RenameForm(string content, string name)

@@ -205,6 +205,30 @@ public class RefusalTests
         ProcessCompiler.Compile(BpmnReader.Read(Encoding.UTF8.GetBytes(File([], [Rest], ""))).Model!, new FeelCompiler())
             .Problems.ShouldHaveSingleItem().Code.ShouldBe(ProblemCodes.NoExecutableProcess);
 
+    [Theory]
+    [InlineData("m", "other", "waits for 'paid'")]
+    [InlineData("m", "free", null)]
+    [InlineData("m", "wait", null)]
+    [InlineData("m", "idle", "waits for no message")]
+    public void A_message_flow_between_processes_must_say_what_the_messages_do(string sent, string target, string? reason)
+    {
+        string[] content =
+        [
+            Start(), End("send", OnMessage(sent)), Chain("start send"), "</bpmn:process><bpmn:process id=\"q\" isExecutable=\"true\">",
+            Start("begin"), Catch("wait", OnMessage("same")), Catch("other", OnMessage("paid")), Catch("free", OnMessage("named")), Manual("idle"), Chain("begin wait other free idle"),
+        ];
+        var flow = $"<bpmn:collaboration id=\"c\"><bpmn:participant id=\"a\" processRef=\"p\"/><bpmn:participant id=\"b\" processRef=\"q\"/><bpmn:messageFlow id=\"flow\" sourceRef=\"send\" targetRef=\"{target}\"/><bpmn:messageFlow id=\"box\" sourceRef=\"send\" targetRef=\"a\"/></bpmn:collaboration>";
+        var xml = File([Message("m", "order"), Message("same", "order"), Message("paid", "paid"), Message("named", "=name"), flow], content);
+
+        var compilation = ProcessCompiler.Compile(BpmnReader.Read(Encoding.UTF8.GetBytes(xml)).Model!, new FeelCompiler());
+
+        if (reason is null)
+            compilation.Processes.Select(process => process.Id).ShouldBe(["p", "q"], $"{string.Join("; ", compilation.Problems)}");
+        else
+            compilation.Problems.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+                problem => problem.Code.ShouldBe(ProblemCodes.MessageFlowInvalid), problem => problem.ElementId.ShouldBe("flow"), problem => problem.Message.ShouldContain(reason));
+    }
+
     [Fact]
     public void All_problems_are_told_at_once_in_the_order_of_the_file()
     {
