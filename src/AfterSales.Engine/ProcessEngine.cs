@@ -7,6 +7,7 @@ using AfterSales.Engine.Incidents;
 using AfterSales.Engine.Instances;
 using AfterSales.Engine.Jobs;
 using AfterSales.Engine.Messages;
+using AfterSales.Engine.Operations;
 using AfterSales.Engine.Outbox;
 using AfterSales.Engine.Storage;
 using AfterSales.Engine.UserTasks;
@@ -43,6 +44,7 @@ public sealed class ProcessEngine : IDbConnectionFactory, IAsyncDisposable
         Variables = new VariableApi(_core);
         History = new HistoryApi(_core);
         Outbox = new OutboxApi(_core);
+        Operations = new OperationApi(_core);
     }
 
     public DeploymentApi Deployments { get; }
@@ -55,6 +57,7 @@ public sealed class ProcessEngine : IDbConnectionFactory, IAsyncDisposable
     public VariableApi Variables { get; }
     public HistoryApi History { get; }
     public OutboxApi Outbox { get; }
+    public OperationApi Operations { get; }
 
     /// <summary>The name under which handlers in this process lock jobs.</summary>
     internal string WorkerName => _core.WorkerName;

@@ -41,6 +41,12 @@ public sealed record InstanceStarted : Effect;
 /// <summary>The instance ended; <paramref name="Variables"/> are those of its root scope.</summary>
 public sealed record InstanceFinished(InstanceOutcome Outcome, FeelContext Variables, string? ErrorCode, string? ErrorMessage) : Effect;
 
+/// <summary>The instance was suspended: nothing in it goes on until it is resumed.</summary>
+public sealed record InstanceSuspended : Effect;
+
+/// <summary>A suspended instance goes on.</summary>
+public sealed record InstanceResumed : Effect;
+
 /// <summary>A token entered an element. Its input mappings and waits follow; a failing one leaves an incident on it.</summary>
 public sealed record ElementActivated(long ElementInstanceKey, long ScopeKey, string ElementId, ElementType Type) : Effect;
 

@@ -13,7 +13,12 @@ internal static class StateGuard
         state.Status == InstanceStatus.Created ? null : Instance(state, "not to have started", Word(state.Status));
 
     public static string? WhyNotRunning(InstanceState state) =>
-        state.Status == InstanceStatus.Active ? null : Instance(state, "to be active", Word(state.Status));
+        state.Status != InstanceStatus.Active ? Instance(state, "to be active", Word(state.Status)) : state.IsSuspended ? Suspended(state) : null;
+
+    public static string? WhyNotSuspended(InstanceState state) =>
+        state is { Status: InstanceStatus.Active, IsSuspended: true } ? null : Instance(state, "to be suspended", Word(state.Status));
+
+    public static string Suspended(InstanceState state) => Instance(state, "to be active", "suspended") + " Resume it first.";
 
     public static string? WhyNotCancel(InstanceState state) =>
         state.Status is InstanceStatus.Created or InstanceStatus.Active ? null : Instance(state, "to be created or active", Word(state.Status));

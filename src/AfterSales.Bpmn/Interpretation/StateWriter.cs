@@ -6,7 +6,7 @@ using AfterSales.Feel.Values;
 namespace AfterSales.Bpmn.Interpretation;
 
 /// <summary>The only place that changes a state. Every change leaves its effect, so that none can happen untold.</summary>
-internal sealed class StateWriter(InstanceState state, InterpreterContext context)
+internal sealed partial class StateWriter(InstanceState state, InterpreterContext context)
 {
     private readonly List<Effect> effects = [];
 
@@ -26,6 +26,12 @@ internal sealed class StateWriter(InstanceState state, InterpreterContext contex
     {
         state.Status = status;
         Tell(new InstanceFinished(outcome, variables, errorCode, errorMessage));
+    }
+
+    public void Suspend(bool suspended)
+    {
+        state.IsSuspended = suspended;
+        Tell(suspended ? new InstanceSuspended() : new InstanceResumed());
     }
 
     public ElementInstance Create(CompiledElement element, long scopeKey, long? key = null)

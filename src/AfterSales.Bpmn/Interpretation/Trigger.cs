@@ -64,6 +64,15 @@ public sealed record ResolveIncident(long IncidentKey) : Trigger;
 public sealed record CancelInstance : Trigger;
 
 /// <summary>
+/// Holds the instance where it is: from now on no trigger applies but <see cref="ResumeInstance"/> and <see cref="CancelInstance"/>. What
+/// happens meanwhile (a timer that is due, a message) is the engine's to keep until then.
+/// </summary>
+public sealed record SuspendInstance : Trigger;
+
+/// <summary>Lets a suspended instance go on.</summary>
+public sealed record ResumeInstance : Trigger;
+
+/// <summary>
 /// Sets variables seen from a scope (an element instance key or the process instance key). Unless
 /// <paramref name="Local"/>, each one goes to the nearest enclosing scope that has it, else to the root.
 /// </summary>

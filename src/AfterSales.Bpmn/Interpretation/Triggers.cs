@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using AfterSales.Bpmn.Compilation;
 using AfterSales.Bpmn.Interpretation.Elements;
+using AfterSales.Bpmn.Interpretation.Migration;
+using AfterSales.Bpmn.Interpretation.Modification;
 using AfterSales.Bpmn.Model;
 using AfterSales.Bpmn.State;
 using AfterSales.Feel.Values;
@@ -14,6 +16,7 @@ internal static class Triggers
     {
         StartInstance start => Start(run, start),
         CancelInstance => Cancel(run),
+        ResumeInstance => Resume(run),
         _ => StateGuard.WhyNotRunning(run.State) ?? ApplyRunning(run, trigger),
     };
 
@@ -33,6 +36,9 @@ internal static class Triggers
         RefuseChild child => Refuse(run, child),
         ResolveIncident incident => Resolve(run, incident),
         SetVariables variables => Set(run, variables),
+        MigrateInstance migrate => InstanceMigration.Apply(run, migrate),
+        ModifyInstance modify => InstanceModification.Apply(run, modify),
+        SuspendInstance => Suspend(run),
         _ => throw new UnreachableException($"Nothing handles the trigger {trigger.GetType().Name}."),
     };
 
@@ -72,6 +78,20 @@ internal static class Triggers
         if (root is not null)
             Lifecycle.Terminate(run, root);
         run.Write.FinishInstance(InstanceStatus.Terminated, InstanceOutcome.Terminated, variables);
+        return null;
+    }
+
+    private static string? Suspend(Run run)
+    {
+        run.Write.Suspend(true);
+        return null;
+    }
+
+    private static string? Resume(Run run)
+    {
+        if (StateGuard.WhyNotSuspended(run.State) is { } reason)
+            return reason;
+        run.Write.Suspend(false);
         return null;
     }
 

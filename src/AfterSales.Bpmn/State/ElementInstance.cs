@@ -21,7 +21,8 @@ public sealed class ElementInstance
     /// <summary>The element instance this one lives in; 0 for the process itself.</summary>
     public long ScopeKey { get; }
 
-    public string ElementId { get; }
+    /// <summary>Changes only when the instance goes over to another version of its process.</summary>
+    public string ElementId { get; internal set; }
 
     /// <summary>Tells a multi-instance body from its inner instances, which share its id.</summary>
     public ElementType Type { get; }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using AfterSales.Bpmn.Interpretation;
+using AfterSales.Bpmn.Interpretation.Migration;
 using AfterSales.Bpmn.State.Format;
 using AfterSales.Feel.Values;
 
@@ -48,7 +49,8 @@ public sealed class InstanceState
     /// <summary>Also the key of the root scope.</summary>
     public long ProcessInstanceKey { get; }
 
-    public long ProcessDefinitionKey { get; }
+    /// <summary>The version the instance follows; changes only by <see cref="MigrateInstance"/>.</summary>
+    public long ProcessDefinitionKey { get; internal set; }
 
     public long? ParentProcessInstanceKey { get; }
 
@@ -59,6 +61,9 @@ public sealed class InstanceState
     public string? BusinessKey { get; }
 
     public InstanceStatus Status { get; internal set; }
+
+    /// <summary>Nothing in it goes on until it is resumed; it can still be cancelled.</summary>
+    public bool IsSuspended { get; internal set; }
 
     /// <summary>The errors that calling instances catch.</summary>
     public CatchableErrors Catchable { get; }

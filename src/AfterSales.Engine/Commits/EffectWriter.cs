@@ -1,4 +1,5 @@
 using AfterSales.Bpmn.Interpretation;
+using AfterSales.Bpmn.Interpretation.Migration;
 using AfterSales.Bpmn.Model;
 using AfterSales.Bpmn.State;
 using AfterSales.Engine.Broadcasting;
@@ -7,6 +8,7 @@ using AfterSales.Engine.History;
 using AfterSales.Engine.Instances;
 using AfterSales.Engine.Jobs;
 using AfterSales.Engine.Messages;
+using AfterSales.Engine.Operations;
 using AfterSales.Engine.Timers;
 using AfterSales.Engine.UserTasks;
 using AfterSales.Feel.Values;
@@ -149,6 +151,15 @@ internal sealed class EffectWriter
             case IncidentResolved e:
                 Resolve(e);
                 break;
+            case InstanceSuspended:
+                SuspensionTransitions.Hold(_x, _instance);
+                break;
+            case InstanceResumed:
+                SuspensionTransitions.Free(_x, _instance);
+                break;
+            case InstanceMigrated e:
+                _x.Session.Migrated.Move(_instance.Key, _instance.Definition.Row, _instance.Definition.Process, e);
+                break;
             case InstanceFinished e:
                 Finish(e);
                 break;
@@ -193,6 +204,8 @@ internal sealed class EffectWriter
     {
         _x.Session.Instances.End(
             _instance.Key, e.Outcome == InstanceOutcome.Completed ? InstanceStates.Completed : InstanceStates.Terminated, _x.Now);
+        if (_instance.State.IsSuspended)
+            SuspensionTransitions.AskAgain(_x, _instance.Key);
         if (_instance.State is { ParentProcessInstanceKey: not null, ParentElementInstanceKey: not null })
             ChildTransitions.ReportEnd(_x, _instance.State, e);
     }

@@ -14,6 +14,7 @@ namespace AfterSales.Engine.Commits;
 internal sealed class Execution
 {
     private readonly RecentlyUsed<LoadedInstance> _cache;
+    private LoadedInstance? _loaded;
 
     public Execution(EngineCore core, StoreSession session, RecentlyUsed<LoadedInstance> cache, DateTimeOffset now, string? actor)
     {
@@ -55,10 +56,13 @@ internal sealed class Execution
     /// <summary>A running instance from the cache or the database; null when it does not run (any more).</summary>
     public LoadedInstance? Load(long key)
     {
+        // Asked once per command: if another node is faster in between, this command's write finds out.
+        if (_loaded is { State.Status: InstanceStatus.Active } last && last.Key == key)
+            return last;
         if (_cache.TryGet(key, out var cached))
         {
             if (Session.Instances.StateVersion(key) == cached.Version)
-                return cached;
+                return _loaded = cached;
             _cache.Remove(key);
         }
         if (Session.Instances.LoadState(key) is not { } stored)
@@ -68,14 +72,14 @@ internal sealed class Execution
             ?? throw new InvalidOperationException($"Expected process definition {state.ProcessDefinitionKey} of instance {key} to be deployed, but it is not.");
         var loaded = new LoadedInstance(state, stored.Version, definition);
         _cache.Set(key, loaded);
-        return loaded;
+        return _loaded = loaded;
     }
 
     /// <summary>Moves an instance by one trigger and writes its new state, effects and history.</summary>
     /// <returns>Why the trigger no longer applied, or null when it did.</returns>
     public string? Advance(LoadedInstance instance, Trigger trigger)
     {
-        Instance = instance;
+        Instance = _loaded = instance;
         Touched.Add(instance.Key);
         var result = Interpreter.Advance(instance.Definition.Process, instance.State, trigger, new InterpreterContext
         {

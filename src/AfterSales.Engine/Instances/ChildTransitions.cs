@@ -3,6 +3,7 @@ using AfterSales.Bpmn.Interpretation;
 using AfterSales.Bpmn.Model;
 using AfterSales.Bpmn.State;
 using AfterSales.Engine.Commits;
+using AfterSales.Engine.Operations;
 using AfterSales.Feel.Values;
 
 namespace AfterSales.Engine.Instances;
@@ -48,7 +49,7 @@ internal static class ChildTransitions
     public static void Start(Execution x, string payload)
     {
         var start = JsonSerializer.Deserialize<StartChild>(payload)!;
-        if (x.Load(start.CallerKey) is not { } caller)
+        if (SuspensionTransitions.Keep(x, start.CallerKey, StartKind, payload) || x.Load(start.CallerKey) is not { } caller)
             return;
         var key = start.Binding switch
         {
@@ -87,14 +88,14 @@ internal static class ChildTransitions
     public static void Finish(Execution x, string payload)
     {
         var end = JsonSerializer.Deserialize<EndOfChild>(payload)!;
-        if (x.Load(end.CallerKey) is { } caller)
+        if (!SuspensionTransitions.Keep(x, end.CallerKey, FinishKind, payload) && x.Load(end.CallerKey) is { } caller)
             x.Advance(caller, new FinishChild(end.CallElementInstanceKey, end.ChildKey, (FeelContext)FeelJson.Parse(end.Variables)));
     }
 
     public static void Fail(Execution x, string payload)
     {
         var end = JsonSerializer.Deserialize<EndOfChild>(payload)!;
-        if (x.Load(end.CallerKey) is { } caller)
+        if (!SuspensionTransitions.Keep(x, end.CallerKey, FailKind, payload) && x.Load(end.CallerKey) is { } caller)
             x.Advance(caller, new FailChild(end.CallElementInstanceKey, end.ErrorCode ?? "", end.ErrorMessage, (FeelContext)FeelJson.Parse(end.Variables)));
     }
 

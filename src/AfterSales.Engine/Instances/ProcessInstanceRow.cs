@@ -19,6 +19,10 @@ public sealed record ProcessInstanceRow
     public string? ProcessDefinitionVersionTag { get; init; }
     public string? BusinessKey { get; init; }
     public string State { get; init; } = InstanceStates.Active;
+
+    /// <summary>An operator holds it; its state stays <c>ACTIVE</c>.</summary>
+    public bool IsSuspended { get; init; }
+
     public bool HasIncident { get; init; }
     public DateTimeOffset StartDate { get; init; }
     public DateTimeOffset? EndDate { get; init; }

@@ -1,6 +1,7 @@
 using AfterSales.Bpmn.Interpretation;
 using AfterSales.Engine.Commits;
 using AfterSales.Engine.Instances;
+using AfterSales.Engine.Operations;
 using AfterSales.Engine.Search;
 using AfterSales.Feel.Values;
 
@@ -22,6 +23,12 @@ internal static class JobTransitions
         var jobs = new List<ActivatedJob>();
         foreach (var job in x.Session.Jobs.Available(type, x.Now, maxJobs))
         {
+            // Freed from a worker that died; its instance was suspended before.
+            if (SuspensionTransitions.IsSuspended(x, job.InstanceKey))
+            {
+                x.Session.Suspensions.HoldJob(job.Key);
+                continue;
+            }
             x.Session.Jobs.Lock(job.Key, worker, deadline);
             jobs.Add(Activated(x, job, worker, deadline));
         }
@@ -81,6 +88,8 @@ internal static class JobTransitions
             return Failure.Invalid($"Expected the retries of job {key} to be at least 1, but they are {retries}.");
         if (x.Session.Jobs.Find(key) is not { } job || IsClosed(job))
             return Failure.NotFound($"Expected job {key} to exist, but it does not.");
+        if (SuspensionTransitions.IsSuspended(x, job.InstanceKey))
+            return Failure.Conflict(SuspensionTransitions.Words(job.InstanceKey));
         if (timeout is { } until && job.State != JobStates.Activated)
             return Failure.Conflict($"Expected job {key} to be activated, but it is {InstanceTransitions.Words(job.State)}.");
         else if (timeout is { } lockFor)
@@ -101,6 +110,8 @@ internal static class JobTransitions
         // This node was away for longer than its lease: the job is somebody else's now.
         if (holder is not null && x.Core.Store.IsShared && job.Worker != holder)
             return Failure.Conflict($"Expected job {key} to be held by '{holder}', but it was given to another node.");
+        if (SuspensionTransitions.IsSuspended(x, job.InstanceKey))
+            return Failure.Conflict(SuspensionTransitions.Words(job.InstanceKey));
         return job.State == JobStates.Failed
             ? Failure.Conflict($"Expected job {key} to be activated, but it is failed.")
             : job;

@@ -3,6 +3,7 @@ using AfterSales.Bpmn.Interpretation;
 using AfterSales.Bpmn.State;
 using AfterSales.Engine.Commits;
 using AfterSales.Engine.Instances;
+using AfterSales.Engine.Operations;
 using AfterSales.Feel.Values;
 
 namespace AfterSales.Engine.Messages;
@@ -55,6 +56,8 @@ internal static class MessageTransitions
     public static void Correlate(Execution x, string payload)
     {
         var handed = JsonSerializer.Deserialize<Handover>(payload)!;
+        if (x.Session.Subscriptions.Find(handed.SubscriptionKey) is { } waiting && SuspensionTransitions.Keep(x, waiting.InstanceKey, CorrelateKind, payload))
+            return;
         if (x.Session.Subscriptions.Find(handed.SubscriptionKey) is { } subscription && x.Load(subscription.InstanceKey) is { } instance
             && x.Advance(instance, new CorrelateMessage(
                 handed.SubscriptionKey, subscription.ElementInstanceKey, handed.MessageKey, (FeelContext)FeelJson.Parse(handed.Variables))) is null)

@@ -2,6 +2,7 @@ using AfterSales.Engine.Broadcasting;
 using AfterSales.Engine.Commits;
 using AfterSales.Engine.Instances;
 using AfterSales.Engine.Messages;
+using AfterSales.Engine.Operations;
 using Microsoft.Extensions.Logging;
 
 namespace AfterSales.Engine.Outbox;
@@ -22,6 +23,8 @@ internal sealed class FollowUps(EngineCore core, ILogger log)
         [ChildTransitions.EscalateKind] = ChildTransitions.Escalate,
         [ChildTransitions.FinishKind] = ChildTransitions.Finish,
         [ChildTransitions.FailKind] = ChildTransitions.Fail,
+        [SuspensionTransitions.SuspendKind] = SuspensionTransitions.SuspendChild,
+        [SuspensionTransitions.ResumeKind] = SuspensionTransitions.ResumeChild,
         [MessageTransitions.CorrelateKind] = MessageTransitions.Correlate,
         [MessageTransitions.StartKind] = MessageTransitions.Start,
         [SignalTransitions.DistributeKind] = SignalTransitions.Distribute,

@@ -72,6 +72,7 @@ internal static class Entities
             Text("processDefinitionVersionTag", "p.version_tag", nullable: true),
             Text("businessKey", "i.business_key", nullable: true),
             Text("state", "i.state"),
+            Flag("isSuspended", "(CASE WHEN i.suspended_at IS NOT NULL AND i.ended_at IS NULL THEN 1 ELSE 0 END)"),
             Flag("hasIncident", "(CASE WHEN i.incidents > 0 THEN 1 ELSE 0 END)"),
             Instant("startDate", "i.started_at"),
             Instant("endDate", "i.ended_at", nullable: true),

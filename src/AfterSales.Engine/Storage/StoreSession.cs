@@ -9,6 +9,7 @@ using AfterSales.Engine.Instances;
 using AfterSales.Engine.Jobs;
 using AfterSales.Engine.Messages;
 using AfterSales.Engine.Nodes;
+using AfterSales.Engine.Operations;
 using AfterSales.Engine.Outbox;
 using AfterSales.Engine.Storage.Postgres;
 using AfterSales.Engine.Timers;
@@ -56,6 +57,8 @@ internal sealed class StoreSession : IDisposable
         Decisions = new DecisionTable(this);
         Outbox = new OutboxTable(this);
         Nodes = new NodeTable(this);
+        Migrated = new MigrationTable(this);
+        Suspensions = new SuspensionTable(this);
     }
 
     /// <summary>The connection, for statements of others: what the engine has sent so far has arrived.</summary>
@@ -88,6 +91,8 @@ internal sealed class StoreSession : IDisposable
     public DecisionTable Decisions { get; }
     public OutboxTable Outbox { get; }
     public NodeTable Nodes { get; }
+    public MigrationTable Migrated { get; }
+    public SuspensionTable Suspensions { get; }
 
     /// <summary>A statement that lives as long as the session.</summary>
     public PreparedSql Prepare(string sql, params ReadOnlySpan<string> parameters)

@@ -2,6 +2,7 @@ using AfterSales.Bpmn.Interpretation;
 using AfterSales.Bpmn.State;
 using AfterSales.Engine.Commits;
 using AfterSales.Engine.Instances;
+using AfterSales.Engine.Operations;
 using AfterSales.Feel.Values;
 
 namespace AfterSales.Engine.Timers;
@@ -16,6 +17,11 @@ internal static class TimerTransitions
             return default(Done);
         if (timer.InstanceKey is null)
             StartInstance(x, timer);
+        else if (SuspensionTransitions.IsSuspended(x, timer.InstanceKey.Value))
+        {
+            x.Session.Suspensions.HoldTimer(key);
+            return default(Done);
+        }
         else if (x.Load(timer.InstanceKey.Value) is not { } instance
             || x.Advance(instance, new FireTimer(key, timer.ElementInstanceKey!.Value)) is not null)
             x.Session.Timers.Remove(key);

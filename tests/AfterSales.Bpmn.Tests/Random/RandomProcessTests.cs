@@ -57,6 +57,53 @@ public class RandomProcessTests
             scenario.Advance(new CancelInstance()).EveryWaitShouldBeClosed();
     }
 
+    /// <summary>
+    /// A migration is made of names alone: to a version in which every element has another name and back again, after every step of
+    /// random ways, the state must be what it was, and the instance goes its way as if nothing had happened.
+    /// </summary>
+    [Fact]
+    public void There_and_back_through_another_version_changes_nothing()
+    {
+        var first = Environment.GetEnvironmentVariable("AFTERSALES_SEED") is { Length: > 0 } given
+            ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture)
+            : System.Random.Shared.Next(1_000_000);
+        for (var seed = first; seed < first + (Processes / 10); seed++)
+            try
+            {
+                ThereAndBack(seed);
+            }
+            catch (Exception problem)
+            {
+                throw new ShouldAssertException($"The process of seed {seed} was changed by a migration; run again with AFTERSALES_SEED={seed}.\n{new BlockGenerator(seed).Process().Show()}\n{problem.Message}", problem);
+            }
+    }
+
+    private static void ThereAndBack(int seed)
+    {
+        var block = new BlockGenerator(seed).Process();
+        var random = new System.Random(seed);
+        var xml = BlockDrawing.Of(block);
+        var scenario = new Scenario(Scenario.Compile(xml)).Start("""{"path": ""}""");
+        var original = scenario.Process;
+        var ids = original.Elements.Where(element => element.ScopeIndex >= 0).Select(element => element.Id).Distinct().ToList();
+        var other = Scenario.Compile(ids.Aggregate(xml, (text, id) => text.Replace($"\"{id}\"", $"\"other_{id}\"", StringComparison.Ordinal)));
+        var expected = Term.Inside.Of(Term.Begin(block, ""), []);
+        for (var step = 0; step < MostSteps && !expected.IsDone; step++)
+        {
+            var before = Stored(scenario);
+            scenario.Migrate(other, string.Join(' ', ids.Select(id => $"{id}=other_{id}")));
+            Stored(scenario).ShouldNotBe(before);
+            scenario.Migrate(original, string.Join(' ', ids.Select(id => $"other_{id}={id}")));
+            Stored(scenario).ShouldBe(before, $"after step {step}");
+            var happening = Pick(random, [.. expected.Next(errorsAreCaught: false)]);
+            expected = expected.After(happening, []) ?? throw new InvalidOperationException($"The reference lost {happening}.");
+            Make(scenario, happening);
+        }
+    }
+
+    private static string Stored(Scenario scenario) =>
+        System.Text.RegularExpressions.Regex.Replace(System.Text.Encoding.UTF8.GetString(scenario.State.Serialize()), "\"processDefinitionKey\":[0-9]+", "");
+
     private static Happening Pick(System.Random random, IReadOnlyList<Happening> possible) => possible[random.Next(possible.Count)];
 
     private static List<string> Waits(Term term) =>

@@ -2,6 +2,7 @@ using System.Text;
 using AfterSales.Bpmn.Compilation;
 using AfterSales.Bpmn.Interpretation;
 using AfterSales.Bpmn.Model;
+using AfterSales.Bpmn.Interpretation.Migration;
 using AfterSales.Bpmn.Reading;
 using AfterSales.Bpmn.State;
 using AfterSales.Feel;
@@ -28,7 +29,7 @@ internal sealed class Scenario
         stored = state.Serialize();
     }
 
-    public CompiledProcess Process { get; }
+    public CompiledProcess Process { get; private set; }
 
     public DateTimeOffset Now { get; set; } = new(2026, 3, 21, 9, 0, 0, TimeSpan.Zero);
 
@@ -59,6 +60,9 @@ internal sealed class Scenario
         compilation.Problems.ShouldBeEmpty();
         return compilation.Processes.Single();
     }
+
+    /// <summary>A process as it is given to <see cref="TryMigrate"/>.</summary>
+    public static CompiledProcess Version(params string[] content) => Compile(Xml.Process(content));
 
     public static Scenario Of(params string[] content) => new(Compile(Xml.Process(content)));
 
@@ -139,6 +143,24 @@ internal sealed class Scenario
         Advance(new EscalateChild(Child(elementId).CallElementInstanceKey, Child(elementId).ChildInstanceKey, code));
 
     public Scenario SetVariables(string json, long? scopeKey = null, bool local = false) => Advance(new SetVariables(scopeKey ?? state.ProcessInstanceKey, Context(json), local));
+
+    /// <summary>Goes over to another version; mappings are written <c>old=new</c>, and none at all means by equal ids.</summary>
+    public AdvanceResult TryMigrate(CompiledProcess target, string? mappings = null)
+    {
+        var source = Process;
+        var plan = mappings is null ? MigrationPlan.ByEqualIds(source, target) : new MigrationPlan([.. mappings.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(mapping => mapping.Split('=')).Select(ids => new ElementMapping(ids[0], ids[^1]))]);
+        Process = target;
+        if (!TryAdvance(new MigrateInstance(source, state.ProcessDefinitionKey + 1, plan)).Applied)
+            Process = source;
+        return Last;
+    }
+
+    public Scenario Migrate(CompiledProcess target, string? mappings = null)
+    {
+        TryMigrate(target, mappings).Applied.ShouldBeTrue(Last.Reason);
+        return this;
+    }
 
     /// <summary>The only unresolved incident.</summary>
     public OpenIncident Incident() => state.Incidents.ShouldHaveSingleItem().Incident!;

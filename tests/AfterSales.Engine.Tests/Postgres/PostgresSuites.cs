@@ -144,3 +144,12 @@ public sealed class PostgresRandomProcesses : RandomSuite
 
     protected override void DropStore() => _place.Dispose();
 }
+
+public sealed class PostgresOperations : OperationSuite
+{
+    private readonly PostgresPlace _place = new();
+
+    protected override IEngineStore NewStore() => _place.New();
+
+    protected override void DropStore() => _place.Dispose();
+}

@@ -140,3 +140,12 @@ public sealed class SqliteRandomProcesses : RandomSuite
 
     protected override void DropStore() => _file.Dispose();
 }
+
+public sealed class SqliteOperations : OperationSuite
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IEngineStore NewStore() => _file.New();
+
+    protected override void DropStore() => _file.Dispose();
+}

@@ -20,6 +20,7 @@ internal sealed class StateDocument
     public long? RootProcessInstanceKey { get; set; }
     public string? BusinessKey { get; set; }
     public string Status { get; set; } = "";
+    public bool IsSuspended { get; set; }
     public bool CatchesAllErrors { get; set; }
     public List<string>? CatchesErrors { get; set; }
     public List<ElementDocument>? Elements { get; set; }

@@ -39,6 +39,7 @@ internal static class StateFormat
         RootProcessInstanceKey = state.RootProcessInstanceKey,
         BusinessKey = state.BusinessKey,
         Status = Name(state.Status),
+        IsSuspended = state.IsSuspended,
         CatchesAllErrors = state.Catchable.All,
         CatchesErrors = state.Catchable.Codes.Count == 0 ? null : [.. state.Catchable.Codes],
         Elements = [.. state.Elements.Values.Select(ToDocument)],
@@ -106,7 +107,7 @@ internal static class StateFormat
             BusinessKey = document.BusinessKey,
             Catchable = new CatchableErrors(document.CatchesAllErrors, document.CatchesErrors ?? []),
         };
-        var state = new InstanceState(instance, Value<InstanceStatus>(document.Status));
+        var state = new InstanceState(instance, Value<InstanceStatus>(document.Status)) { IsSuspended = document.IsSuspended };
         foreach (var element in document.Elements ?? [])
             state.Elements.Add(element.Key, ToElement(element));
         foreach (var element in state.Elements.Values)
