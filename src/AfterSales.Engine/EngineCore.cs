@@ -45,6 +45,9 @@ internal sealed class EngineCore : IAsyncDisposable
     public Signals Signals { get; }
     public DefinitionCatalog Definitions { get; }
     public Reads Reads { get; }
+
+    /// <summary>A batch operation was begun or goes on.</summary>
+    public Signal BatchWork { get; } = new();
     public CommandQueue Commands { get; }
     public FollowUps FollowUps { get; }
     public KeyGenerator Keys { get; private set; }

@@ -1,3 +1,4 @@
+using AfterSales.Engine.Batches;
 using AfterSales.Engine.Clock;
 using AfterSales.Engine.Jobs;
 using AfterSales.Engine.Nodes;
@@ -22,6 +23,7 @@ internal sealed class EngineWorkers(EngineCore core) : IAsyncDisposable
         Keep("timers", new TimerSweep(core, log.CreateLogger<TimerSweep>()).RunAsync);
         Keep("left-overs", SweepFollowUpsAsync);
         Keep("tidying", TidyAsync);
+        Keep("batches", new BatchWorker(core, log.CreateLogger<BatchWorker>()).RunAsync);
         if (core.Store.IsShared)
             Keep("nodes", new NodeWatch(core, log.CreateLogger<NodeWatch>()).RunAsync);
         foreach (var handler in Unique(core.Parts.JobHandlers(), handler => handler.JobType, "job handler"))

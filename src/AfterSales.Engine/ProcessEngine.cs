@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AfterSales.Engine.Batches;
 using AfterSales.Engine.Broadcasting;
 using AfterSales.Engine.Commits;
 using AfterSales.Engine.Deployments;
@@ -45,6 +46,7 @@ public sealed class ProcessEngine : IDbConnectionFactory, IAsyncDisposable
         History = new HistoryApi(_core);
         Outbox = new OutboxApi(_core);
         Operations = new OperationApi(_core);
+        Batches = new BatchApi(_core);
     }
 
     public DeploymentApi Deployments { get; }
@@ -58,6 +60,7 @@ public sealed class ProcessEngine : IDbConnectionFactory, IAsyncDisposable
     public HistoryApi History { get; }
     public OutboxApi Outbox { get; }
     public OperationApi Operations { get; }
+    public BatchApi Batches { get; }
 
     /// <summary>The name under which handlers in this process lock jobs.</summary>
     internal string WorkerName => _core.WorkerName;

@@ -49,6 +49,9 @@ public sealed class CommitContext
     /// <summary>Who caused the command: a user's id, or null for the engine itself.</summary>
     public string? Actor => _execution.Actor;
 
+    /// <summary>Why it was asked for, where whoever did so gave a reason (batch operations).</summary>
+    public string? Reason => _execution.Reason;
+
     /// <summary>Puts messages to the outside into this commit.</summary>
     public OutboxWriter Outbox { get; }
 

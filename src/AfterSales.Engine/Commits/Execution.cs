@@ -35,6 +35,9 @@ internal sealed class Execution
 
     public string? Actor { get; }
 
+    /// <summary>Why the command was asked for, in somebody's words.</summary>
+    public string? Reason { get; set; }
+
     public CommitContext Commit { get; }
 
     public List<Effect> Effects { get; } = [];

@@ -1,3 +1,4 @@
+using AfterSales.Engine.Batches;
 using AfterSales.Engine.Broadcasting;
 using AfterSales.Engine.Decisions;
 using AfterSales.Engine.Deployments;
@@ -81,6 +82,39 @@ internal static class Entities
             Key("rootProcessInstanceKey", "i.root_instance_key"),
         ],
         Variables: "i.instance_key");
+
+    public static readonly Entity<BatchOperationRow> BatchOperations = new(
+        "batch operations", "engine_batch_operations b", "batchOperationKey",
+        [
+            Key("batchOperationKey", "b.batch_key"),
+            Text("operationType", "b.type"),
+            Text("state", "b.state"),
+            Text("reason", "b.reason", nullable: true),
+            Text("actorId", "b.actor", nullable: true),
+            Instant("startDate", "b.created_at"),
+            Instant("endDate", "b.ended_at", nullable: true),
+            Number("total", "b.total"),
+            Number("completed", "b.completed"),
+            Number("failed", "b.failed"),
+        ]);
+
+    public static readonly Entity<BatchItemRow> BatchItems = new(
+        "batch operation items",
+        """
+        engine_batch_items t JOIN engine_batch_operations b ON b.batch_key = t.batch_key
+            JOIN engine_process_instances i ON i.instance_key = t.instance_key
+        """,
+        "itemKey",
+        [
+            Key("batchOperationKey", "t.batch_key"),
+            Text("operationType", "b.type"),
+            Key("itemKey", "t.item_key"),
+            Key("processInstanceKey", "t.instance_key"),
+            Key("rootProcessInstanceKey", "i.root_instance_key"),
+            Text("state", "t.state"),
+            Instant("processedDate", "t.processed_at", nullable: true),
+            Text("errorMessage", "t.error", nullable: true),
+        ]);
 
     public static readonly Entity<ElementInstanceRow> ElementInstances = new(
         "element instances",

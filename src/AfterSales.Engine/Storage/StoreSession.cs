@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using AfterSales.Engine.Batches;
 using AfterSales.Engine.Broadcasting;
 using AfterSales.Engine.Decisions;
 using AfterSales.Engine.Deployments;
@@ -59,6 +60,7 @@ internal sealed class StoreSession : IDisposable
         Nodes = new NodeTable(this);
         Migrated = new MigrationTable(this);
         Suspensions = new SuspensionTable(this);
+        Batches = new BatchTable(this);
     }
 
     /// <summary>The connection, for statements of others: what the engine has sent so far has arrived.</summary>
@@ -93,6 +95,7 @@ internal sealed class StoreSession : IDisposable
     public NodeTable Nodes { get; }
     public MigrationTable Migrated { get; }
     public SuspensionTable Suspensions { get; }
+    public BatchTable Batches { get; }
 
     /// <summary>A statement that lives as long as the session.</summary>
     public PreparedSql Prepare(string sql, params ReadOnlySpan<string> parameters)

@@ -153,3 +153,12 @@ public sealed class PostgresOperations : OperationSuite
 
     protected override void DropStore() => _place.Dispose();
 }
+
+public sealed class PostgresBatches : BatchSuite
+{
+    private readonly PostgresPlace _place = new();
+
+    protected override IEngineStore NewStore() => _place.New();
+
+    protected override void DropStore() => _place.Dispose();
+}

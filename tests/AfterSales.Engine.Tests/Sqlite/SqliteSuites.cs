@@ -149,3 +149,12 @@ public sealed class SqliteOperations : OperationSuite
 
     protected override void DropStore() => _file.Dispose();
 }
+
+public sealed class SqliteBatches : BatchSuite
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IEngineStore NewStore() => _file.New();
+
+    protected override void DropStore() => _file.Dispose();
+}
