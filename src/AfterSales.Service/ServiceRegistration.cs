@@ -14,6 +14,7 @@ using AfterSales.Service.Intake;
 using AfterSales.Service.Kpis;
 using AfterSales.Service.Lint;
 using AfterSales.Service.Notifications;
+using AfterSales.Service.Operations;
 using AfterSales.Service.People;
 using AfterSales.Service.Records;
 using AfterSales.Service.Reports;
@@ -94,6 +95,7 @@ public static class ServiceRegistration
         services.AddSingleton<TimelineWriter>(CaseTimeline.Add);
         // First of the observers: what others write about a case may rely on its rows.
         services.AddSingleton<IEngineObserver, CaseObserver>();
+        services.AddSingleton<IEngineObserver, OperationObserver>();
         services.AddSingleton<IEngineObserver, CaseEndings>();
     }
 

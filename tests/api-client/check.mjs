@@ -2,6 +2,7 @@
 // the client's own schemas. Prints one line per step and exits with 1 at the first step that does not hold.
 //   node check.mjs <address> <user> <password>
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import createCamundaClient from '@camunda8/orchestration-cluster-api';
 
@@ -197,6 +198,107 @@ await step('signals and ad-hoc activities', async () => {
   assert.equal(lots.items[0].value, '"L-7"');
   const elements = await api.searchElementInstances({ filter: { processInstanceKey: key, type: 'SUB_PROCESS' } }, untilFound);
   assert.equal(elements.items[0].elementId, 'deal');
+});
+
+// Each of these begins an instance of the first version and takes it to the task, where the operation meets it.
+const atTask = async (suffix) => {
+  const { processInstanceKey } = await api.createProcessInstance({ processDefinitionKey: definitionKey, variables: { order: order + suffix } });
+  await api.modifyProcessInstance({
+    processInstanceKey,
+    activateInstructions: [{ elementId: 'confirm', variableInstructions: [{ variables: { by: 'hand' } }, { variables: { mine: 1 }, scopeId: 'confirm' }] }],
+    terminateInstructions: [{ elementId: 'pick' }],
+  });
+  return processInstanceKey;
+};
+const taskOf = async (processInstanceKey) => (await api.searchUserTasks({ filter: { processInstanceKey, state: 'CREATED' } }, untilFound)).items[0];
+
+const moved = await step('modification: activate, terminate, set variables, move', async () => {
+  const key = await atTask('-m');
+  const values = await api.searchVariables({ filter: { processInstanceKey: key, name: { $in: ['by', 'mine'] } } }, untilFound);
+  assert.deepEqual(values.items.map((v) => [v.name, v.scopeKey === key]).sort(), [['by', true], ['mine', false]]);
+  await api.modifyProcessInstance({
+    processInstanceKey: key,
+    moveInstructions: [{ sourceElementInstruction: { sourceType: 'byId', sourceElementId: 'confirm' }, targetElementId: 'arrived', ancestorScopeInstruction: { ancestorScopeType: 'sourceParent' } }],
+  });
+  await refused(api.modifyProcessInstance({ processInstanceKey: key, terminateInstructions: [{ elementId: 'confirm' }] }), 409);
+  return key;
+});
+
+await step('messages: subscriptions and correlation', async () => {
+  const found = await api.searchMessageSubscriptions({ filter: { processInstanceKey: moved } }, untilFound);
+  assert.equal(found.items[0].messageName, 'part-arrived');
+  const correlated = await api.correlateMessage({ name: 'part-arrived', correlationKey: order + '-m', variables: { serial: 'HL-1' } });
+  assert.equal(correlated.processInstanceKey, moved);
+  await refused(api.correlateMessage({ name: 'part-arrived', correlationKey: 'nobody' }), 404);
+  assert.equal((await taskOf(moved)).elementId, 'confirm');
+});
+
+const newVersion = await step('deploy a second version', async () => {
+  const text = readFileSync(file('steps.bpmn'), 'utf8').replaceAll('"confirm"', '"approve"').replaceAll('Confirm the part', 'Approve the part');
+  const deployment = await api.createDeployment({ resources: [new File([text], 'steps.bpmn')] });
+  assert.equal(deployment.processes[0].processDefinitionVersion, 2);
+  return deployment.processes[0].processDefinitionKey;
+});
+
+await step('migration: refused with all reasons, then the task goes on under its new name', async () => {
+  const before = await taskOf(moved);
+  const plan = { processInstanceKey: moved, targetProcessDefinitionKey: newVersion };
+  await refused(api.migrateProcessInstance({ ...plan, mappingInstructions: [] }), 409);
+  await refused(api.migrateProcessInstance({ ...plan, mappingInstructions: [{ sourceElementId: 'confirm', targetElementId: 'nowhere' }] }), 400);
+  await api.migrateProcessInstance({ ...plan, mappingInstructions: [{ sourceElementId: 'confirm', targetElementId: 'approve' }] });
+  const after = await taskOf(moved);
+  assert.deepEqual([after.userTaskKey, after.elementId, after.name, after.processDefinitionVersion], [before.userTaskKey, 'approve', 'Approve the part', 2]);
+  await api.completeUserTask({ userTaskKey: after.userTaskKey, variables: { confirmed: true } });
+  assert.equal((await api.getProcessInstance({ processInstanceKey: moved }, once)).state, 'COMPLETED');
+});
+
+await step('suspension and resumption', async () => {
+  const key = await atTask('-s');
+  const post = (what) => fetch(`${address}/v2/process-instances/${key}/${what}`, { method: 'POST', headers: { authorization: 'Basic ' + Buffer.from(`${user}:${password}`).toString('base64') } });
+  assert.equal((await post('suspension')).status, 204);
+  await refused(api.completeUserTask({ userTaskKey: (await taskOf(key)).userTaskKey, variables: { confirmed: true } }), 409);
+  assert.equal((await post('suspension')).status, 409);
+  assert.equal((await post('resumption')).status, 204);
+  await api.completeUserTask({ userTaskKey: (await taskOf(key)).userTaskKey, variables: { confirmed: true } });
+});
+
+const ended = { consistency: { waitUpToMs: 15000, pollIntervalMs: 50, predicate: (batch) => batch.state === 'COMPLETED' } };
+await step('batches: modify, migrate, resolve, cancel; items, search, hold and resume', async () => {
+  const keys = await Promise.all(['-b1', '-b2'].map(atTask));
+  const filter = { processInstanceKey: { $in: keys } };
+  const run = async (promise, type) => {
+    const created = await promise;
+    assert.equal(created.batchOperationType, type);
+    return api.getBatchOperation({ batchOperationKey: created.batchOperationKey }, ended);
+  };
+  const modified = await run(api.modifyProcessInstancesBatchOperation({ filter, moveInstructions: [{ sourceElementId: 'confirm', targetElementId: 'arrived' }] }), 'MODIFY_PROCESS_INSTANCE');
+  assert.deepEqual([modified.operationsTotalCount, modified.operationsCompletedCount, modified.actorId], [2, 2, user]);
+  const migrated = await run(api.migrateProcessInstancesBatchOperation({
+    filter, migrationPlan: { targetProcessDefinitionKey: newVersion, mappingInstructions: [{ sourceElementId: 'arrived', targetElementId: 'arrived' }] },
+  }), 'MIGRATE_PROCESS_INSTANCE');
+  assert.equal(migrated.operationsCompletedCount, 2);
+  await run(api.resolveIncidentsBatchOperation({ filter }), 'RESOLVE_INCIDENT');
+  assert.equal((await api.resolveProcessInstanceIncidents({ processInstanceKey: keys[0] })).batchOperationType, 'RESOLVE_INCIDENT');
+  const failed = await run(api.modifyProcessInstancesBatchOperation({ filter, moveInstructions: [{ sourceElementId: 'approve', targetElementId: 'arrived' }] }), 'MODIFY_PROCESS_INSTANCE');
+  assert.equal(failed.operationsFailedCount, 2);
+  const items = await api.searchBatchOperationItems({ filter: { batchOperationKey: failed.batchOperationKey, state: 'FAILED' } }, untilFound);
+  assert.match(items.items[0].errorMessage, /to be active/);
+  const cancelled = await run(api.cancelProcessInstancesBatchOperation({ filter }), 'CANCEL_PROCESS_INSTANCE');
+  assert.equal(cancelled.operationsCompletedCount, 2);
+  const found = await api.searchBatchOperations({ filter: { operationType: 'MIGRATE_PROCESS_INSTANCE' }, sort: [{ field: 'startDate', order: 'DESC' }] }, untilFound);
+  assert.equal(found.items[0].batchOperationKey, migrated.batchOperationKey);
+  await refused(api.suspendBatchOperation({ batchOperationKey: migrated.batchOperationKey }, once), 409);
+  await refused(api.resumeBatchOperation({ batchOperationKey: '1' }, once), 404);
+});
+
+await step('statistics per element, call hierarchy, incidents of an instance', async () => {
+  const own = await api.getProcessInstanceStatistics({ processInstanceKey: moved }, untilFound);
+  assert.deepEqual(own.items.find((one) => one.elementId === 'pick'), { elementId: 'pick', active: 0, canceled: 1, incidents: 0, completed: 0 });
+  const all = await api.getProcessDefinitionStatistics({ processDefinitionKey: newVersion, filter: { state: 'COMPLETED' } }, untilFound);
+  assert.equal(all.items.find((one) => one.elementId === 'approve').completed, 1);
+  const hierarchy = await api.getProcessInstanceCallHierarchy({ processInstanceKey: moved }, once);
+  assert.equal(hierarchy[0].processInstanceKey, moved);
+  assert.equal((await api.searchProcessInstanceIncidents({ processInstanceKey: instance }, untilFound)).items[0].errorType, 'JOB_NO_RETRIES');
 });
 
 await step('unknown keys answer 404', async () => {

@@ -17,6 +17,20 @@ public sealed class HistoryApi
     public Task<Outcome<SearchPage<ElementInstanceRow>>> SearchElementsAsync(SearchRequest request, CancellationToken ct = default) =>
         _core.Reads.SearchAsync(Entities.ElementInstances, request, ct);
 
+    /// <summary>Passes per element of an instance.</summary>
+    public Task<IReadOnlyList<ElementCount>> StatisticsOfInstanceAsync(long processInstanceKey, CancellationToken ct = default) =>
+        _core.Reads.RunAsync<IReadOnlyList<ElementCount>>(db => ElementStatistics.OfInstance(db, processInstanceKey), ct);
+
+    /// <summary>Passes per element of a version, of those of its instances that the filters of <paramref name="instances"/> find.</summary>
+    public async Task<Outcome<IReadOnlyList<ElementCount>>> StatisticsOfDefinitionAsync(long definitionKey, SearchRequest instances, CancellationToken ct = default)
+    {
+        var query = ElementStatistics.OfDefinition(_core.Store, definitionKey, instances);
+        if (!query.IsOk)
+            return query.Failure;
+        var counts = await _core.Reads.RunAsync(query.Value, ct).ConfigureAwait(false);
+        return counts;
+    }
+
     /// <summary>The sequence flows an instance took, for colouring its diagram.</summary>
     public Task<IReadOnlyList<FlowRow>> FlowsAsync(long processInstanceKey, CancellationToken ct = default) =>
         _core.Reads.RunAsync(db => FlowQueries.OfInstance(db, processInstanceKey), ct);

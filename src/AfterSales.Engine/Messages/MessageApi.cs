@@ -18,6 +18,13 @@ public sealed class MessageApi
     public Task<Outcome<long>> PublishAsync(PublishMessage message, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
         _core.Commands.SendAsync("message.publish", actor, x => MessageTransitions.Publish(x, message, alongside), ct);
 
+    /// <summary>
+    /// Hands a message to whoever waits for it now; it is not kept. When the task completes that is on disk, and the receivers are moved
+    /// by commands of their own right after. NotFound when nobody waits.
+    /// </summary>
+    public Task<Outcome<CorrelatedMessage>> CorrelateAsync(PublishMessage message, string? actor = null, CancellationToken ct = default) =>
+        _core.Commands.SendAsync("message.correlate", actor, x => MessageTransitions.CorrelateNow(x, message), ct);
+
     /// <summary>Publishes a message from inside another commit: it exists if, and only if, that commit succeeds.</summary>
     public static Outcome<long> Publish(CommitContext commit, PublishMessage message) => MessageTransitions.Publish(commit.Execution, message, null);
 

@@ -45,6 +45,17 @@ internal static class MessageTransitions
         },
         null);
 
+    /// <summary>Hands a message to the first who waits for it or begins with it; nothing happens when there is nobody.</summary>
+    public static Outcome<CorrelatedMessage> CorrelateNow(Execution x, PublishMessage publish)
+    {
+        if (string.IsNullOrWhiteSpace(publish.Name))
+            return Failure.Invalid("Expected a message name, but it is empty.");
+        var message = new StoredMessage(x.Core.Keys.Next(), publish.Name, publish.CorrelationKey, FeelJson.ToJson(publish.Variables ?? FeelContext.Empty), x.Now);
+        return Distribute(x, message) is not 0 and var instance
+            ? new CorrelatedMessage(message.Key, instance)
+            : Failure.NotFound($"Expected somebody to wait for message '{publish.Name}' with correlation key '{publish.CorrelationKey}', but nobody does.");
+    }
+
     /// <summary>Gives an instance that has just begun to wait the oldest message that waits for it.</summary>
     public static void OfferBuffered(Execution x, long subscriptionKey)
     {
@@ -90,19 +101,26 @@ internal static class MessageTransitions
     }
 
     /// <param name="onlyProcessId">When given, only this process is offered the message; the others have had their chance.</param>
-    private static void Distribute(Execution x, StoredMessage message, string? onlyProcessId = null)
+    /// <returns>The first instance that gets it; 0 when there is none.</returns>
+    private static long Distribute(Execution x, StoredMessage message, string? onlyProcessId = null)
     {
         var reached = new HashSet<string>(StringComparer.Ordinal);
+        var first = 0L;
         foreach (var subscription in x.Session.Subscriptions.Matching(message.Name, message.CorrelationKey))
             if ((onlyProcessId is null || subscription.ProcessId == onlyProcessId) && reached.Add(subscription.ProcessId))
+            {
                 HandOver(x, message, subscription);
+                first = first == 0 ? subscription.InstanceKey : first;
+            }
         foreach (var start in x.Session.Subscriptions.Starts(message.Name))
             if ((onlyProcessId is null || start.ProcessId == onlyProcessId) && reached.Add(start.ProcessId))
             {
                 var key = x.Core.Keys.Next();
                 Remember(x, message, start.ProcessId, key);
                 x.FollowUp(StartKind, JsonSerializer.Serialize(new StartByMessage(key, start.DefinitionKey, start.ElementId, message.CorrelationKey, message.VariablesJson)));
+                first = first == 0 ? key : first;
             }
+        return first;
     }
 
     private static void HandOver(Execution x, StoredMessage message, StoredSubscription subscription)

@@ -2,6 +2,9 @@ using AfterSales.Feel.Values;
 
 namespace AfterSales.Engine.Messages;
 
+/// <summary>A message and the first instance that got it.</summary>
+public sealed record CorrelatedMessage(long MessageKey, long ProcessInstanceKey);
+
 /// <summary>
 /// A message for every process that waits for its name and correlation key (once per process id), and for message start events.
 /// When nobody waits it is kept for <see cref="TimeToLive"/>; zero means now or never.

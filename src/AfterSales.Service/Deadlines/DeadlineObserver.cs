@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AfterSales.Bpmn.Compilation;
 using AfterSales.Bpmn.Interpretation;
+using AfterSales.Bpmn.Interpretation.Migration;
 using AfterSales.Bpmn.Model;
 using AfterSales.Bpmn.State;
 using AfterSales.Engine.Commits;
@@ -57,6 +58,9 @@ internal sealed class DeadlineObserver(CalendarRegistry calendars, DeadlineOptio
             case ElementActivated begun:
                 Pause(commit, begun);
                 break;
+            case InstanceMigrated migrated:
+                GoOver(commit, migrated);
+                break;
             case UserTaskClosed closed:
                 ledger.End(commit, closed.UserTaskKey, closed.End == WaitEnd.Completed ? DeadlineEnd.Completed : DeadlineEnd.Cancelled);
                 break;
@@ -66,6 +70,22 @@ internal sealed class DeadlineObserver(CalendarRegistry calendars, DeadlineOptio
             case ElementTerminated ended:
                 Leave(commit, ended.ElementInstanceKey, ended.ElementId, DeadlineEnd.Cancelled);
                 break;
+        }
+    }
+
+    /// <summary>A step that goes over keeps its limits where the new version names them; whether it waits for the customer is as the new version says.</summary>
+    private void GoOver(CommitContext commit, InstanceMigrated migrated)
+    {
+        var watched = watchedElements.GetValue(commit.Process!, static p => new WatchedElements(p));
+        foreach (var element in migrated.Elements)
+        {
+            foreach (var limit in DeadlineTable.OpenOfElement(commit.Connection, commit.Transaction, element.ElementInstanceKey))
+                if (!limit.IsTask && commit.Process!.FindElement(limit.ElementId)?.Properties.ContainsKey(ElementProperties.Clock) != true)
+                    ledger.End(commit, limit.SourceKey, DeadlineEnd.Cancelled);
+            if (watched.Waiting.Contains(element.ToElementId))
+                Pause(commit, new ElementActivated(element.ElementInstanceKey, 0, element.ToElementId, element.Type));
+            else
+                ledger.Resume(commit, element.ElementInstanceKey);
         }
     }
 
@@ -188,7 +208,7 @@ internal sealed class DeadlineObserver(CalendarRegistry calendars, DeadlineOptio
 
     private static bool WasTerminated(CommitContext commit, long timerKey) =>
         DeadlineTable.BySource(commit.Connection, commit.Transaction, timerKey) is { } limit
-        && commit.Effects.OfType<ElementTerminated>().Any(ended => ended.ElementInstanceKey == limit.ElementInstanceKey);
+        && commit.Effects.Any(effect => effect is InstanceMigrated || (effect is ElementTerminated ended && ended.ElementInstanceKey == limit.ElementInstanceKey));
 
     private int VersionOf(DeadlineReceipt receipt) => receipt.Calculation?.CalendarVersion ?? calendars.FindOrStandard(receipt.CalendarId).Version;
 

@@ -19,6 +19,10 @@ public static class TimelineKinds
     public const string RecordCorrected = "record.corrected";
     public const string ProcessStarted = "process.started";
     public const string ProcessFinished = "process.finished";
+    public const string ProcessMigrated = "process.migrated";
+    public const string ProcessModified = "process.modified";
+    public const string ProcessSuspended = "process.suspended";
+    public const string ProcessResumed = "process.resumed";
     public const string IncidentRaised = "incident.raised";
     public const string IncidentResolved = "incident.resolved";
 }

@@ -16,6 +16,10 @@ public static class EngineApi
         DeploymentsApi.Map(v2);
         ProcessDefinitionsApi.Map(v2);
         ProcessInstancesApi.Map(v2);
+        OperationsApi.Map(v2);
+        BatchesApi.Map(v2);
+        StatisticsApi.Map(v2);
+        SubscriptionsApi.Map(v2);
         ElementInstancesApi.Map(v2);
         UserTasksApi.Map(v2);
         VariablesApi.Map(v2);

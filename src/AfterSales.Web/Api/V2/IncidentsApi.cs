@@ -28,6 +28,9 @@ internal static class IncidentsApi
                 await engine.Incidents.SearchAsync(request, ct), row => row.ProcessInstanceKey, Row, ct);
         }).WithSummary("Searches incidents.");
 
+        Within(v2, "process-instances", "processInstanceKey");
+        Within(v2, "element-instances", "elementInstanceKey");
+
         v2.MapGet("/incidents/{key:long}", async (HttpContext http, long key, ProcessEngine engine, CancellationToken ct) =>
             await engine.Incidents.GetAsync(key, ct) is { } row
                 ? Results.Ok(Row(row, await RootKeys.OfAsync(engine, [row.ProcessInstanceKey], ct)))
@@ -40,6 +43,13 @@ internal static class IncidentsApi
             return body.Problem() ?? Answers.NoContent(http, await engine.Incidents.ResolveAsync(key, actor: http.User.Identity?.Name, ct: ct));
         }).WithSummary("Tries again what the incident stopped.");
     }
+
+    private static void Within(RouteGroupBuilder v2, string of, string field) =>
+        v2.MapPost($"/{of}/{{key:long}}/incidents/search", async (HttpContext http, long key, JsonBody body, ProcessEngine engine, CancellationToken ct) =>
+        {
+            var request = SearchBody.Read(body, Vocabulary).And(field, key);
+            return body.Problem() ?? await RootKeys.PageAsync(http, engine, await engine.Incidents.SearchAsync(request, ct), row => row.ProcessInstanceKey, Row, ct);
+        }).WithSummary($"Searches the incidents of one of the {of}.");
 
     private static object Row(IncidentRow row, RootKeys roots) => new
     {

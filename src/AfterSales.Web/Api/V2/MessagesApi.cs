@@ -9,9 +9,24 @@ internal static class MessagesApi
 {
     private static readonly TimeSpan LongestLife = TimeSpan.FromDays(366);
 
-    public static void Map(RouteGroupBuilder v2) => v2
-        .MapPost("/messages/publication", PublishAsync)
-        .WithSummary("Publishes a message; it is kept for 'timeToLive' milliseconds when nobody waits for it.");
+    public static void Map(RouteGroupBuilder v2)
+    {
+        v2.MapPost("/messages/publication", PublishAsync)
+            .WithSummary("Publishes a message; it is kept for 'timeToLive' milliseconds when nobody waits for it.");
+        v2.MapPost("/messages/correlation", CorrelateAsync).WithSummary("Hands a message to whoever waits for it now; 404 when nobody does.");
+    }
+
+    private static async Task<IResult> CorrelateAsync(HttpContext http, JsonBody body, ProcessEngine engine, CancellationToken ct)
+    {
+        var message = new PublishMessage(body.RequiredText("name"), body.Text("correlationKey") ?? "") { Variables = VariablesBody.Read(body, "variables") };
+        body.Ignore("tenantId");
+        return body.Problem() ?? Answers.Ok(http, await engine.Messages.CorrelateAsync(message, http.User.Identity?.Name, ct), correlated => new
+        {
+            tenantId = Answers.Tenant,
+            messageKey = Answers.Key(correlated.MessageKey),
+            processInstanceKey = Answers.Key(correlated.ProcessInstanceKey),
+        });
+    }
 
     private static async Task<IResult> PublishAsync(HttpContext http, JsonBody body, ProcessEngine engine, CancellationToken ct)
     {

@@ -30,6 +30,16 @@ internal static class ProcessDefinitionsApi
         v2.MapGet("/process-definitions/{key:long}/xml", async (HttpContext http, long key, ProcessEngine engine, CancellationToken ct) =>
             await engine.Deployments.XmlAsync(key, ct) is { } xml ? Results.Text(xml, "text/xml") : Missing(http, key))
             .WithSummary("The BPMN file as it was deployed.");
+
+        v2.MapGet("/process-definitions/{key:long}/form", async (HttpContext http, long key, ProcessEngine engine, CancellationToken ct) =>
+        {
+            if (await engine.Deployments.GetProcessAsync(key, ct) is not { } row)
+                return Missing(http, key);
+            var found = row.StartFormId is null ? null : (await engine.Deployments.SearchFormsAsync(Engine.Search.SearchRequest.Where("formId", row.StartFormId).And("isLatestVersion", true).Take(1), ct)).Value.Items;
+            return found is [var form] && await engine.Deployments.GetFormAsync(form.FormKey, ct) is { } start
+                ? Results.Ok(new { tenantId = Answers.Tenant, formId = start.FormId, schema = start.Schema, version = (long)start.Version, formKey = Answers.Key(start.FormKey) })
+                : Results.NoContent();
+        }).WithSummary("The form of the start event; 204 when it has none.");
     }
 
     private static IResult Missing(HttpContext http, long key) =>

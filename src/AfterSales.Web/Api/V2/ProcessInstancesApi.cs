@@ -8,7 +8,8 @@ namespace AfterSales.Web.Api.V2;
 /// <summary>Running and ended process instances.</summary>
 internal static class ProcessInstancesApi
 {
-    private static readonly SearchVocabulary Vocabulary = new(
+    /// <summary>What filters of process instances know, wherever they stand.</summary>
+    public static readonly SearchVocabulary Vocabulary = new(
         [
             SearchField.Key("processInstanceKey"), SearchField.Key("processDefinitionKey"), SearchField.Text("processDefinitionId"),
             SearchField.Text("processDefinitionName"), SearchField.Number("processDefinitionVersion"),
@@ -37,6 +38,8 @@ internal static class ProcessInstancesApi
             .WithSummary("One process instance.");
 
         v2.MapPost("/process-instances/{key:long}/cancellation", CancelAsync).WithSummary("Cancels a running process instance.");
+
+        v2.MapGet("/process-instances/{key:long}/call-hierarchy", HierarchyAsync).WithSummary("The instances that called this one, the outermost first, and itself.");
 
         v2.MapGet("/process-instances/{key:long}/sequence-flows", FlowsAsync).WithSummary("The sequence flows an instance has taken.");
     }
@@ -110,6 +113,19 @@ internal static class ProcessInstancesApi
                 tenantId = Answers.Tenant,
             }),
         });
+    }
+
+    private static async Task<IResult> HierarchyAsync(HttpContext http, long key, ProcessEngine engine, CancellationToken ct)
+    {
+        var chain = new List<ProcessInstanceRow>();
+        for (var at = (long?)key; at is { } one && await engine.Instances.GetAsync(one, ct) is { } row; at = row.ParentProcessInstanceKey)
+            chain.Insert(0, row);
+        return chain.Count == 0 ? Missing(http, key) : Results.Ok(chain.Select(row => new
+        {
+            processInstanceKey = Answers.Key(row.ProcessInstanceKey),
+            processDefinitionKey = Answers.Key(row.ProcessDefinitionKey),
+            processDefinitionName = row.ProcessDefinitionName ?? row.ProcessDefinitionId,
+        }));
     }
 
     private static IResult Missing(HttpContext http, long key) =>

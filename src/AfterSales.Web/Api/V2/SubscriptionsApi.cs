@@ -1,0 +1,44 @@
+using AfterSales.Engine;
+using AfterSales.Engine.Messages;
+using AfterSales.Web.Api.Http;
+
+namespace AfterSales.Web.Api.V2;
+
+/// <summary>Who waits for which message.</summary>
+internal static class SubscriptionsApi
+{
+    private static readonly SearchVocabulary Vocabulary = new(
+        [
+            SearchField.Key("messageSubscriptionKey"), SearchField.Key("processDefinitionKey"), SearchField.Text("processDefinitionId"),
+            SearchField.Key("processInstanceKey"), SearchField.Text("elementId"), SearchField.Key("elementInstanceKey"), SearchField.Text("messageName"),
+            SearchField.Text("correlationKey"),
+        ],
+        [
+            "messageSubscriptionKey", "processDefinitionId", "processInstanceKey", "elementId", "elementInstanceKey", "messageName", "correlationKey", "tenantId",
+        ],
+        Accepted: ["messageSubscriptionState", "lastUpdatedDate"]);
+
+    public static void Map(RouteGroupBuilder v2) => v2.MapPost("/message-subscriptions/search", async (HttpContext http, JsonBody body, ProcessEngine engine, CancellationToken ct) =>
+    {
+        var request = SearchBody.Read(body, Vocabulary);
+        return body.Problem() ?? await RootKeys.PageAsync(http, engine, await engine.Messages.SearchSubscriptionsAsync(request, ct), row => row.ProcessInstanceKey, Row, ct);
+    }).WithSummary("Searches open message subscriptions of instances.");
+
+    private static object Row(MessageSubscriptionRow row, RootKeys roots) => new
+    {
+        messageSubscriptionKey = Answers.Key(row.MessageSubscriptionKey),
+        processDefinitionId = row.ProcessDefinitionId,
+        processDefinitionKey = Answers.Key(row.ProcessDefinitionKey),
+        processInstanceKey = Answers.Key(row.ProcessInstanceKey),
+        rootProcessInstanceKey = roots.Of(row.ProcessInstanceKey),
+        elementId = row.ElementId,
+        elementInstanceKey = Answers.Key(row.ElementInstanceKey),
+        messageSubscriptionState = "CREATED",
+        lastUpdatedDate = Answers.Instant(row.CreationDate),
+        messageName = row.MessageName,
+        correlationKey = row.CorrelationKey,
+        tenantId = Answers.Tenant,
+        processDefinitionName = (string?)null,
+        processDefinitionVersion = (int?)null,
+    };
+}
