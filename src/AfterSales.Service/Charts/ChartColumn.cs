@@ -7,4 +7,5 @@ namespace AfterSales.Service.Charts;
 /// <param name="Misses">It does not reach the target.</param>
 /// <param name="IsOpen">It may still change.</param>
 /// <param name="Title">The whole sentence, for a pointer that rests on it.</param>
-public sealed record ChartColumn(string Label, decimal? Value, string Text, bool Misses, bool IsOpen, string Title);
+/// <param name="Href">Where what stands behind it is shown; null for nowhere.</param>
+public sealed record ChartColumn(string Label, decimal? Value, string Text, bool Misses, bool IsOpen, string Title, string? Href = null);

@@ -43,7 +43,7 @@ public sealed record ColumnChart
     {
         var top = ScaleTop ?? RoundUp(Columns.Select(column => column.Value ?? 0).Append(Line ?? 0).Append(1).Max());
         var svg = new StringBuilder();
-        svg.Append(Invariant($"<svg class=\"chart\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" direction=\"ltr\" aria-label=\"")).Append(Encoder.Encode(Label)).Append("\">");
+        svg.Append(Invariant($"<svg class=\"chart\" viewBox=\"0 0 {Width} {Height}\" role=\"{(Columns.Any(column => column.Href is not null) ? "group" : "img")}\" direction=\"ltr\" aria-label=\"")).Append(Encoder.Encode(Label)).Append("\">");
         for (var step = 0; step <= 4; step++)
             Grid(svg, top * step / 4, top);
         var width = (decimal)(Width - Left - Right) / Math.Max(Columns.Count, 1);
@@ -67,6 +67,10 @@ public sealed record ColumnChart
     private static void Draw(StringBuilder svg, ChartColumn column, decimal x, decimal width, decimal top)
     {
         var middle = Math.Round(x + width / 2, 1);
+        // A picture may hold no links; where columns lead to what is behind them the whole is a group, and each column a link with its sentence.
+        if (column.Href is { } href)
+            svg.Append("<a href=\"").Append(Encoder.Encode(href)).Append("\" aria-label=\"").Append(Encoder.Encode(column.Title)).Append("\">")
+                .Append(Invariant($"<rect class=\"touch\" x=\"{Math.Round(x, 1)}\" y=\"{Top}\" width=\"{Math.Round(width, 1)}\" height=\"{Height - Top}\"/>"));
         svg.Append("<g><title>").Append(Encoder.Encode(column.Title)).Append("</title>");
         if (column.Value is { } value)
         {
@@ -80,7 +84,7 @@ public sealed record ColumnChart
             svg.Append(Invariant($"<text class=\"value{(inside ? column.Misses && !column.IsOpen ? " on" : "" : " above")}\" x=\"{middle}\" y=\"{(inside ? Height - Bottom - 7 : y - 5)}\" text-anchor=\"middle\">"))
                 .Append(Encoder.Encode(column.Text)).Append("</text>");
         }
-        svg.Append(Invariant($"<text class=\"tick\" x=\"{middle}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">")).Append(Encoder.Encode(column.Label)).Append("</text></g>");
+        svg.Append(Invariant($"<text class=\"tick\" x=\"{middle}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">")).Append(Encoder.Encode(column.Label)).Append(column.Href is null ? "</text></g>" : "</text></g></a>");
     }
 
     private void Lines(StringBuilder svg, decimal width, decimal top)

@@ -6,7 +6,8 @@ namespace AfterSales.Service.Charts;
 /// <summary>An indicator as a column chart in a reader's language.</summary>
 public static class KpiChart
 {
-    public static ColumnChart Of(KpiSeries series, IReadOnlyList<KpiPeriod> periods, Language language)
+    /// <param name="behind">Where the cases behind the figure of a period are; null: the chart leads nowhere.</param>
+    public static ColumnChart Of(KpiSeries series, IReadOnlyList<KpiPeriod> periods, Language language, Func<KpiPeriod, string>? behind = null)
     {
         var (kpi, words) = (series.Kpi, TextCatalog.For(language));
         string Read(KpiPeriod period, KpiValue value) => KpiWords.MadeOf(kpi, value, language) is { Length: > 0 } made
@@ -14,7 +15,7 @@ public static class KpiChart
             : words["kpi.chart.column", period.Name, KpiWords.Value(kpi, value, language)];
         var columns = periods.Zip(series.Periods, (period, value) => new ChartColumn(
             period.ShortName.In(language), value.Value, value.Value is { } figure ? LocalFormat.For(language).Number(Math.Truncate(figure * Scale(kpi)) / Scale(kpi), 1) : "",
-            value.IsMet == false, period.IsOpen, Read(period, value))).ToList();
+            value.IsMet == false, period.IsOpen, Read(period, value), value.Denominator > 0 ? behind?.Invoke(period) : null)).ToList();
         var missed = series.Periods.Count(value => value.IsMet == false);
         return new ColumnChart
         {

@@ -28,6 +28,40 @@ public sealed class KpiQueries(ProcessEngine engine, CalendarRegistry calendars,
         return engine.ReadAsync(db => Read(db, question, now), ct);
     }
 
+    /// <summary>
+    /// What a figure is made of, case by case: the first indicator of the question over its whole range, of one group where
+    /// <paramref name="groupId"/> names one of <see cref="KpiQuestion.Group"/>. What misses comes first, then the latest.
+    /// </summary>
+    /// <exception cref="ArgumentException">The question has a problem, or names no indicator there is.</exception>
+    public Task<KpiCases> BehindAsync(KpiQuestion question, string? groupId, CancellationToken ct = default)
+    {
+        if (question.Problem() is { } problem)
+            throw new ArgumentException($"The range cannot be answered: {problem}.", nameof(question));
+        var kpi = catalog.Find(question.Kpis.FirstOrDefault()) ?? throw new ArgumentException("The question names no indicator.", nameof(question));
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(engine.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+        return engine.ReadAsync(db => Behind(db, kpi, question, groupId, now), ct);
+    }
+
+    private KpiCases Behind(DbConnection db, Kpi kpi, KpiQuestion question, string? groupId, DateTimeOffset now)
+    {
+        var period = KpiPeriods.Of(question.From, question.To, KpiBy.Whole, question.Solar, question.Zone, now)[0];
+        var (from, to) = (period.From.ToStored(), Math.Min(period.To.ToStored(), now.ToStored() + 1));
+        var reading = new KpiReading(db, calendars, from, to, from, question.Kind);
+        var all = reading.Once(KpiSources.All[kpi.Source], kpi);
+        if (question.Group is { } by && groupId is not null)
+            all = [.. all.Where(one => KeyOf(one, by) == groupId)];
+        var counted = KpiTally.Counted(kpi, all, from, to).ToList();
+        var cases = KpiCaseTable.Find(db, counted.Select(one => one.CaseNumber));
+        return new(kpi, period, KpiTally.Of(kpi, all, from, to),
+        [
+            .. counted.OrderBy(one => kpi.LessIsBetter ? -one.Numerator : one.Numerator).ThenByDescending(one => one.At)
+                .Select(one => new KpiCase(
+                    one.CaseNumber, cases.GetValueOrDefault(one.CaseNumber), Instants.FromStored(one.At), one.Numerator,
+                    one.Person is { } person ? people.ById(person)?.Name ?? new LocalText(person) : null,
+                    one.Role is { } role ? RoleCatalog.Default.NameOf(role) : null)),
+        ]);
+    }
+
     private KpiReport Read(DbConnection db, KpiQuestion question, DateTimeOffset now)
     {
         var periods = KpiPeriods.Of(question.From, question.To, question.By, question.Solar, question.Zone, now);

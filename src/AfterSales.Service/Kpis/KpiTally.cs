@@ -5,13 +5,18 @@ internal static class KpiTally
 {
     /// <summary>The figure of what happened from one instant to another, or of what stands at the end.</summary>
     /// <param name="all">Earliest first.</param>
-    public static KpiValue Of(Kpi kpi, List<Observation> all, long from, long to)
+    public static KpiValue Of(Kpi kpi, List<Observation> all, long from, long to) =>
+        Judge(kpi, Figure(kpi.Measure, [.. Counted(kpi, all, from, to).Select(one => one.Numerator)]));
+
+    /// <summary>The observations a figure is made of.</summary>
+    /// <param name="all">Earliest first.</param>
+    public static IEnumerable<Observation> Counted(Kpi kpi, List<Observation> all, long from, long to)
     {
         var first = FirstNotBefore(all, from);
         IEnumerable<Observation> counted = kpi.AtTheEnd ? Standing(all, to) : all.GetRange(first, Math.Max(0, FirstNotBefore(all, to) - first));
         if (kpi.OncePerCase)
             counted = counted.GroupBy(one => one.CaseNumber).Select(same => same.MaxBy(one => one.At));
-        return Judge(kpi, Figure(kpi.Measure, [.. counted.Select(one => one.Numerator)]));
+        return counted;
     }
 
     /// <summary>One observation for each case that stands at an instant: began before it and did not end before it.</summary>

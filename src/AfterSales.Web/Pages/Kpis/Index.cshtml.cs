@@ -74,7 +74,7 @@ public sealed class IndexModel(KpiQueries kpis, CalendarRegistry calendars) : Si
     /// <summary>The period that is shown large: the last one that has begun.</summary>
     public int Current => Report.Periods.Count(period => period.From <= Report.AsOf) is var begun && begun > 0 ? begun - 1 : 0;
 
-    public IHtmlContent Chart(KpiSeries series) => new HtmlString(KpiChart.Of(series, Report.Periods, T.Language).Svg());
+    public IHtmlContent Chart(KpiSeries series) => new HtmlString(KpiChart.Of(series, Report.Periods, T.Language, period => KpiAddress.Behind(series.Kpi, period, Kind)).Svg());
 
     public IHtmlContent Spark(KpiSeries series) => new HtmlString(Sparkline.Svg([.. series.Periods.Select(value => value.Value)]));
 
@@ -87,11 +87,8 @@ public sealed class IndexModel(KpiQueries kpis, CalendarRegistry calendars) : Si
     public string? Target(Kpi kpi) => kpi.Target is { } target ? KpiWords.Target(kpi, target, T.Language) : null;
 
     /// <summary>The cases behind a figure.</summary>
-    public string CasesOf(KpiSeries series) => "/cases" + QueryString.Create(new Dictionary<string, string?>
-    {
-        ["state"] = series.Kpi.AtTheEnd ? "open" : series.Kpi.Id == "closed" ? "closed" : "all",
-        ["kind"] = Kind ?? (series.Kpi.Kinds is [var only] ? only : null),
-    }.Where(pair => pair.Value is not null));
+    public string CasesOf(KpiSeries series, string? groupId = null) =>
+        KpiAddress.Behind(series.Kpi, Report.Question.From, Report.Question.To, Kind, groupId is null ? null : (GroupCode, groupId));
 
     /// <summary>This page, otherwise asked.</summary>
     public string Address(string? by = null, string? group = null, bool? net = null, string? until = null, string path = "/kpis") => path + QueryString.Create(new Dictionary<string, string?>
