@@ -11,6 +11,7 @@ public static class KpiRegistration
     {
         services.AddSingleton(KpiCatalog.Shipped);
         services.AddSingleton<KpiQueries>();
+        services.AddSingleton<Heat.HeatQueries>();
         services.AddSingleton<IEngineObserver, KpiObserver>();
         return services;
     }

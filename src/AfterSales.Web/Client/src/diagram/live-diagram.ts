@@ -10,6 +10,8 @@ interface DiagramState {
   problems: string[];
   taken: string[];
   texts: { active: string; problem: string; done: string };
+  /** Steps shaded by how long cases stay in them, instead of where one case is. */
+  heat?: { id: string; level: number; text: string }[];
 }
 
 interface Canvas {
@@ -67,6 +69,13 @@ function mark(viewer: NavigatedViewer, state: DiagramState): void {
       if (element.type === 'bpmn:Lane' && lane++ % 2 === 1) canvas.addMarker(element.id, 'even');
     }
   });
+  for (const { id, level, text } of state.heat ?? []) {
+    const shape = registry.get(id);
+    if (!shape) continue;
+    canvas.addMarker(id, `heat-${level}`);
+    const wide = (shape.width ?? 0) >= 60;
+    overlays.add(id, 'heat', { position: wide ? { bottom: 18, left: (shape.width ?? 0) / 2 } : { bottom: -4, left: (shape.width ?? 0) / 2 }, html: figure(text) });
+  }
   for (const id of known(state.taken)) canvas.addMarker(id, 'st-taken');
   const active = new Set(state.active);
   const problems = new Set(state.problems);
@@ -157,6 +166,14 @@ function tick(label: string): HTMLElement {
   svg.append(path);
   mark.append(svg);
   return mark;
+}
+
+function figure(text: string): HTMLElement {
+  const label = document.createElement('span');
+  label.className = 'diagram-figure';
+  label.dir = document.documentElement.dir;
+  label.textContent = text;
+  return label;
 }
 
 function tag(text: string, problem: boolean): HTMLElement {
