@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace AfterSales.Web.Pages.Cases;
 
 /// <summary>Everything about one case: its deadlines, where it stands on the diagram, what happened, its records, mails and files.</summary>
-public sealed class CaseModel(CaseQueries cases, DeadlineQueries deadlines, Mailbox mailbox, WorkflowCatalog workflows, AttachmentQueries attachments) : SitePage
+public sealed class CaseModel(CaseQueries cases, DeadlineQueries deadlines, Mailbox mailbox, WorkflowCatalog workflows, AttachmentQueries attachments, CaseComments comments) : SitePage
 {
     /// <summary>Longer lists show their newest part; the rest opens on demand.</summary>
     public const int ShownLines = 12;
@@ -36,6 +36,11 @@ public sealed class CaseModel(CaseQueries cases, DeadlineQueries deadlines, Mail
     /// <summary>The run whose diagram is shown.</summary>
     public CaseProcess? Shown { get; private set; }
 
+    [BindProperty(Name = "comment")]
+    public string? Comment { get; set; }
+
+    public string? CommentProblem { get; private set; }
+
     public Service.People.Person Self => Person;
 
     public DateTimeOffset Now => Clock.GetUtcNow();
@@ -60,6 +65,19 @@ public sealed class CaseModel(CaseQueries cases, DeadlineQueries deadlines, Mail
             ?? view.Processes.FirstOrDefault(run => run.IsActive && run.State.Active.Count > 0)
             ?? (view.Processes is [var first, ..] ? first : null);
         return Page();
+    }
+
+    public async Task<IActionResult> OnPostCommentAsync(string number, CancellationToken ct)
+    {
+        if (await comments.AddAsync(number, Person, Comment ?? "", ct) is { } problem)
+        {
+            var page = await OnGetAsync(number, null, ct);
+            if (!IsUnknown)
+                (CommentProblem, Response.StatusCode) = (T[problem], StatusCodes.Status422UnprocessableEntity);
+            return page;
+        }
+        Toast(T["web.casefile.commentAdded"]);
+        return LocalRedirect($"/cases/{Uri.EscapeDataString(number)}");
     }
 
     /// <summary>The diagram of a run with where it stands, for the page's script.</summary>

@@ -63,11 +63,7 @@ public sealed class RecordModel(CaseQueries cases) : SitePage
         $"/cases/{Record.CaseNumber}/records/{Record.Number}/correct/{section.Position.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>The values of a field as the reader writes them, with their unit; empty where it was left blank.</summary>
-    public string Written(RecordField field)
-    {
-        var values = string.Join(field.Kind == RecordFieldKind.LongText ? "\n" : T["web.layout.comma"], field.Values.Select(value => T.FieldValue(field.Kind, T.Pick(value))));
-        return field.Unit is { } unit && values.Length > 0 ? $"{values} {T.Pick(unit)}" : values;
-    }
+    public string Written(RecordField field) => T.Written(field);
 
     /// <summary>The files of a field that are there.</summary>
     public IReadOnlyList<Attachment> FilesOf(RecordField field) =>
