@@ -84,6 +84,7 @@ public static class ServiceRegistration
         services.AddSingleton<CaseProcesses>();
         services.AddSingleton<CaseQueries>();
         services.AddSingleton<CustomerMessages>();
+        services.AddSingleton<CaseComments>();
         services.AddSingleton<RecordQueries>();
         services.AddSingleton<RecordCorrections>();
         services.AddSingleton<CaseOpening>();
@@ -105,5 +106,6 @@ public static class ServiceRegistration
         services.AddSingleton<TaskQueries>();
         services.AddSingleton<TaskCompletion>();
         services.AddSingleton<TaskActions>();
+        services.AddHeldTasks();
     }
 }

@@ -66,6 +66,40 @@ async function mistakes(page, name, button) {
   await inspect(page, `${name}-mistakes`);
 }
 
+/** The customer is asked, an obstacle reported: how task, case, list, dashboard and the customer's own pages show it. */
+async function heldUp(page, task, number, track) {
+  await page.goto(`${address}/tasks/${task}?ask=1`);
+  await page.fill('form[data-panel=ask] textarea', { fa: 'از کدام گاز استفاده می‌کنید؟', zh: '您使用哪种气体？' }[language] ?? 'Which gas do you use?');
+  await page.locator('[data-action="ask"]').click();
+  await page.locator('[data-question]').waitFor();
+  await page.goto(`${address}/tasks/${task}?obstacle=1`);
+  await page.locator('form[data-panel=obstacle] .pick').first().click();
+  await page.fill('form[data-panel=obstacle] textarea', { fa: 'پمپ در انبار نیست', zh: '仓库没有泵' }[language] ?? 'The pump is not in stock');
+  await page.locator('[data-action="report"]').click();
+  await page.locator('[data-obstacle]').waitFor();
+  for (const [name, url] of [['task-held', `/tasks/${task}`], ['case-held', `/cases/${number}`], ['tasks-held', '/tasks?view=waiting'], ['dashboard-held', '/dashboard']])
+    await visit(page, name, url);
+  const guest = await visitor();
+  await visit(guest, 'track-asked', track);
+  await visit(guest, 'answer', await guest.locator('[data-action="answer-question"]').getAttribute('href'));
+  await guest.locator('[data-action="send-answer"]').click();
+  await guest.locator('[aria-invalid="true"]').waitFor();
+  await inspect(guest, 'answer-mistakes');
+  await guest.fill('textarea[name=text]', 'Argon 4.8');
+  await guest.locator('[data-action="send-answer"]').click();
+  await guest.locator('[data-closed="Answered"]').waitFor();
+  await inspect(guest, 'answered');
+  await guest.context().close();
+}
+
+/** Tasks chosen for a move of many. */
+async function chosen(page) {
+  await page.goto(`${address}/tasks?view=all&lang=${language}`);
+  await page.locator('.rowbox').first().click();
+  await page.locator('#bulk').waitFor();
+  await inspect(page, 'tasks-chosen');
+}
+
 try {
   const { customer, serial, number, record, track, mail, link } = await seed();
   const guest = await browser.visitor(language);
@@ -75,7 +109,9 @@ try {
 
   const page = await browser.signIn(admin, password, language);
   for (const [name, url] of [
-    ['tasks', '/tasks?view=all'], ['task', `/tasks/${mail.taskKey}`], ['task-cannot', `/tasks/${mail.taskKey}?cannot=1`], ['cases', '/cases'], ['case', `/cases/${number}`],
+    ['tasks', '/tasks?view=all'], ['task', `/tasks/${mail.taskKey}`], ['task-cannot', `/tasks/${mail.taskKey}?cannot=1`], ['task-ask', `/tasks/${mail.taskKey}?ask=1`],
+    ['task-obstacle', `/tasks/${mail.taskKey}?obstacle=1`], ['cases', '/cases'], ['case', `/cases/${number}`], ['casefile', `/cases/${number}/casefile`],
+    ['dashboard', '/dashboard'], ['heat', '/heat?days=0'], ['behind', '/kpis/cases?kpi=received&from=2026-01-01&to=2026-12-31'],
     ['record', `/cases/${number}/records/${record}`], ['correction', `/cases/${number}/records/${record}/correct/1`], ['records', '/records'],
     ['customers', '/customers'], ['customer', `/customers/${customer.key}`], ['equipment-list', '/equipment'], ['equipment-edit', `/equipment/edit?serial=${serial}`],
     ['contract-edit', `/contracts/edit?number=K-${language}-1`], ['kpis', '/kpis'], ['schedules', '/admin/schedules'], ['account', '/account'], ['mailbox', '/mailbox'],
@@ -84,6 +120,8 @@ try {
     await visit(page, name, url);
   await visit(page, 'equipment', `/equipment/${serial}`);
   for (const part of ['[data-contracts]', '[data-cases]', '[data-work-orders]']) assert.ok((await page.locator(part).count()) > 0, `${part} is shown`);
+  await heldUp(page, mail.taskKey, number, track);
+  await chosen(page);
   await visit(page, 'case-new', '/cases/new');
   await mistakes(page, 'case-new', 'open-case');
   await page.context().close();

@@ -110,6 +110,11 @@ internal static class MailSample
                 ["headline"] = TextCatalog.For(language)["mail.incident.headline"],
                 ["at"] = Now,
             },
+            ["obstacle"] = new Dictionary<string, object?>
+            {
+                ["reason"] = Say("A part or material is missing", "قطعه یا ماده‌ای کم است", "缺少零件或材料"),
+                ["by"] = Say("Service engineer", "مهندس خدمات", "服务工程师"),
+            },
             ["today"] = DateOnly.FromDateTime(Now.Date),
             ["count"] = 3,
             ["overdueCount"] = 1,

@@ -12,6 +12,9 @@ public enum InboxView
     /// <summary>Of both, those past their due time.</summary>
     Overdue,
 
+    /// <summary>Of both, those for which the customer was asked something; who sees everything sees what customers have to do as well.</summary>
+    Waiting,
+
     /// <summary>Everything open; managers, process owners and admins only, for others the same as mine and my groups'.</summary>
     All,
 }

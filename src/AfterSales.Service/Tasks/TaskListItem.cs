@@ -42,6 +42,15 @@ public sealed record TaskListItem
 
     public int Priority { get; init; }
 
+    /// <summary>Kind of the case.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Since when an answer of the customer is waited for; null when nothing was asked.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
+    /// <summary>Reason of an obstacle that was reported and still stands (<see cref="Obstacles.ObstacleReasons"/>); null for none.</summary>
+    public string? Obstacle { get; init; }
+
     /// <summary>The customer, not a member of staff, has to do it.</summary>
     public bool IsCustomers => Assignee?.StartsWith(TaskActor.CustomerPrefix, StringComparison.Ordinal) == true;
 }

@@ -4,6 +4,8 @@ using AfterSales.Service.Cases;
 using AfterSales.Service.Languages;
 using AfterSales.Service.People;
 using AfterSales.Service.Storage;
+using AfterSales.Service.Tasks.Obstacles;
+using AfterSales.Service.Tasks.Questions;
 using Dapper;
 
 namespace AfterSales.Service.Tasks;
@@ -16,6 +18,7 @@ public sealed class TaskQueries
     private const string IsMine = "t.assignee IN @Ids";
     private const string IsMyGroups = "t.assignee IS NULL AND EXISTS (SELECT 1 FROM task_candidates tc WHERE tc.task_key = t.task_key AND tc.candidate IN @Candidates)";
     private const string IsOverdue = "t.due_at < @Now";
+    private const string IsAsked = "EXISTS (SELECT 1 FROM task_question q WHERE q.task_key = t.task_key AND q.closed_at IS NULL)";
 
     private readonly ProcessEngine _engine;
     private readonly People.Directory _people;
@@ -31,13 +34,20 @@ public sealed class TaskQueries
     }
 
     /// <summary>Open tasks of a view, the most pressing first (due time, then age). At most 500.</summary>
-    public Task<IReadOnlyList<TaskListItem>> InboxAsync(Person reader, InboxView view, CancellationToken ct = default) =>
-        _engine.ReadAsync<IReadOnlyList<TaskListItem>>(db => Items(db, reader, $"{Waits} AND ({Condition(reader, view)})", Parameters(reader)), ct);
+    public Task<IReadOnlyList<TaskListItem>> InboxAsync(Person reader, InboxView view, CancellationToken ct = default) => InboxAsync(reader, view, new TaskFilter(), ct);
+
+    /// <summary>The same, narrowed.</summary>
+    public Task<IReadOnlyList<TaskListItem>> InboxAsync(Person reader, InboxView view, TaskFilter filter, CancellationToken ct = default)
+    {
+        var parameters = Parameters(reader);
+        parameters.AddDynamicParams(filter.Parameters);
+        return _engine.ReadAsync<IReadOnlyList<TaskListItem>>(db => Items(db, reader, $"{Waits} AND ({Condition(reader, view)}){filter.Sql}", parameters), ct);
+    }
 
     /// <summary>How many tasks each view holds for this person.</summary>
     public Task<InboxCounts> CountsAsync(Person reader, CancellationToken ct = default) => _engine.ReadAsync(db =>
     {
-        return new InboxCounts(Count(InboxView.Mine), Count(InboxView.Group), Count(InboxView.Overdue), Count(InboxView.All));
+        return new InboxCounts(Count(InboxView.Mine), Count(InboxView.Group), Count(InboxView.Overdue), Count(InboxView.All)) { Waiting = Count(InboxView.Waiting) };
 
         int Count(InboxView view) =>
             (int)db.ExecuteScalar<long>($"SELECT count(*) FROM tasks t WHERE {Waits} AND ({Condition(reader, view)})", Parameters(reader));
@@ -53,10 +63,18 @@ public sealed class TaskQueries
         if (!_access.MayOpen(row, candidates, reader))
             return ElsewhereOrNotAllowed(row);
         return await _forms.LoadAsync(row, ct) is { } loaded
-            ? new TaskLookup.Open(View(row, candidates, reader, loaded))
+            ? new TaskLookup.Open(await HeldUpAsync(View(row, candidates, reader, loaded), ct))
             // It ended between the two looks.
             : WhyNot(await FindAsync(taskKey, ct), reader) ?? new TaskLookup.Unknown();
     }
+
+    /// <summary>The task with what was asked and what stands in its way; the customer, whose task it may be, is told neither.</summary>
+    private Task<TaskView> HeldUpAsync(TaskView view, CancellationToken ct) => view.Task.IsCustomers ? Task.FromResult(view) : _engine.ReadAsync(
+        db => view with { Questions = QuestionTable.OfTask(db, view.Task.Key), Obstacles = ObstacleTable.OfTask(db, view.Task.Key) }, ct);
+
+    /// <summary>Whether somebody may say that an obstacle is gone: who may do the task, or could give it to somebody else.</summary>
+    internal bool MaySolve(TaskRow row, IReadOnlyList<string> candidates, Person person) =>
+        _access.MayComplete(row, candidates, new TaskActor.Staff(person)) || _access.MayReassign(row, person);
 
     /// <summary>The open tasks of a case, earliest due first; for nobody in particular, with names in English.</summary>
     public Task<IReadOnlyList<TaskListItem>> OfCaseAsync(string caseNumber, CancellationToken ct = default) => OfCaseAsync(caseNumber, null, ct);
@@ -108,6 +126,8 @@ public sealed class TaskQueries
             CanClaim = person is not null && _access.MayClaim(row, candidates, person),
             CanReturn = person is not null && _access.MayReturn(row, candidates, person),
             CanReassign = person is not null && _access.MayReassign(row, person),
+            CanAsk = person is not null && _access.MayComplete(row, candidates, reader) && loaded.Case is { Case: var about } && TaskQuestions.CanBeAsked(about),
+            CanSolve = person is not null && MaySolve(row, candidates, person),
         };
     }
 
@@ -136,6 +156,9 @@ public sealed class TaskQueries
         OnBehalfOf = reader is null ? null : _access.OnBehalfOf(row, candidates, reader)?.Name.In(reader.Language),
         Role = row.Role,
         Priority = row.Priority,
+        Kind = row.Kind,
+        AskedAt = Instants.FromStored(row.AskedAt),
+        Obstacle = row.Obstacle,
     };
 
     private string? NameOf(string? id, TaskRow row, Language language) =>
@@ -157,6 +180,7 @@ public sealed class TaskQueries
         InboxView.Mine => IsMine,
         InboxView.Group => IsMyGroups,
         InboxView.Overdue => $"({IsMine} OR {IsMyGroups}) AND {IsOverdue}",
+        InboxView.Waiting => reader.SeesEverything ? $"{IsAsked} OR t.assignee LIKE '{TaskActor.CustomerPrefix}%'" : $"({IsMine} OR {IsMyGroups}) AND {IsAsked}",
         _ => reader.SeesEverything ? "1 = 1" : $"{IsMine} OR {IsMyGroups}",
     };
 

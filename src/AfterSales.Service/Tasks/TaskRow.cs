@@ -14,7 +14,9 @@ internal sealed class TaskRow
         SELECT t.task_key AS Key, t.case_number AS CaseNumber, t.definition_key AS DefinitionKey, t.element_id AS ElementId, t.name_en AS English,
                t.name_fa AS Persian, t.name_zh AS Chinese, t.role AS Role, t.record_id AS RecordId, t.assignee AS Assignee, t.priority AS Priority,
                t.created_at AS CreatedAt, t.due_at AS DueAt, t.ended_as AS EndedAs, t.ended_at AS EndedAt, t.completed_by AS CompletedBy,
-               c.subject AS Subject, c.customer_name AS CustomerName, c.serial_number AS SerialNumber, c.urgency AS Urgency
+               c.subject AS Subject, c.customer_name AS CustomerName, c.serial_number AS SerialNumber, c.urgency AS Urgency, c.kind AS Kind,
+               (SELECT q.asked_at FROM task_question q WHERE q.task_key = t.task_key AND q.closed_at IS NULL) AS AskedAt,
+               (SELECT min(o.reason) FROM task_obstacle o WHERE o.task_key = t.task_key AND o.closed_at IS NULL) AS Obstacle
         FROM tasks t LEFT JOIN cases c ON c.case_number = t.case_number
         """;
 
@@ -38,6 +40,9 @@ internal sealed class TaskRow
     public string? CustomerName { get; init; }
     public string? SerialNumber { get; init; }
     public string? Urgency { get; init; }
+    public string? Kind { get; init; }
+    public long? AskedAt { get; init; }
+    public string? Obstacle { get; init; }
 
     public LocalText Name => new(English, Persian, Chinese);
 

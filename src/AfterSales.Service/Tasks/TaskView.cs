@@ -1,6 +1,8 @@
 using AfterSales.Service.Cases;
 using AfterSales.Service.Forms;
 using AfterSales.Service.Languages;
+using AfterSales.Service.Tasks.Obstacles;
+using AfterSales.Service.Tasks.Questions;
 
 namespace AfterSales.Service.Tasks;
 
@@ -37,4 +39,19 @@ public sealed record TaskView
 
     /// <summary>The reader may give the task to somebody else.</summary>
     public bool CanReassign { get; init; }
+
+    /// <summary>The case has a customer whom the reader may ask; while an answer is waited for he may take the question back.</summary>
+    public bool CanAsk { get; init; }
+
+    /// <summary>The reader may say that an obstacle is gone.</summary>
+    public bool CanSolve { get; init; }
+
+    /// <summary>What the customer was asked about this task, oldest first.</summary>
+    public IReadOnlyList<TaskQuestion> Questions { get; init; } = [];
+
+    /// <summary>What was reported to stand in the way, oldest first.</summary>
+    public IReadOnlyList<Obstacle> Obstacles { get; init; } = [];
+
+    /// <summary>The question that waits for its answer.</summary>
+    public TaskQuestion? OpenQuestion => Questions.FirstOrDefault(question => question.IsOpen);
 }

@@ -9,6 +9,8 @@ public static class TimelineKinds
     public const string StatusChanged = "case.status";
     public const string CaseWithdrawn = "case.withdrawn";
     public const string CustomerReplied = "case.replied";
+    /// <summary>Somebody of the staff wants others to know something.</summary>
+    public const string CaseComment = "case.comment";
     public const string TaskCreated = "task.created";
     public const string TaskClaimed = "task.claimed";
     public const string TaskReturned = "task.returned";

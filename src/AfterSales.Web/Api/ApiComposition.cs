@@ -27,6 +27,7 @@ public static class ApiComposition
     {
         app.MapEngineApi();
         app.MapDomainApi();
+        CalendarFeedApi.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }
 }

@@ -97,7 +97,7 @@ public static class HostComposition
         services.AddRazorPages(options =>
         {
             options.Conventions.AuthorizeFolder("/", Rights.Staff);
-            foreach (var page in (ReadOnlySpan<string>)["/Index", "/Request", "/Track", "/TrackSearch", "/TaskLink", "/SignIn", "/SignOut", "/Problem"])
+            foreach (var page in (ReadOnlySpan<string>)["/Index", "/Request", "/Track", "/Answer", "/TrackSearch", "/TaskLink", "/SignIn", "/SignOut", "/Problem"])
                 options.Conventions.AllowAnonymousToPage(page);
         });
         services.Configure<MvcOptions>(options =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AfterSales.Service.Cases;
 using AfterSales.Service.TaskLinks;
 using AfterSales.Service.Tasks;
@@ -48,21 +47,32 @@ public sealed class TaskLinkModel(TaskLinks links, CaseQueries cases, TaskParts 
         return answer ?? await CompleteAsync(taskKey, ct);
     }
 
-    public async Task<IActionResult> OnPostReturnAsync(string token, [FromForm(Name = "__task")] string? task, CancellationToken ct)
-    {
-        var (taskKey, answer) = await OpenAsync(token, Submitted(task), ct);
-        return answer ?? (IsCustomer ? Missing() : await GiveBackAsync(taskKey, ct));
-    }
+    public Task<IActionResult> OnPostReturnAsync(string token, [FromForm(Name = "__task")] string? task, CancellationToken ct) =>
+        AsStaffAsync(token, task, key => GiveBackAsync(key, ct), ct);
 
-    public async Task<IActionResult> OnPostPassAsync(string token, [FromForm(Name = "__task")] string? task, CancellationToken ct)
+    public Task<IActionResult> OnPostPassAsync(string token, [FromForm(Name = "__task")] string? task, CancellationToken ct) =>
+        AsStaffAsync(token, task, key => PassOnAsync(key, ct), ct);
+
+    public Task<IActionResult> OnPostAskAsync(string token, [FromForm(Name = "__task")] string? task, CancellationToken ct) =>
+        AsStaffAsync(token, task, key => AskAsync(key, ct), ct);
+
+    public Task<IActionResult> OnPostUnaskAsync(string token, [FromForm(Name = "__task")] string? task, CancellationToken ct) =>
+        AsStaffAsync(token, task, key => TakeBackAsync(key, ct), ct);
+
+    public Task<IActionResult> OnPostObstacleAsync(string token, [FromForm(Name = "__task")] string? task, CancellationToken ct) =>
+        AsStaffAsync(token, task, key => ReportAsync(key, ct), ct);
+
+    public Task<IActionResult> OnPostSolveAsync(string token, [FromForm(Name = "__task")] string? task, [FromForm(Name = "__key")] string? obstacle, CancellationToken ct) =>
+        AsStaffAsync(token, task, key => SolveAsync(key, KeyIn(obstacle), ct), ct);
+
+    private async Task<IActionResult> AsStaffAsync(string token, string? task, Func<long, Task<IActionResult>> act, CancellationToken ct)
     {
         var (taskKey, answer) = await OpenAsync(token, Submitted(task), ct);
-        return answer ?? (IsCustomer ? Missing() : await PassOnAsync(taskKey, ct));
+        return answer ?? (IsCustomer ? Missing() : await act(taskKey));
     }
 
     // What is no key is the key of no task, and not the same as saying nothing.
-    private static long? Submitted(string? task) =>
-        task is null ? null : long.TryParse(task, NumberStyles.None, CultureInfo.InvariantCulture, out var key) ? key : 0;
+    private static long? Submitted(string? task) => task is null ? null : KeyIn(task);
 
     protected override IActionResult AfterLeaving(string said)
     {

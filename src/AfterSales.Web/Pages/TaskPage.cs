@@ -1,8 +1,11 @@
+using System.Globalization;
 using AfterSales.Service.Attachments;
 using AfterSales.Service.Deadlines;
 using AfterSales.Service.Forms;
 using AfterSales.Service.People;
 using AfterSales.Service.Tasks;
+using AfterSales.Service.Tasks.Obstacles;
+using AfterSales.Service.Tasks.Questions;
 using AfterSales.Web.Forms;
 using AfterSales.Web.Languages;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +15,8 @@ namespace AfterSales.Web.Pages;
 
 /// <summary>The parts a task page works with.</summary>
 public sealed record TaskParts(
-    TaskQueries Tasks, TaskCompletion Completion, TaskActions Actions, DeadlineQueries Deadlines, AttachmentQueries Attachments, Directory People, UploadTray Tray);
+    TaskQueries Tasks, TaskCompletion Completion, TaskActions Actions, TaskQuestions Questions, ObstacleDesk Obstacles, DeadlineQueries Deadlines, AttachmentQueries Attachments,
+    Directory People, UploadTray Tray);
 
 /// <summary>
 /// The page on which one task is done, the same for those who come by a mail's link and for those who are signed in. Looking changes
@@ -57,6 +61,10 @@ public abstract class TaskPage(TaskParts parts) : SitePage
     [BindProperty(Name = "__to")]
     public string? To { get; set; }
 
+    /// <summary>The kind of obstacle that is reported.</summary>
+    [BindProperty(Name = "__obstacle")]
+    public string? ObstacleReason { get; set; }
+
     public bool IsCustomer => Actor is TaskActor.Customer;
 
     /// <summary>The page's own address, for its forms and for the files of the case.</summary>
@@ -80,7 +88,7 @@ public abstract class TaskPage(TaskParts parts) : SitePage
 
     protected async Task<IActionResult> ShowAsync(long taskKey, CancellationToken ct)
     {
-        Panel = Request.Query.ContainsKey("cannot") ? TaskPagePanel.Cannot : Request.Query.ContainsKey("pass") ? TaskPagePanel.PassOn : TaskPagePanel.Form;
+        Panel = PanelAsked();
         var lookup = await Parts.Tasks.GetAsync(taskKey, Actor, ct);
         if (lookup is not TaskLookup.Open open)
             return await ShowClosedAsync(lookup, ct);
@@ -123,6 +131,54 @@ public abstract class TaskPage(TaskParts parts) : SitePage
         return await AfterChangeAsync(
             await Parts.Actions.ReassignAsync(taskKey, StaffActor, person.Id, Reason.Trim(), ct), taskKey, TaskPagePanel.PassOn, T["web.task.passedOn", T.Pick(person.Name)], ct);
     }
+
+    protected async Task<IActionResult> AskAsync(long taskKey, CancellationToken ct) => await HeldUpAsync(
+        await Parts.Questions.AskAsync(taskKey, StaffActor, Reason ?? "", ct), taskKey, TaskPagePanel.Ask, T["web.held.asked"], ct);
+
+    protected async Task<IActionResult> TakeBackAsync(long taskKey, CancellationToken ct) => await HeldUpAsync(
+        await Parts.Questions.WithdrawAsync(taskKey, StaffActor, ct), taskKey, TaskPagePanel.Form, T["web.held.takenBack"], ct);
+
+    protected async Task<IActionResult> ReportAsync(long taskKey, CancellationToken ct) => await HeldUpAsync(
+        await Parts.Obstacles.ReportAsync(taskKey, StaffActor, ObstacleReason ?? "", Reason ?? "", ct), taskKey, TaskPagePanel.Obstacle, T["web.held.reported"], ct);
+
+    protected async Task<IActionResult> SolveAsync(long taskKey, long obstacle, CancellationToken ct) => await HeldUpAsync(
+        await Parts.Obstacles.SolveAsync(taskKey, obstacle, StaffActor, Reason, ct), taskKey, TaskPagePanel.Form, T["web.held.solved"], ct);
+
+    /// <summary>The task stays where it is; who waits for others may go on with the next one.</summary>
+    private async Task<IActionResult> HeldUpAsync(TaskChange change, long taskKey, TaskPagePanel panel, string said, CancellationToken ct)
+    {
+        if (change is not TaskChange.Done)
+            return await AfterChangeAsync(change, taskKey, panel, said, ct);
+        var next = panel == TaskPagePanel.Form ? null : (await Parts.Tasks.InboxAsync(StaffActor, InboxView.Mine, ct)).FirstOrDefault(task => task.Key != taskKey && task is { AskedAt: null, Obstacle: null });
+        if (next is null)
+            Toast(said);
+        else
+            Toast(said, FormattableString.Invariant($"/tasks/{next.Key}"), T["web.task.next"]);
+        return LocalRedirect(Address);
+    }
+
+    /// <summary>Which of the ways out the address asks for.</summary>
+    private TaskPagePanel PanelAsked() =>
+        Request.Query.ContainsKey("cannot") ? TaskPagePanel.Cannot
+        : Request.Query.ContainsKey("pass") ? TaskPagePanel.PassOn
+        : Request.Query.ContainsKey("ask") ? TaskPagePanel.Ask
+        : Request.Query.ContainsKey("obstacle") ? TaskPagePanel.Obstacle
+        : TaskPagePanel.Form;
+
+    /// <summary>The ways out the reader has, in the order in which they are offered; for a customer none.</summary>
+    public IReadOnlyList<TaskPagePanel> WaysOut => View is not { } view || IsCustomer ? [] :
+    [
+        .. view.CanReturn ? [TaskPagePanel.Cannot] : Array.Empty<TaskPagePanel>(),
+        .. view.CanReassign ? [TaskPagePanel.PassOn] : Array.Empty<TaskPagePanel>(),
+        .. view.CanAsk ? [TaskPagePanel.Ask] : Array.Empty<TaskPagePanel>(),
+        .. view.CanComplete ? [TaskPagePanel.Obstacle] : Array.Empty<TaskPagePanel>(),
+    ];
+
+    /// <summary>The way out that is shown: the one asked for, else the first there is; <see cref="TaskPagePanel.Form"/> for none.</summary>
+    public TaskPagePanel WayOut => Panel == TaskPagePanel.Form || WaysOut.Contains(Panel) ? Panel : WaysOut is [var first, ..] ? first : TaskPagePanel.Form;
+
+    /// <summary>The name of a person, as the reader writes it.</summary>
+    public string NameOfPerson(string id) => Parts.People.ById(id) is { } person ? T.Pick(person.Name) : id;
 
     protected Person StaffActor => Actor is TaskActor.Staff staff ? staff.Person : throw new InvalidOperationException("Customers do not move tasks.");
 
@@ -190,6 +246,9 @@ public abstract class TaskPage(TaskParts parts) : SitePage
         _ => throw new InvalidOperationException("A change ends in one of three ways."),
     };
 
+    /// <summary>A key as it was posted; what is no key is the key of nothing.</summary>
+    protected static long KeyIn(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var key) ? key : 0;
+
     private async Task<string> DepartmentOfAsync(long taskKey, CancellationToken ct) =>
         await Parts.Tasks.GetAsync(taskKey, Actor, ct) is TaskLookup.Open open ? Department(open.View.Task) : "";
 
@@ -216,4 +275,10 @@ public enum TaskPagePanel
 
     /// <summary>Giving the task to somebody else.</summary>
     PassOn,
+
+    /// <summary>A question to the customer.</summary>
+    Ask,
+
+    /// <summary>What stands in the way.</summary>
+    Obstacle,
 }

@@ -2,6 +2,7 @@ using AfterSales.Service.Attachments;
 using AfterSales.Service.Cases;
 using AfterSales.Service.Deadlines;
 using AfterSales.Service.Tasks;
+using AfterSales.Service.Tasks.Questions;
 using AfterSales.Service.TaskLinks;
 using AfterSales.Web.Forms;
 using AfterSales.Web.Security;
@@ -17,7 +18,7 @@ namespace AfterSales.Web.Pages;
 /// </summary>
 [EnableRateLimiting(RateLimits.Links)]
 public sealed class TrackModel(
-    CaseQueries cases, TaskQueries tasks, DeadlineQueries deadlines, TaskLinks links, CustomerMessages messages, AttachmentQueries attachments, UploadTray tray)
+    CaseQueries cases, TaskQueries tasks, DeadlineQueries deadlines, TaskLinks links, CustomerMessages messages, CustomerAnswers answers, AttachmentQueries attachments, UploadTray tray)
     : SitePage
 {
     /// <summary>A link made for the page is for now; the mail carries the one that lasts.</summary>
@@ -35,6 +36,9 @@ public sealed class TrackModel(
 
     /// <summary>What we wait for the customer to do, with the address to do it at.</summary>
     public IReadOnlyList<(TaskListItem Task, string Address)> Asked { get; private set; } = [];
+
+    /// <summary>Questions of ours that wait for an answer.</summary>
+    public IReadOnlyList<TaskQuestion> Questions { get; private set; } = [];
 
     public DeadlineClockView? Promise { get; private set; }
 
@@ -119,6 +123,7 @@ public sealed class TrackModel(
         var customer = TaskLinks.CustomerPrefix + first.Case.CustomerEmail;
         var asked = await tasks.OfCustomerAsync(first.Case.Number, first.Case.CustomerEmail, ct);
         Asked = [.. asked.Select(task => (task, "/t/" + links.Issue(task.Key, customer, Clock.GetUtcNow() + LinkLasts)))];
+        Questions = await answers.OpenAsync(code, ct);
         Promise = PromiseOf(first);
         return true;
     }

@@ -2,18 +2,20 @@ using System.Globalization;
 using AfterSales.Service.Calendars;
 using AfterSales.Service.Languages;
 using AfterSales.Service.People;
+using AfterSales.Service.Tasks.Feeds;
 using AfterSales.Web.Forms;
 using AfterSales.Web.Languages;
 using AfterSales.Web.SignIn;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 using Directory = AfterSales.Service.People.Directory;
 
 namespace AfterSales.Web.Pages.Profile;
 
 /// <summary>What somebody sets for himself: language, who stands in for him, password. Everything else is set by others.</summary>
-public sealed class IndexModel(PeopleStore store, Directory people, CalendarRegistry calendars, UserManager<Account> accounts, SignInManager<Account> sessions)
+public sealed class IndexModel(PeopleStore store, Directory people, CalendarRegistry calendars, UserManager<Account> accounts, SignInManager<Account> sessions, CalendarFeeds feeds)
     : SitePage
 {
     [BindProperty(Name = "language")]
@@ -50,6 +52,37 @@ public sealed class IndexModel(PeopleStore store, Directory people, CalendarRegi
         [.. people.All.Where(other => other.Active && other.Id != Person.Id).OrderByDescending(other => other.IsIn(Person.Groups)).ThenBy(other => other.Id, StringComparer.Ordinal)];
 
     private WorkingCalendar Calendar => calendars.FindOrStandard(Person.CalendarId);
+
+    /// <summary>Since when there is a secret address of the reader's calendar.</summary>
+    public DateTimeOffset? FeedSince { get; private set; }
+
+    /// <summary>The address, right after it was made: it is not kept and cannot be shown again.</summary>
+    public string? FeedAddress { get; private set; }
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (Visitor is { } person)
+            FeedSince = await feeds.SinceAsync(person, HttpContext.RequestAborted);
+        await base.OnPageHandlerExecutionAsync(context, next);
+    }
+
+    /// <summary>Makes a new address and shows it once.</summary>
+    public async Task<IActionResult> OnPostFeedAsync(CancellationToken ct)
+    {
+        if (!IsInDirectory)
+            return LocalRedirect("/account");
+        FeedAddress = await feeds.RenewAsync(Person, ct);
+        FeedSince = Clock.GetUtcNow();
+        OnGet();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostFeedEndAsync(CancellationToken ct)
+    {
+        await feeds.WithdrawAsync(Person, ct);
+        Toast(T["web.account.feed.ended"]);
+        return LocalRedirect("/account");
+    }
 
     public void OnGet()
     {

@@ -29,6 +29,15 @@ public sealed class TaskModel(TaskParts parts) : TaskPage(parts)
 
     public Task<IActionResult> OnPostPassAsync(long key, CancellationToken ct) => PassOnAsync(this.key = key, ct);
 
+    public Task<IActionResult> OnPostAskAsync(long key, CancellationToken ct) => AskAsync(this.key = key, ct);
+
+    public Task<IActionResult> OnPostUnaskAsync(long key, CancellationToken ct) => TakeBackAsync(this.key = key, ct);
+
+    public Task<IActionResult> OnPostObstacleAsync(long key, CancellationToken ct) => ReportAsync(this.key = key, ct);
+
+    public Task<IActionResult> OnPostSolveAsync(long key, [FromForm(Name = "__key")] string? obstacle, CancellationToken ct) =>
+        SolveAsync(this.key = key, KeyIn(obstacle), ct);
+
     public async Task<IActionResult> OnPostClaimAsync(long key, CancellationToken ct)
     {
         this.key = key;
