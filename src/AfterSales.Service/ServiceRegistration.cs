@@ -56,6 +56,7 @@ public static class ServiceRegistration
         services.AddReports();
         services.AddSchedules();
         services.AddDesigner(options.SignOff);
+        services.AddAdministration();
         if (options.Database is { Length: > 0 } database)
             services.AddSingleton<IEngineStore>(_ => new PostgresStore(options.Engine, database));
         services.AddAfterSalesEngine(options.Engine);

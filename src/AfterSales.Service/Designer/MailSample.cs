@@ -101,6 +101,7 @@ internal static class MailSample
             ["comment"] = Say("Quick answer", "پاسخ سریع بود", "回复很快"),
             ["reply"] = Say("The focus lens was replaced and checked.", "عدسی کانونی تعویض و آزمایش شد.", "已更换并检验聚焦镜。"),
             ["facts"] = new List<object> { new Dictionary<string, object?> { ["label"] = Say("Level", "سطح", "级别"), ["value"] = 3 } },
+            ["userName"] = "service-desk",
             ["incident"] = new Dictionary<string, object?>
             {
                 ["step"] = Say("Send the reply", "فرستادن پاسخ", "发送答复"),

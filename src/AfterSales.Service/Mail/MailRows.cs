@@ -44,6 +44,22 @@ internal static class MailRows
         })];
     }
 
+    // The condition is that of the partial index on what has not gone out.
+    public static IReadOnlyList<UnsentMail> Unsent(DbConnection connection) =>
+        [.. connection.Query<UnsentRow>("""
+            SELECT m.mail_key AS MailKey, m.to_name AS ToName, m.to_address AS ToAddress, m.subject AS Subject, m.language AS Language,
+                   m.case_number AS CaseNumber, m.state AS State, m.created_at AS CreatedAt, m.attempts AS Attempts,
+                   o.due_at AS DueAt, coalesce(m.problem, o.last_error) AS Problem
+            FROM mail m LEFT JOIN engine_outbox o ON o.outbox_key = m.mail_key
+            WHERE m.state <> 'sent' ORDER BY CASE m.state WHEN 'failed' THEN 0 ELSE 1 END, m.mail_key LIMIT 500
+            """).Select(row => row.ToMail())];
+
+    public static UnsentCounts CountUnsent(DbConnection connection)
+    {
+        var counts = connection.Query<(string State, long Count)>("SELECT state, count(*) FROM mail WHERE state <> 'sent' GROUP BY state").ToDictionary(row => row.State, row => (int)row.Count);
+        return new UnsentCounts(counts.GetValueOrDefault("waiting"), counts.GetValueOrDefault("failed"));
+    }
+
     public static void Insert(CommitContext commit, MailRow row) => commit.Connection.Execute("""
         INSERT INTO mail (mail_key, message_id, case_number, task_key, template, language, person_id, to_name, to_address,
                           subject, html, text, links, in_reply_to, thread, state, created_at)
@@ -71,6 +87,36 @@ internal static class MailRows
         MailState.Sent => "sent",
         MailState.Failed => "failed",
         _ => "waiting",
+    };
+}
+
+internal sealed record UnsentRow
+{
+    public long MailKey { get; init; }
+    public string ToName { get; init; } = "";
+    public string ToAddress { get; init; } = "";
+    public string Subject { get; init; } = "";
+    public string Language { get; init; } = "";
+    public string? CaseNumber { get; init; }
+    public string State { get; init; } = "";
+    public long CreatedAt { get; init; }
+    public long Attempts { get; init; }
+    public long? DueAt { get; init; }
+    public string? Problem { get; init; }
+
+    public UnsentMail ToMail() => new()
+    {
+        MailKey = MailKey,
+        ToName = ToName,
+        ToAddress = ToAddress,
+        Subject = Subject,
+        Language = Language,
+        CaseNumber = CaseNumber,
+        HasFailed = State == "failed",
+        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
+        Attempts = Attempts,
+        NextAt = State == "waiting" && DueAt is { } due ? DateTimeOffset.FromUnixTimeMilliseconds(due) : null,
+        Problem = Problem,
     };
 }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using AfterSales.Engine;
 using AfterSales.Engine.Commits;
 using AfterSales.Service.Languages;
@@ -24,9 +23,11 @@ public sealed class PeopleStore
     public Task SaveAsync(Person person, string? by = null, CancellationToken ct = default) =>
         _engine.WriteAsync(commit => Save(commit, person), by, ct);
 
-    /// <summary>The same, as part of a commit that does more.</summary>
+    /// <summary>The same, as part of a commit that does more. What somebody changed is in the log; what the service seeds is not.</summary>
     public void Save(CommitContext commit, Person person)
     {
+        if (commit.Actor is not null)
+            PersonAudit.Add(commit, LoadAll(commit).FirstOrDefault(known => known.Id == person.Id), person);
         commit.Execute(
             """
             INSERT INTO people (person_id, name_en, name_fa, name_zh, email, phone, language, calendar_id, superior_id, substitute_id, away_from, away_until, active)
@@ -54,6 +55,12 @@ public sealed class PeopleStore
     private List<Person> LoadAll()
     {
         using var db = _engine.OpenRead();
+        return LoadAll(db);
+    }
+
+    /// <summary>Everybody as the commit finds him, whatever other nodes wrote a moment ago.</summary>
+    internal static List<Person> LoadAll(RowSource db)
+    {
         var groups = Several(db, "SELECT person_id, role_id FROM people_groups ORDER BY role_id");
         var roles = Several(db, "SELECT person_id, account_role FROM people_account_roles");
         return [.. db.List<Row>(
@@ -64,7 +71,7 @@ public sealed class PeopleStore
             """).Select(row => row.ToPerson([.. groups[row.Id]], [.. roles[row.Id]]))];
     }
 
-    private static ILookup<string, string> Several(DbConnection db, string sql) =>
+    private static ILookup<string, string> Several(RowSource db, string sql) =>
         db.List<(string Person, string Role)>(sql).ToLookup(row => row.Person, row => row.Role);
 
     private sealed class Row

@@ -33,10 +33,12 @@ public sealed class SmtpSettings
     /// <summary>Most connections open at the same time.</summary>
     public int Connections { get; set; } = 4;
 
-    internal SmtpSecurity EffectiveSecurity => Security != SmtpSecurity.Auto ? Security
+    /// <summary>The protection that is used: what is set, or what goes with the port.</summary>
+    public SmtpSecurity EffectiveSecurity => Security != SmtpSecurity.Auto ? Security
         : Port == 465 ? SmtpSecurity.ImplicitTls : SmtpSecurity.StartTls;
 
-    internal int EffectivePort => Port != 0 ? Port : EffectiveSecurity switch
+    /// <summary>The port that is used: what is set, or the usual one of the protection.</summary>
+    public int EffectivePort => Port != 0 ? Port : EffectiveSecurity switch
     {
         SmtpSecurity.ImplicitTls => 465,
         SmtpSecurity.StartTls => 587,
