@@ -23,18 +23,19 @@ public sealed class EditorVocabulary(Library library, EscalationPolicies policie
         IReadOnlyList<Choice> Of(ArtifactKind kind) =>
             [.. entries.Where(entry => entry.Artifact.Kind == kind && entry.State != ArtifactState.Retired).Select(entry => new Choice(entry.Artifact.Name, entry.Name.In(language)))];
         return new Vocabulary(
-            Templates(),
+            Templates(language),
             [.. RoleCatalog.Default.All.Select(role => new Choice(role.Id, role.Name.In(language)))],
             [.. (await policies.AllAsync(ct).ConfigureAwait(false)).Select(policy => new Choice(policy.Id, policy.Name.In(language)))],
             [.. calendars.All.Select(calendar => new Choice(calendar.Id, calendar.Name.In(language)))],
             Of(ArtifactKind.Workflow), Of(ArtifactKind.Form), Of(ArtifactKind.Decision), Of(ArtifactKind.Mail));
     }
 
-    private List<JsonNode> Templates()
+    private List<JsonNode> Templates(Language language)
     {
         var folder = options.WorkflowsDirectory is { } workflows ? Path.Combine(workflows, "element-templates") : null;
-        return folder is null || !System.IO.Directory.Exists(folder)
-            ? []
-            : [.. System.IO.Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(path => JsonNode.Parse(File.ReadAllText(path))).OfType<JsonNode>()];
+        if (folder is null || !System.IO.Directory.Exists(folder))
+            return [];
+        var words = TemplateWords.Read(folder, language);
+        return [.. System.IO.Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(path => JsonNode.Parse(File.ReadAllText(path))).OfType<JsonNode>().Select(words.Put)];
     }
 }

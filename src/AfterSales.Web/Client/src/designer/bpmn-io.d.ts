@@ -53,6 +53,9 @@ declare module '@bpmn-io/properties-panel' {
   export const CheckboxEntry: Entry;
   export const NumberFieldEntry: Entry;
 }
+declare module '@bpmn-io/properties-panel/preact' {
+  export function h(type: string, attributes: Record<string, unknown> | null, ...children: unknown[]): unknown;
+}
 declare module 'bpmn-js-element-templates' {
   export const CloudElementTemplatesPropertiesProviderModule: unknown;
 }

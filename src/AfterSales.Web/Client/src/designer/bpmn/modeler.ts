@@ -11,7 +11,9 @@ import zeebeModdle from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import { Draft } from '../draft';
 import { button, make, tools } from '../elements';
 import { host, word } from '../settings';
+import { beforeLeaving } from '../leave';
 import { clockModule } from './clock';
+import { linksModule } from './links';
 import { LiveLint } from './lint';
 import { panelModule, toggleExpert } from './panel';
 import type { CommandStack } from './properties';
@@ -44,6 +46,7 @@ function fit(canvas: Canvas): void {
 /** Opens the draft in the drawing tool. */
 export async function openModeler(): Promise<void> {
   const draft = new Draft();
+  beforeLeaving(() => draft.flush());
   const [xml, vocabulary] = await Promise.all([draft.load(), loadVocabulary()]);
   const [canvas, panel, list, counts] = [make('div', 'canvas'), make('div', 'properties'), make('ul', 'lint-list'), make('span', 'lint-counts')];
   // Diagrams run from left to right in every language; labels leave their shapes otherwise.
@@ -64,7 +67,7 @@ export async function openModeler(): Promise<void> {
     additionalModules: [
       BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, ZeebePropertiesProviderModule, CloudElementTemplatesPropertiesProviderModule,
       ElementTemplateChooserModule, ElementTemplateIconRenderer, CreateAppendAnythingModule, CreateAppendElementTemplatesModule,
-      ZeebeBehaviorsModule, ZeebeVariableResolverModule, MinimapModule, translateModule, supportedModule, clockModule, panelModule,
+      ZeebeBehaviorsModule, ZeebeVariableResolverModule, MinimapModule, translateModule, supportedModule, clockModule, panelModule, linksModule,
     ],
   });
   modeler.on<{ errors: unknown[] }>('elementTemplates.errors', ({ errors }) => console.error('Element templates cannot be used', errors));

@@ -2,9 +2,10 @@ import { CheckboxEntry, Group, NumberFieldEntry, SelectEntry, TextAreaEntry, Tex
 import { is } from 'bpmn-js/lib/util/ModelUtil';
 import { useService } from 'bpmn-js-properties-panel';
 import type { Element, ModdleElement } from 'designer-model';
-import { word } from '../settings';
+import { settings, word } from '../settings';
 import { drawClock } from './clock';
 import { readLimit, writeLimit, type Limit } from './limit';
+import { linksGroup } from './links';
 import { attribute, property, subject, Writer, type CommandStack } from './properties';
 import { vocabulary, type Choice } from './vocabulary';
 
@@ -16,6 +17,7 @@ interface PanelGroup {
   component?: unknown;
   shouldOpen?: boolean;
   entries?: { id: string }[];
+  tooltip?: unknown;
 }
 interface PanelEntry {
   id: string;
@@ -269,8 +271,10 @@ class DesignerPanel {
       const shown = groups
         .filter(group => !never.has(group.id) && (isExpert || !expert.has(group.id) || (group.id === 'message' && is(element, 'bpmn:Event')) || (group.id === 'timer' && !timer(element))))
         .map(group => (group.entries ? { ...group, entries: group.entries.filter(entry => !hiddenEntries.has(entry.id) && (isExpert || entry.id !== 'taskScheduleDueDate')) } : group));
-      const own = [formGroup(element), deadline(element), controlGroup(element), namesGroup(element)].filter(group => group !== undefined);
-      return [...shown.slice(0, 1), ...own, ...shown.slice(1)];
+      const own = [formGroup(element), linksGroup(element), deadline(element), controlGroup(element), namesGroup(element)].filter(group => group !== undefined);
+      const all = [...shown.slice(0, 1), ...own, ...shown.slice(1)];
+      // What explains a group tells of another product's pages, in English: of use to those who read it.
+      return settings.language === 'en' ? all : all.map(group => ({ ...group, tooltip: undefined }));
     };
   }
 }

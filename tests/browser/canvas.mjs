@@ -1,0 +1,114 @@
+// The drawing page in the reader's language: every kind of step is chosen, every group of the panel opened, the palette, the menus and
+// the search looked at. What is not part of the file must not be English; and the ways from a step to its form, mail, decision and
+// called workflow lead there.
+//   node canvas.mjs <address> <admin> <admin password> <language> [--screenshots <folder>] [--chromium <path>]
+import assert from 'node:assert/strict';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { Looks } from './looks.mjs';
+
+const { positionals, values: options } = parseArgs({ allowPositionals: true, options: { screenshots: { type: 'string' }, chromium: { type: 'string' } } });
+const [address, admin, password, language] = positionals;
+const looks = new Looks(options.screenshots);
+const browser = await chromium.launch({
+  executablePath: options.chromium ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+
+/** Latin words that are no English: names of formats, the product's own, ids and expressions in brackets, quotes or after an equals sign. */
+const allowed = /\b(?:AfterSales|FEEL|JSON|BPMN|DMN|ISO|API|ID|CNY|HX|HTML|URL|CTRL|Ctrl|EN)\b|\([\w./: -]+\)|\{[^}]*\}|=[\w.[\](){}, "-]+|\b[a-z]+(?:[A-Z][a-z]+)+\b|\b[a-z]+[-./:][\w./:-]+|"[^"]*"/g;
+const foreign = (text) => text.replace(allowed, '').match(/[A-Za-z]{3,}(?: [A-Za-z]+)*/);
+const found = new Map();
+const note = (where, texts) => {
+  for (const text of texts) {
+    const word = foreign(text);
+    if (word && !found.has(text)) found.set(text, where);
+  }
+};
+
+/** The words of a part of the page: what stands there, and what is said when it is pointed at. What people or the file typed is no part of it. */
+const wordsOf = (page, selector) =>
+  page.locator(selector).evaluateAll((roots) => {
+    const texts = [];
+    const skip = 'input, textarea, select, .bio-properties-panel-header-label, .djs-visual, bdi, code, .cm-editor, .bio-properties-panel-collapsible-entry-header-title, [lang="en"]';
+    for (const root of roots) {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(skip)) texts.push(walker.currentNode.data.trim());
+      for (const element of [root, ...root.querySelectorAll('[title], [placeholder], [aria-label]')])
+        if (!element.closest('.bio-properties-panel-header-label, .djs-visual'))
+          for (const name of ['title', 'placeholder', 'aria-label']) if (element.getAttribute?.(name)) texts.push(element.getAttribute(name));
+    }
+    return texts.filter((text) => text.length > 0);
+  });
+
+async function open(page, workflow) {
+  await page.goto(`${address}/designer/bpmn/${workflow}`);
+  await page.locator('[data-editor][data-ready]').waitFor();
+}
+
+/** Chooses an element by the drawing tool's own service-free way: a click on its middle. */
+async function choose(page, selector) {
+  const target = page.locator(selector).first();
+  const box = await target.boundingBox();
+  if (!box) return false;
+  await target.dispatchEvent('click');
+  await page.mouse.click(box.x + Math.min(box.width / 2, 12), box.y + box.height / 2);
+  return true;
+}
+
+async function openGroups(page) {
+  for (const header of await page.locator('.bio-properties-panel-group-header:not(.open):not(.empty)').all()) await header.click();
+}
+
+try {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  looks.watch(page);
+  await page.goto(`${address}/signin?lang=${language}`);
+  await page.fill('input[autocomplete="username"]', admin);
+  await page.fill('input[type=password]', password);
+  await page.locator('form button[type=submit]').last().click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
+
+  const kinds = new Set();
+  for (const workflow of ['complaint-handling', 'repair']) {
+    await open(page, workflow);
+    note('page', await wordsOf(page, '.editorhead, .findings-pane > summary'));
+    note('panel', await wordsOf(page, '.properties'));
+    note('palette', await wordsOf(page, '.djs-palette, .djs-minimap'));
+    const ids = await page.locator('.djs-element[data-element-id]').evaluateAll((elements) =>
+      elements.map((element) => ({ id: element.dataset.elementId, shape: element.classList.contains('djs-shape') })).filter(({ id }) => !id.endsWith('_label')));
+    for (const expert of [false, true]) {
+      if (expert) await page.click('[data-tool="expert"]');
+      for (const { id, shape } of ids) {
+        const kind = `${workflow}-${expert}-${id.split('_')[0]}`;
+        if (!shape || kinds.has(kind)) continue;
+        kinds.add(kind);
+        if (!(await choose(page, `[data-element-id="${id}"] .djs-hit`))) continue;
+        await openGroups(page);
+        note(`panel of ${id}`, await wordsOf(page, '.properties'));
+        note(`beside ${id}`, await wordsOf(page, '.djs-context-pad'));
+      }
+      if (options.screenshots) await page.screenshot({ path: `${options.screenshots}/canvas-${workflow}-${language}${expert ? '-expert' : ''}.png` });
+    }
+  }
+  await page.click('.djs-palette [data-action="create"], .djs-palette [data-action="create.append-anything"], .djs-palette .entry[data-action*="create-element"]').catch(() => {});
+  if (await page.locator('.djs-popup').count()) {
+    note('what can be added', await wordsOf(page, '.djs-popup'));
+    if (options.screenshots) await page.screenshot({ path: `${options.screenshots}/canvas-add-${language}.png` });
+    await page.keyboard.press('Escape');
+  }
+  await page.click('[data-tool="search"]');
+  note('search', await wordsOf(page, '.djs-search-container'));
+  await page.keyboard.press('Escape');
+  assert.deepEqual([...found].map(([text, where]) => `${where}: ${text}`), [], 'no English is left on the drawing page');
+  assert.deepEqual(looks.complaints, [], 'the page has no flaw');
+} catch (error) {
+  console.error(error.stack ?? error);
+  for (const [text, where] of found) console.error(`  ${where}: ${text}`);
+  for (const complaint of looks.complaints) console.error(`  ${complaint}`);
+  process.exitCode = 1;
+} finally {
+  await browser.close();
+}
