@@ -4,16 +4,13 @@
 //   node canvas.mjs <address> <admin> <admin password> <language> [--screenshots <folder>] [--chromium <path>]
 import assert from 'node:assert/strict';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
 import { Looks } from './looks.mjs';
+import { openBrowser } from './visitors.mjs';
 
 const { positionals, values: options } = parseArgs({ allowPositionals: true, options: { screenshots: { type: 'string' }, chromium: { type: 'string' } } });
 const [address, admin, password, language] = positionals;
 const looks = new Looks(options.screenshots);
-const browser = await chromium.launch({
-  executablePath: options.chromium ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await openBrowser(address, { executablePath: options.chromium, looks });
 
 /** Latin words that are no English: names of formats, the product's own, ids and expressions in brackets, quotes or after an equals sign. */
 const allowed = /\b(?:AfterSales|FEEL|JSON|BPMN|DMN|ISO|API|ID|CNY|HX|HTML|URL|CTRL|Ctrl|EN)\b|\([\w./: -]+\)|\{[^}]*\}|=[\w.[\](){}, "-]+|\b[a-z]+(?:[A-Z][a-z]+)+\b|\b[a-z]+[-./:][\w./:-]+|"[^"]*"/g;
@@ -61,16 +58,8 @@ async function openGroups(page) {
 }
 
 try {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
+  const page = await browser.signIn(admin, password, language);
   page.setDefaultTimeout(30_000);
-  looks.watch(page);
-  await page.goto(`${address}/signin?lang=${language}`);
-  await page.fill('input[autocomplete="username"]', admin);
-  await page.fill('input[type=password]', password);
-  await page.locator('form button[type=submit]').last().click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
-
   const kinds = new Set();
   for (const workflow of ['complaint-handling', 'repair']) {
     await open(page, workflow);

@@ -29,14 +29,24 @@ export class Looks {
   /** Checks the page as it stands and keeps its picture under a name. */
   async check(page, name) {
     await this.fits(page, name);
+    await this.accessible(page, name, { resultTypes: ['violations'] });
+    if (this.screenshots) await page.screenshot({ path: join(this.screenshots, `${name}.png`), fullPage: true });
+  }
+
+  /** Only what colours can do wrong, and the picture: for the dark. */
+  async contrast(page, name) {
+    await this.accessible(page, name, { resultTypes: ['violations'], runOnly: ['color-contrast', 'link-in-text-block'] });
+    if (this.screenshots) await page.screenshot({ path: join(this.screenshots, `${name}.png`), fullPage: true });
+  }
+
+  async accessible(page, name, how) {
     // The content policy forbids injected script tags; evaluating is the browser driver's own way in.
     if (!(await page.evaluate(() => 'axe' in window))) {
       const { readFile } = await import('node:fs/promises');
       await page.evaluate(await readFile(axe, 'utf8'));
     }
-    const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+    const { violations } = await page.evaluate((options) => window.axe.run(document, options), how);
     for (const violation of violations.filter((v) => v.impact === 'serious' || v.impact === 'critical'))
       this.complaints.push(`${name}: ${violation.id} (${violation.impact}): ${violation.nodes.map((n) => n.target.join(' ')).slice(0, 3).join('; ')}`);
-    if (this.screenshots) await page.screenshot({ path: join(this.screenshots, `${name}.png`), fullPage: true });
   }
 }

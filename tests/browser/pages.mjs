@@ -1,20 +1,23 @@
 // Every page of the product in one language, on a phone, a tablet and at a desk: no flaw for people who cannot see or point,
 // nothing cut off, no script error, no text that is missing; and what is entered in the registers is shown there.
-//   node pages.mjs <address> <admin> <admin password> <language> [--screenshots <folder>] [--chromium <path>]
+//   node pages.mjs <address> <admin> <admin password> <language> [--screenshots <folder>] [--chromium <path>] [--only <beginning of names, with commas>]
 import assert from 'node:assert/strict';
 import { parseArgs } from 'node:util';
 import { Looks } from './looks.mjs';
 import { Product, eventually } from './product.mjs';
 import { openBrowser } from './visitors.mjs';
 
-const { positionals, values: options } = parseArgs({ allowPositionals: true, options: { screenshots: { type: 'string' }, chromium: { type: 'string' } } });
+const { positionals, values: options } = parseArgs({ allowPositionals: true, options: { screenshots: { type: 'string' }, chromium: { type: 'string' }, only: { type: 'string' } } });
 const [address, admin, password, language] = positionals;
 const product = new Product(address, admin, password);
 const looks = new Looks(options.screenshots);
 const browser = await openBrowser(address, { executablePath: options.chromium, looks });
 const widths = [1440, 768, 375];
 
-/** The page as it stands, at every width. */
+/** Whether a page is asked for: all are, unless somebody mends a few. */
+const wanted = (name) => !options.only || options.only.split(',').some((beginning) => name.startsWith(beginning));
+
+/** The page as it stands, at every width; in the dark at the widest, where only colours differ. */
 async function inspect(page, name) {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
@@ -23,12 +26,16 @@ async function inspect(page, name) {
     else await looks.check(page, `${name}-${language}-${width}`);
   }
   await page.setViewportSize({ width: widths[0], height: 900 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await looks.contrast(page, `${name}-${language}-dark`);
+  await page.emulateMedia({ colorScheme: 'light' });
   const text = await page.locator('body').innerText();
   const missing = text.match(/\bweb\.[a-z]+\.[A-Za-z.]+\b/);
   if (missing) looks.complaints.push(`${name}: the text ${missing[0]} is missing in ${language}`);
 }
 
 async function visit(page, name, url) {
+  if (!wanted(name)) return;
   const answer = await page.goto(`${address}${url}${url.includes('?') ? '&' : '?'}lang=${language}`);
   assert.ok(answer.status() < 400 || name.startsWith('problem'), `${url} answers ${answer.status()}`);
   assert.equal(await page.locator('html').getAttribute('dir'), language === 'fa' ? 'rtl' : 'ltr', `${url} reads in the direction of its language`);
@@ -79,7 +86,7 @@ async function heldUp(page, task, number, track) {
   await page.locator('[data-obstacle]').waitFor();
   for (const [name, url] of [['task-held', `/tasks/${task}`], ['case-held', `/cases/${number}`], ['tasks-held', '/tasks?view=waiting'], ['dashboard-held', '/dashboard']])
     await visit(page, name, url);
-  const guest = await visitor();
+  const guest = await browser.visitor(language);
   await visit(guest, 'track-asked', track);
   await visit(guest, 'answer', await guest.locator('[data-action="answer-question"]').getAttribute('href'));
   await guest.locator('[data-action="send-answer"]').click();
@@ -100,6 +107,57 @@ async function chosen(page) {
   await inspect(page, 'tasks-chosen');
 }
 
+/** What the pages of administration look like once something was done there: mistakes, a new person, a token, a tested mail, a stuck step. */
+async function administer(page) {
+  if (!wanted('admin-')) return;
+  await page.goto(`${address}/admin/people/new?lang=${language}`);
+  await mistakes(page, 'admin-person-mistakes', 'save');
+  const id = `walker-${language}`;
+  for (const [field, value] of [['id', id], ['nameEn', 'Night shift'], ['nameFa', 'شیفت شب'], ['nameZh', '夜班'], ['email', `${id}@demo.example`]]) await page.fill(`#${field}`, value);
+  await page.locator('[data-action="save"]').click();
+  await page.waitForURL(`**/admin/people/${id}`);
+  await inspect(page, 'admin-person-added');
+  const mails = (await product.call('GET', `/api/mail?to=${id}@demo.example&limit=5`)).items;
+  const welcome = await browser.visitor(language);
+  await visit(welcome, 'admin-welcome', new URL(mails[0].links.find((link) => link.includes('/welcome/'))).pathname);
+  await welcome.context().close();
+  await page.goto(`${address}/admin/tokens`);
+  await page.fill('#name', 'Stock program');
+  await page.locator('[data-action="create"]').click();
+  const token = await page.locator('[data-token]').innerText();
+  await inspect(page, 'admin-token-made');
+  const answer = await fetch(`${address}/api/cases`, { headers: { authorization: `Bearer ${token}` } });
+  assert.equal(answer.status, 200, 'the token opens the API');
+  await page.goto(`${address}/admin/mail`);
+  await page.locator('[data-action="test"]').click();
+  await page.locator('[data-result="Kept"]').waitFor();
+  await inspect(page, 'admin-mail-tested');
+  await product.deploy('stuck-walk.bpmn', stuck);
+  await product.call('POST', '/v2/process-instances', { processDefinitionId: 'stuck-walk' });
+  await page.goto(`${address}/admin/incidents`);
+  await inspect(page, 'admin-incidents-some');
+  await page.locator('tr[data-incident] a.main').first().click();
+  await page.locator('[data-action="retry"]').waitFor();
+  await page.fill('#name', 'until');
+  await page.fill('#value', 'tomorrow');
+  await mistakes(page, 'admin-incident', 'correct');
+}
+
+/** A workflow whose only step needs a value that nobody gave. */
+const stuck = `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="t">
+  <bpmn:process id="stuck-walk" name="Payments" isExecutable="true">
+    <bpmn:extensionElements><zeebe:properties><zeebe:property name="name.fa" value="پرداخت‌ها" /><zeebe:property name="name.zh" value="付款" /></zeebe:properties></bpmn:extensionElements>
+    <bpmn:startEvent id="start"><bpmn:outgoing>f1</bpmn:outgoing></bpmn:startEvent>
+    <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="pay" />
+    <bpmn:userTask id="pay" name="Confirm the payment"><bpmn:extensionElements><zeebe:userTask /><zeebe:taskSchedule dueDate="=if until = null then &#34;soon&#34; else until" /><zeebe:assignmentDefinition candidateGroups="finance" />
+      <zeebe:properties><zeebe:property name="name.fa" value="تأیید پرداخت" /><zeebe:property name="name.zh" value="确认付款" /></zeebe:properties></bpmn:extensionElements>
+      <bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing></bpmn:userTask>
+    <bpmn:sequenceFlow id="f2" sourceRef="pay" targetRef="end" />
+    <bpmn:endEvent id="end"><bpmn:incoming>f2</bpmn:incoming></bpmn:endEvent>
+  </bpmn:process>
+</bpmn:definitions>`;
+
 try {
   const { customer, serial, number, record, track, mail, link } = await seed();
   const guest = await browser.visitor(language);
@@ -118,12 +176,21 @@ try {
     ['mail', `/mailbox/${mail.key}`],
   ])
     await visit(page, name, url);
+  for (const [name, url] of [
+    ['admin', '/admin'], ['admin-people', '/admin/people'], ['admin-person', '/admin/people/sales-desk'], ['admin-person-new', '/admin/people/new'], ['admin-groups', '/admin/groups'],
+    ['admin-mail', '/admin/mail'], ['admin-outbox', '/admin/outbox'], ['admin-incidents', '/admin/incidents'], ['admin-audit', '/admin/audit'], ['admin-tokens', '/admin/tokens'],
+    ['admin-workflows', '/admin/workflows'],
+  ])
+    await visit(page, name, url);
+  await administer(page);
   await visit(page, 'equipment', `/equipment/${serial}`);
-  for (const part of ['[data-contracts]', '[data-cases]', '[data-work-orders]']) assert.ok((await page.locator(part).count()) > 0, `${part} is shown`);
-  await heldUp(page, mail.taskKey, number, track);
-  await chosen(page);
-  await visit(page, 'case-new', '/cases/new');
-  await mistakes(page, 'case-new', 'open-case');
+  if (wanted('equipment')) for (const part of ['[data-contracts]', '[data-cases]', '[data-work-orders]']) assert.ok((await page.locator(part).count()) > 0, `${part} is shown`);
+  if (wanted('held')) await heldUp(page, mail.taskKey, number, track);
+  if (wanted('chosen')) await chosen(page);
+  if (wanted('case-new')) {
+    await visit(page, 'case-new', '/cases/new');
+    await mistakes(page, 'case-new', 'open-case');
+  }
   await page.context().close();
   assert.deepEqual(looks.complaints, [], 'no page has a flaw');
 } catch (error) {

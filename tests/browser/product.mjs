@@ -15,6 +15,14 @@ export class Product {
     return response.status === 204 ? null : response.json();
   }
 
+  /** Deploys one file to the engine. */
+  async deploy(name, content) {
+    const form = new FormData();
+    form.append('resources', new Blob([content]), name);
+    const response = await fetch(`${this.address}/v2/deployments`, { method: 'POST', headers: { authorization: this.authorization }, body: form });
+    if (!response.ok) throw new Error(`${name} was refused: ${await response.text()}`);
+  }
+
   case(number) {
     return this.call('GET', `/api/cases/${number}?language=en`);
   }

@@ -97,7 +97,7 @@ public static class HostComposition
         services.AddRazorPages(options =>
         {
             options.Conventions.AuthorizeFolder("/", Rights.Staff);
-            foreach (var page in (ReadOnlySpan<string>)["/Index", "/Request", "/Track", "/Answer", "/TrackSearch", "/TaskLink", "/SignIn", "/SignOut", "/Problem"])
+            foreach (var page in (ReadOnlySpan<string>)["/Index", "/Request", "/Track", "/Answer", "/TrackSearch", "/TaskLink", "/SignIn", "/SignOut", "/Welcome", "/Problem"])
                 options.Conventions.AllowAnonymousToPage(page);
         });
         services.Configure<MvcOptions>(options =>
@@ -122,6 +122,7 @@ public static class HostComposition
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<SessionCalls>();
+        app.UseMiddleware<SignIn.Tokens.TokenLimits>();
         app.UseStaticFileHeaders();
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();

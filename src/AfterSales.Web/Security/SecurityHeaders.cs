@@ -43,5 +43,5 @@ public static class SecurityHeaders
 
     // Addresses that open something by themselves must not travel to other sites as a referrer.
     private static bool CarriesSecret(PathString path) =>
-        path.StartsWithSegments("/t", StringComparison.Ordinal) || path.StartsWithSegments("/track", StringComparison.Ordinal);
+        path.StartsWithSegments("/t", StringComparison.Ordinal) || path.StartsWithSegments("/welcome", StringComparison.Ordinal) || path.StartsWithSegments("/track", StringComparison.Ordinal);
 }

@@ -1,4 +1,6 @@
 using AfterSales.Web.Security;
+using AfterSales.Web.SignIn.Links;
+using AfterSales.Web.SignIn.Tokens;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -29,6 +31,7 @@ public static class SignInRegistration
         services.AddAuthentication(Selector)
             .AddPolicyScheme(Selector, displayName: null, options => options.ForwardDefaultSelector = SchemeFor)
             .AddScheme<AuthenticationSchemeOptions, BasicAuthentication>(BasicAuthentication.SchemeName, configureOptions: null)
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, configureOptions: null)
             .AddCookie(IdentityConstants.ApplicationScheme, options =>
             {
                 options.Cookie.Name = "aftersales.session";
@@ -48,11 +51,13 @@ public static class SignInRegistration
         services.AddScoped<IAuthorizationHandler, Rights.Judge>();
         services.AddScoped<SignedInPerson>();
         services.AddScoped<AccountSetup>();
+        services.AddScoped<SignInLinks>();
+        services.AddSingleton<ApiTokens>();
         return services;
     }
 
     /// <summary>
-    /// APIs are called with Basic authentication. A browser's session counts there for reading, and for changing only with a page's form
+    /// APIs are called with a token or with Basic authentication. A browser's session counts there for reading, and for changing only with a page's form
     /// token: what changes something must not rest on a cookie that the browser sends by itself.
     /// </summary>
     private static string SchemeFor(HttpContext http)
@@ -60,6 +65,8 @@ public static class SignInRegistration
         var isApi = http.Request.Path.StartsWithSegments("/v2", StringComparison.Ordinal) || http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
         if (!isApi)
             return IdentityConstants.ApplicationScheme;
+        if (TokenAuthentication.IsUsedBy(http.Request))
+            return TokenAuthentication.SchemeName;
         return SessionCalls.MayUseSession(http.Request) ? IdentityConstants.ApplicationScheme : BasicAuthentication.SchemeName;
     }
 }

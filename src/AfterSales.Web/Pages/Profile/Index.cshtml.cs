@@ -1,4 +1,5 @@
 using System.Globalization;
+using AfterSales.Service.Audit;
 using AfterSales.Service.Calendars;
 using AfterSales.Service.Languages;
 using AfterSales.Service.People;
@@ -123,6 +124,7 @@ public sealed class IndexModel(PeopleStore store, Directory people, CalendarRegi
         var result = account is null ? IdentityResult.Failed() : await accounts.ChangePasswordAsync(account, PasswordOld ?? "", PasswordNew ?? "");
         if (!result.Succeeded)
             return Refuse(() => PasswordProblem = T[result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordTooShort)) ? "web.account.passwordShort" : "web.account.passwordWrong"]);
+        await HttpContext.RequestServices.GetRequiredService<Engine.ProcessEngine>().AddAuditAsync(new AuditEntry("account.password", "account", Person.Id), Person.Id);
         // The change ends every other session; this one goes on.
         await sessions.RefreshSignInAsync(account!);
         Toast(T["web.account.passwordChanged"]);
