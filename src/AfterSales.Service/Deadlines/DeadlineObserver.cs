@@ -23,9 +23,7 @@ namespace AfterSales.Service.Deadlines;
 /// </summary>
 internal sealed class DeadlineObserver(CalendarRegistry calendars, DeadlineOptions options, DeadlineLedger ledger) : IEngineObserver
 {
-    /// <summary>Property of a task, timer or process: <c>true</c> or <c>false</c>.</summary>
-    public const string DeductProperty = "deductPauses";
-
+    private readonly NewLimits limits = new(calendars, options);
     private readonly ConditionalWeakTable<CompiledProcess, WatchedElements> watchedElements = [];
 
     public void Observe(CommitContext commit)
@@ -103,29 +101,8 @@ internal sealed class DeadlineObserver(CalendarRegistry calendars, DeadlineOptio
 
     private void Open(CommitContext commit, UserTaskCreated task)
     {
-        if (commit is not { Process: { } process, Instance: { } instance }
-            || process.FindElement(task.ElementId) is not { } element
-            || ReceiptMaker.ForTask(task, process, commit.Now, calendars) is not { } receipt)
-            return;
-        var about = CaseInSight.Of(task.Variables.Entries.GetValueOrDefault("case"));
-        ledger.Open(commit, new()
-        {
-            Key = commit.NextKey(),
-            CaseNumber = about.Number ?? CaseInSight.Of(instance, task.ElementInstanceKey).Number,
-            ProcessInstanceKey = instance.ProcessInstanceKey,
-            ElementInstanceKey = task.ElementInstanceKey,
-            ElementId = task.ElementId,
-            IsTask = true,
-            SourceKey = task.UserTaskKey,
-            Name = ReceiptMaker.NameOf(element),
-            CalendarId = receipt.CalendarId,
-            CalendarVersion = VersionOf(receipt),
-            StartedAt = commit.Now,
-            DueAt = task.DueDate!.Value,
-            AppliedDueAt = task.DueDate.Value,
-            DeductsPauses = Deducts(process, element),
-            Receipt = receipt,
-        });
+        if (commit is { Process: { } process, Instance: { } instance } && limits.OfTask(task, process, instance, commit.Now, commit.NextKey) is { } limit)
+            ledger.Open(commit, limit);
     }
 
     private void Open(CommitContext commit, TimerScheduled timer)
@@ -138,27 +115,7 @@ internal sealed class DeadlineObserver(CalendarRegistry calendars, DeadlineOptio
             Keep(commit, instance, timer, element);
             return;
         }
-        var about = CaseInSight.Of(instance, timer.ElementInstanceKey);
-        var receipt = ReceiptMaker.ForLimit(timer, element, about, commit.Now, calendars);
-        ledger.Open(commit, new()
-        {
-            Key = commit.NextKey(),
-            CaseNumber = about.Number,
-            ProcessInstanceKey = instance.ProcessInstanceKey,
-            ElementInstanceKey = timer.ElementInstanceKey,
-            ElementId = timer.TargetElementId,
-            IsTask = false,
-            SourceKey = timer.TimerKey,
-            LimitId = limitId,
-            Name = ReceiptMaker.Property(element, ElementProperties.ClockName) ?? ReceiptMaker.NameOf(element),
-            CalendarId = receipt.CalendarId,
-            CalendarVersion = VersionOf(receipt),
-            StartedAt = receipt.From < commit.Now ? receipt.From : commit.Now,
-            DueAt = timer.DueAt,
-            AppliedDueAt = timer.DueAt,
-            DeductsPauses = Deducts(process, element),
-            Receipt = receipt,
-        });
+        ledger.Open(commit, limits.OfTimer(timer, element, limitId, process, instance, commit.Now, commit.NextKey));
     }
 
     /// <summary>A timer that guards no named limit keeps how it was counted, so that it can follow a change of its calendar.</summary>
@@ -209,13 +166,6 @@ internal sealed class DeadlineObserver(CalendarRegistry calendars, DeadlineOptio
     private static bool WasTerminated(CommitContext commit, long timerKey) =>
         DeadlineTable.BySource(commit.Connection, commit.Transaction, timerKey) is { } limit
         && commit.Effects.Any(effect => effect is InstanceMigrated || (effect is ElementTerminated ended && ended.ElementInstanceKey == limit.ElementInstanceKey));
-
-    private int VersionOf(DeadlineReceipt receipt) => receipt.Calculation?.CalendarVersion ?? calendars.FindOrStandard(receipt.CalendarId).Version;
-
-    private bool Deducts(CompiledProcess process, CompiledElement element) =>
-        (element.Properties.GetValueOrDefault(DeductProperty) ?? process.Properties.GetValueOrDefault(DeductProperty)) is { } said
-            ? said == "true"
-            : options.DeductPauses;
 
     /// <summary>The elements of a process that limits guard, and those that wait for the customer.</summary>
     private sealed class WatchedElements(CompiledProcess process)

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using AfterSales.Engine;
+using AfterSales.Service.Designer.Scenarios;
 using AfterSales.Service.Languages;
 using AfterSales.Service.Mail;
 using AfterSales.Service.Mail.Templates;
@@ -15,7 +16,7 @@ public sealed record ImportedFile(string Name, ArtifactId? Artifact, string? Pro
 /// Export and import as files: an archive equals the folders <c>workflows/</c> and <c>templates/</c>, so that what was drawn here can be
 /// kept in a repository and started elsewhere.
 /// </summary>
-public sealed class Archive(ProcessEngine engine, PublishedArtifacts published, Library library, Drafts drafts, AfterSalesOptions options, MailSettings mail)
+public sealed class Archive(ProcessEngine engine, PublishedArtifacts published, Library library, Drafts drafts, AfterSalesOptions options, MailSettings mail, ScenarioBook scenarios)
 {
     private const int MostFiles = 2_000;
     private const long LargestInAll = 60_000_000;
@@ -32,6 +33,8 @@ public sealed class Archive(ProcessEngine engine, PublishedArtifacts published, 
         foreach (var entry in await library.ListAsync(ct).ConfigureAwait(false))
             if (entry.Version > 0 && await published.ContentAsync(entry.Artifact, ct).ConfigureAwait(false) is { } content)
                 Add(files, entry.Artifact, content);
+        foreach (var processId in (await scenarios.AllAsync(ct).ConfigureAwait(false)).Select(scenario => scenario.ProcessId).Distinct().ToList())
+            await AddScenariosAsync(files, processId, ct).ConfigureAwait(false);
         return Zip(files);
     }
 
@@ -42,6 +45,8 @@ public sealed class Archive(ProcessEngine engine, PublishedArtifacts published, 
             return null;
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         Add(files, id, content);
+        if (id.Kind == ArtifactKind.Workflow)
+            await AddScenariosAsync(files, id.Name, ct).ConfigureAwait(false);
         return Zip(files);
     }
 
@@ -77,6 +82,9 @@ public sealed class Archive(ProcessEngine engine, PublishedArtifacts published, 
                 case ".DMN":
                     report.Add(await ImportAsync(name, ArtifactKind.Decision, stem, text, by, ct).ConfigureAwait(false));
                     break;
+                case ".JSON" when Folder(name) == ScenarioFiles.Folder || text.Contains("\"scenarios\"", StringComparison.Ordinal):
+                    report.Add(await ImportScenariosAsync(name, text, by, ct).ConfigureAwait(false));
+                    break;
                 case ".HBS" when Folder(name) is { Length: > 0 } folder && folder[0] != '_' && LanguageCodes.All.Any(language => language.Code() == stem):
                     (mails.TryGetValue(folder, out var files) ? files : mails[folder] = [])[LanguageCodes.Parse(stem)] = text;
                     break;
@@ -94,6 +102,23 @@ public sealed class Archive(ProcessEngine engine, PublishedArtifacts published, 
         if (report.Count == 0)
             report.Add(new ImportedFile("", null, "There is no .bpmn, .form, .dmn or .hbs file among what was sent."));
         return report;
+    }
+
+    private async Task<ImportedFile> ImportScenariosAsync(string file, string text, string by, CancellationToken ct)
+    {
+        if (ScenarioFiles.Read(text, out var problem) is not { } read)
+            return new ImportedFile(file, null, $"These are no scenarios: {problem}");
+        var taken = await scenarios.ImportAsync(read.ProcessId, read.Scenarios, by, ct).ConfigureAwait(false);
+        return new ImportedFile(file, null, taken == 0 ? "Its scenarios are known as they are; nothing to do." : null);
+    }
+
+    private async Task AddScenariosAsync(SortedDictionary<string, byte[]> files, string processId, CancellationToken ct)
+    {
+        var path = "workflows/" + ScenarioFiles.PathOf(processId);
+        if (await scenarios.ExportAsync(processId, ct).ConfigureAwait(false) is { } content)
+            files[path] = content;
+        else
+            files.Remove(path);
     }
 
     private async Task<ImportedFile> ImportAsync(string file, ArtifactKind kind, string name, string content, string by, CancellationToken ct)

@@ -1,3 +1,6 @@
+using AfterSales.Engine;
+using AfterSales.Service.Designer.Runs;
+using AfterSales.Service.Designer.Scenarios;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.Service.Designer;
@@ -19,6 +22,13 @@ internal static class DesignerRegistration
         services.AddSingleton<PublicationWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<PublicationWatch>());
         services.AddSingleton<Retirement>();
+        services.AddSingleton(provider => new StepOutcomes(provider.GetRequiredService<ProcessEngine>().Feel));
+        services.AddSingleton<RunLibraries>();
+        services.AddSingleton<RunParts>();
+        services.AddSingleton(provider => new TestRuns(
+            provider.GetRequiredService<ProcessEngine>(), provider.GetRequiredService<RunLibraries>(), provider.GetRequiredService<RunParts>(),
+            provider.GetRequiredService<Escalation.EscalationPolicies>()));
+        services.AddSingleton<ScenarioBook>();
         services.AddSingleton<Releases>();
         services.AddSingleton<IReleaseNews, ReleaseMails>();
         return services;

@@ -23,6 +23,9 @@ public sealed record GateFinding(ArtifactId Artifact, GateWeight Weight, string 
 /// <summary>What was found in a change. Errors keep it back; warnings ask for a reason.</summary>
 public sealed record GateReport(IReadOnlyList<GateFinding> Findings)
 {
+    /// <summary>The scenarios that were run on the change.</summary>
+    public IReadOnlyList<Scenarios.ScenarioResult> Scenarios { get; init; } = [];
+
     public int Errors => Findings.Count(finding => finding.Weight == GateWeight.Error);
 
     public int Warnings => Findings.Count(finding => finding.Weight == GateWeight.Warning);

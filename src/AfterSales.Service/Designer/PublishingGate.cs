@@ -3,6 +3,7 @@ using AfterSales.Bpmn.Lint;
 using AfterSales.Bpmn.Reading;
 using AfterSales.Engine;
 using AfterSales.Engine.Deployments;
+using AfterSales.Service.Designer.Scenarios;
 using AfterSales.Service.Forms;
 using AfterSales.Service.Languages;
 using AfterSales.Service.Lint;
@@ -14,7 +15,7 @@ namespace AfterSales.Service.Designer;
 /// Judges what is to be published by the very rules of the deployment and of the self-check (REQUIREMENTS 7.2), beside what is in force
 /// and what is published together with it.
 /// </summary>
-public sealed class PublishingGate(ProcessEngine engine, WorkflowLint lint, MailPreviews previews, MailTemplates templates, PublishedArtifacts published)
+public sealed class PublishingGate(ProcessEngine engine, WorkflowLint lint, MailPreviews previews, MailTemplates templates, PublishedArtifacts published, ScenarioBook scenarios)
 {
     /// <summary>The files as the engine takes them; mails are no matter of the engine.</summary>
     public static IReadOnlyList<DeploymentResource> Resources(IEnumerable<ReleaseItem> items) =>
@@ -36,7 +37,12 @@ public sealed class PublishingGate(ProcessEngine engine, WorkflowLint lint, Mail
         }
         findings.AddRange(OfMissingMails(items));
         findings.AddRange(await OfRetiredAsync(items, ct).ConfigureAwait(false));
-        return new GateReport([.. findings.DistinctBy(finding => (finding.Artifact, finding.Rule, finding.ElementId, finding.Message.English)).OrderByDescending(finding => finding.Weight)]);
+        var run = await scenarios.RunAsync([.. items.Select(item => (item.Artifact, item.Content))], ct).ConfigureAwait(false);
+        findings.AddRange(run.Where(result => !result.Passed).Select(result => OfScenario(items, result)));
+        return new GateReport([.. findings.DistinctBy(finding => (finding.Artifact, finding.Rule, finding.ElementId, finding.Message.English)).OrderByDescending(finding => finding.Weight)])
+        {
+            Scenarios = run,
+        };
     }
 
     /// <summary>Judges one workflow that is being drawn, beside all drafts: what is not published yet counts as there.</summary>
@@ -46,6 +52,15 @@ public sealed class PublishingGate(ProcessEngine engine, WorkflowLint lint, Mail
         resources.AddRange(drafts.Where(draft => draft.Artifact != id && draft.Artifact.Kind is ArtifactKind.Form or ArtifactKind.Decision)
             .Select(draft => new DeploymentResource(draft.Artifact.Path, Encoding.UTF8.GetBytes(draft.Content))));
         return (await lint.LintAsync(resources, ct).ConfigureAwait(false))[0];
+    }
+
+    private static GateFinding OfScenario(IReadOnlyList<ReleaseItem> items, ScenarioResult result)
+    {
+        var workflow = new ArtifactId(ArtifactKind.Workflow, result.Scenario.ProcessId);
+        string In(Language language) => TextCatalog.For(language)["designer.scenario.fails", result.Scenario.Name, result.Departure!.Why.In(language)];
+        return new GateFinding(
+            items.Any(item => item.Artifact == workflow) ? workflow : items[0].Artifact, GateWeight.Error, "scenario", result.Departure!.ElementId,
+            new LocalText(In(Language.English), In(Language.Persian), In(Language.Chinese)));
     }
 
     // A file that carries another id than the draft would come into force beside what it was meant to replace.

@@ -1,5 +1,6 @@
 using AfterSales.Engine;
 using AfterSales.Engine.Commits;
+using AfterSales.Service.Designer.Scenarios;
 using AfterSales.Service.People;
 
 namespace AfterSales.Service.Designer;
@@ -11,7 +12,7 @@ public readonly record struct DraftReference(ArtifactId Artifact, int Revision);
 /// Changes of documents on their way into force (DOC-01 to DOC-03): proposed with a note, judged by the self-check, signed by preparer,
 /// confirmer and approver, then deployed. Every step is kept with who and when.
 /// </summary>
-public sealed class Releases(ProcessEngine engine, PublishedArtifacts published, PublishingGate gate, Publication publication, SignOff signOff, IReleaseNews news)
+public sealed class Releases(ProcessEngine engine, PublishedArtifacts published, PublishingGate gate, Publication publication, SignOff signOff, IReleaseNews news, ScenarioBook scenarios)
 {
     /// <summary>Longest note, reason and remark.</summary>
     public const int LongestText = 2_000;
@@ -55,6 +56,7 @@ public sealed class Releases(ProcessEngine engine, PublishedArtifacts published,
         var key = await engine.WriteAsync(commit =>
         {
             var key = ReleaseTable.Insert(commit, note.Trim(), report.Warnings > 0 ? warningReason!.Trim() : null, report.Warnings, by.Id, items.Value);
+            ScenarioTable.Record(commit, key, report.Scenarios, by.Id);
             Sign(commit, key, SignOffStep.Preparer, by, approved: true, remark: null);
             Announce(commit, ReleaseTable.Find(commit, key)!);
             return key;
@@ -72,6 +74,14 @@ public sealed class Releases(ProcessEngine engine, PublishedArtifacts published,
             return Failure.Invalid($"The remark is longer than {LongestText} characters.");
         if (!approve && string.IsNullOrWhiteSpace(remark))
             return Failure.Invalid("Say why you do not sign.");
+        // What is in force and the scenarios may have changed since the proposal: the last signature is given on what holds then.
+        IReadOnlyList<ScenarioResult> run = [];
+        if (approve && await FindAsync(key, ct).ConfigureAwait(false) is { } waiting && signOff.Next(waiting.Signatures) is { } last && last == signOff.Steps[^1])
+        {
+            run = await scenarios.RunAsync([.. waiting.Items.Select(item => (item.Artifact, item.Content))], ct).ConfigureAwait(false);
+            if (run.FirstOrDefault(result => !result.Passed) is { } failed)
+                return Failure.Conflict($"The scenario '{failed.Scenario.Name}' of {failed.Scenario.ProcessId} fails on this change: {failed.Departure!.Why.English}");
+        }
         var signed = await engine.WriteAsync<Outcome<Done>>(commit =>
         {
             if (ReleaseTable.Find(commit, key) is not { } release)
@@ -80,6 +90,7 @@ public sealed class Releases(ProcessEngine engine, PublishedArtifacts published,
                 return Failure.Conflict($"The change {release.Number} does not wait for a signature any more.");
             if (!signOff.SamePersonMaySign && release.Signatures.Any(signature => signature.PersonId == by.Id))
                 return Failure.NotAllowed($"You have signed the change {release.Number} already; the next signature is somebody else's.");
+            ScenarioTable.Record(commit, key, run, by.Id);
             Sign(commit, key, step, by, approve, string.IsNullOrWhiteSpace(remark) ? null : remark.Trim());
             if (!approve)
                 ReleaseTable.Settle(commit, key, ReleaseState.Rejected);

@@ -16,14 +16,22 @@ internal sealed class EscalationMail(Directory people, CalendarRegistry calendar
     /// <summary>One task, with the template of its rung.</summary>
     public Notification Single(CommitContext commit, Person person, EscalatedTask task, UserTaskRow? row)
     {
+        var next = EscalationTable.PlannedOf(commit, task.Notice.UserTaskKey).FirstOrDefault(rung => rung.PlannedAt > commit.Now);
+        var told = EscalationTable.ToldOf(commit, task.Notice.UserTaskKey).Select(t => (t.PersonId, t.At));
+        return Single(person, task, row is null ? null : TaskHolders.Of(row), next, told, commit.Now);
+    }
+
+    /// <summary>One task, where it is known which rung comes next and who was told when.</summary>
+    public Notification Single(
+        Person person, EscalatedTask task, TaskHolders? holders, DueRung? next, IEnumerable<(string PersonId, DateTimeOffset At)> toldBefore, DateTimeOffset now)
+    {
         var notice = task.Notice;
         var (words, format) = (TextCatalog.For(person.Language), LocalFormat.For(person.Language, calendars.FindOrStandard(task.Limit.CalendarId).Zone));
-        var workers = row is null ? [] : receivers.Workers(row);
-        var next = EscalationTable.PlannedOf(commit, notice.UserTaskKey).FirstOrDefault(rung => rung.PlannedAt > commit.Now);
-        var nextPerson = next is null || row is null ? null : next.Notices
-            .SelectMany(n => receivers.Find(n, row, next.OwnerDepartment, commit.Now))
-            .FirstOrDefault(p => p.Id != person.Id && !IsWorker(p, workers, commit.Now));
-        var told = EscalationTable.ToldOf(commit, notice.UserTaskKey).Where(t => t.PersonId != person.Id).GroupBy(t => t.PersonId)
+        var workers = holders is { } known ? receivers.Workers(known) : [];
+        var nextPerson = next is null || holders is not { } held ? null : next.Notices
+            .SelectMany(n => receivers.Find(n, held, next.OwnerDepartment, now))
+            .FirstOrDefault(p => p.Id != person.Id && !IsWorker(p, workers, now));
+        var told = toldBefore.Where(t => t.PersonId != person.Id).GroupBy(t => t.PersonId)
             .Select(t => words[
                 "escalation.told", people.ById(t.Key)?.Name.In(person.Language) ?? t.Key,
                 string.Join(words["escalation.and"], t.Select(each => format.ShortDateTime(each.At)))]);
@@ -31,7 +39,7 @@ internal sealed class EscalationMail(Directory people, CalendarRegistry calendar
         {
             CaseNumber = notice.CaseNumber,
             TaskKey = notice.UserTaskKey,
-            LinkPurpose = IsWorker(person, workers, commit.Now) ? TaskLinkPurpose.Work : TaskLinkPurpose.Decide,
+            LinkPurpose = IsWorker(person, workers, now) ? TaskLinkPurpose.Work : TaskLinkPurpose.Decide,
             DedupeKey = $"escalation:{notice.Key}",
             Model = new Dictionary<string, object?>
             {
@@ -42,18 +50,18 @@ internal sealed class EscalationMail(Directory people, CalendarRegistry calendar
                 {
                     ["name"] = nextPerson?.Name.In(person.Language),
                     ["at"] = nextPerson is null ? null : format.DateTime(next!.PlannedAt),
-                    ["sentence"] = nextPerson is null ? null : words["escalation.next", format.DateTimeNear(next!.PlannedAt, commit.Now), nextPerson.Name],
+                    ["sentence"] = nextPerson is null ? null : words["escalation.next", format.DateTimeNear(next!.PlannedAt, now), nextPerson.Name],
                 },
             },
         };
     }
 
     /// <summary>Several tasks at once: one mail instead of many.</summary>
-    public Notification Digest(CommitContext commit, Person person, IReadOnlyList<EscalatedTask> tasks)
+    public Notification Digest(DateTimeOffset now, Person person, IReadOnlyList<EscalatedTask> tasks)
     {
         var format = LocalFormat.For(person.Language, calendars.FindOrStandard(person.CalendarId).Zone);
         List<object?> Entries(Func<EscalatedTask, bool> which) =>
-            [.. tasks.Where(which).OrderBy(task => task.Limit.AppliedDueAt).Select(task => Entry(commit, person, task, format))];
+            [.. tasks.Where(which).OrderBy(task => task.Limit.AppliedDueAt).Select(task => Entry(now, person, task, format))];
         var raised = Entries(task => task.Notice.Template == "escalation");
         var overdue = Entries(task => task.Notice is { Template: not "escalation", Share: >= 1 });
         var soon = Entries(task => task.Notice is { Template: not "escalation", Share: < 1 });
@@ -63,7 +71,7 @@ internal sealed class EscalationMail(Directory people, CalendarRegistry calendar
             Model = new Dictionary<string, object?>
             {
                 ["count"] = tasks.Count,
-                ["today"] = format.Date(commit.Now),
+                ["today"] = format.Date(now),
                 ["raised"] = raised,
                 ["overdue"] = overdue,
                 ["dueSoon"] = soon,
@@ -71,7 +79,7 @@ internal sealed class EscalationMail(Directory people, CalendarRegistry calendar
         };
     }
 
-    private Dictionary<string, object?> Entry(CommitContext commit, Person person, EscalatedTask task, LocalFormat format)
+    private Dictionary<string, object?> Entry(DateTimeOffset now, Person person, EscalatedTask task, LocalFormat format)
     {
         var notice = task.Notice;
         var purpose = notice.Template == "escalation" ? TaskLinkPurpose.Decide : TaskLinkPurpose.Work;
@@ -81,8 +89,8 @@ internal sealed class EscalationMail(Directory people, CalendarRegistry calendar
             ["name"] = task.Limit.Name,
             ["caseNumber"] = notice.CaseNumber,
             ["customer"] = null,
-            ["url"] = $"{settings.PublicUrl}/t/{links.Issue(notice.UserTaskKey, person.Id, commit.Now + settings.LinkLifetime, purpose)}",
-            ["due"] = words[notice.Share < 1 ? "clock.due" : "clock.wasDue", format.DateTimeNear(task.Limit.AppliedDueAt, commit.Now)],
+            ["url"] = $"{settings.PublicUrl}/t/{links.Issue(notice.UserTaskKey, person.Id, now + settings.LinkLifetime, purpose)}",
+            ["due"] = words[notice.Share < 1 ? "clock.due" : "clock.wasDue", format.DateTimeNear(task.Limit.AppliedDueAt, now)],
         };
     }
 

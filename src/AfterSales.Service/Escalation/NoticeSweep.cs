@@ -86,7 +86,7 @@ internal sealed class NoticeSweep(
     {
         var mailKey = notifier.Enqueue(commit, told is [var single]
             ? mail.Single(commit, person, single, tasks.GetValueOrDefault(single.Notice.UserTaskKey))
-            : mail.Digest(commit, person, told));
+            : mail.Digest(commit.Now, person, told));
         foreach (var task in told)
         {
             EscalationTable.SetMail(commit, task.Notice.Key, mailKey);

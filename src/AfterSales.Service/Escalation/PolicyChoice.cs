@@ -1,5 +1,6 @@
 using AfterSales.Engine.Commits;
 using AfterSales.Feel;
+using AfterSales.Feel.Dmn;
 using AfterSales.Feel.Values;
 using AfterSales.Bpmn.Interpretation;
 using AfterSales.Service.Workflows;
@@ -26,22 +27,28 @@ internal sealed class PolicyChoice(EscalationPolicies policies, ILogger<PolicyCh
         {
             if (commit.Decision(DecisionId) is not { } decision)
                 return null;
-            var about = task.Variables.Entries.GetValueOrDefault("case") as FeelContext;
-            FeelValue Fact(string name) => about?.Entries.GetValueOrDefault(name) is FeelString fact ? fact : FeelValue.Null;
-            var inputs = JobResult.Of(
-                ("kind", Fact("kind")), ("urgency", Fact("urgency")), ("priority", FeelValue.Of((decimal)task.Priority)),
-                ("role", task.CandidateGroups is [var group, ..] ? FeelValue.Of(group) : FeelValue.Null));
-            return decision.Evaluate(inputs, new FeelEnvironment(commit.Now, TimeZoneInfo.Utc)).Value switch
-            {
-                FeelString { Value: var id } => id,
-                FeelContext result when result.Entries.GetValueOrDefault("policy") is FeelString { Value: var id } => id,
-                _ => null,
-            };
+            return Asked(decision, task, commit.Now);
         }
         catch (InvalidOperationException broken)
         {
             log.LogWarning(broken, "The decision {Decision} cannot be read; the standard policy is taken.", DecisionId);
             return null;
         }
+    }
+
+    /// <summary>Id of the policy that the decision names for a task; null where it names none.</summary>
+    public static string? Asked(DmnDecision decision, UserTaskCreated task, DateTimeOffset now)
+    {
+        var about = task.Variables.Entries.GetValueOrDefault("case") as FeelContext;
+        FeelValue Fact(string name) => about?.Entries.GetValueOrDefault(name) is FeelString fact ? fact : FeelValue.Null;
+        var inputs = JobResult.Of(
+            ("kind", Fact("kind")), ("urgency", Fact("urgency")), ("priority", FeelValue.Of((decimal)task.Priority)),
+            ("role", task.CandidateGroups is [var group, ..] ? FeelValue.Of(group) : FeelValue.Null));
+        return decision.Evaluate(inputs, new FeelEnvironment(now, TimeZoneInfo.Utc)).Value switch
+        {
+            FeelString { Value: var id } => id,
+            FeelContext result when result.Entries.GetValueOrDefault("policy") is FeelString { Value: var id } => id,
+            _ => null,
+        };
     }
 }

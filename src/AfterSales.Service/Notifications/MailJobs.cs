@@ -1,8 +1,5 @@
-using AfterSales.Engine.Commits;
 using AfterSales.Engine.Jobs;
-using AfterSales.Feel.Values;
 using AfterSales.Service.Languages;
-using AfterSales.Service.Mail;
 using AfterSales.Service.Mail.Templates;
 
 namespace AfterSales.Service.Notifications;
@@ -23,50 +20,17 @@ internal abstract class MailJob(INotifier notifier, MailTemplates templates, Tas
 
     private JobOutcome Handle(ActivatedJob job)
     {
-        var template = Input(job, "template") ?? DefaultTemplate;
-        if (template is null || !templates.Has(template))
-            return Wrong($"There is no mail template '{template}'. There are: {string.Join(", ", templates.Names)}.");
-        if (Input(job, "to") is not { } to)
-            return Wrong("The step does not say to whom: 'to' is customer, group:<role>, user:<id> or an address.");
-        var about = CaseFacts.OfVariables(job.Variables);
-        return Receivers(to, about) is { Count: > 0 } found
-            ? JobOutcome.Complete(rows: commit => Write(commit, job, template, found, about))
-            : Wrong($"Nobody can be found for 'to' = '{HeaderText.OneLine(to)}'.");
+        var step = new MailStep(receivers, directory);
+        var problem = step.Read(job.Variables, job.Headers, DefaultTemplate, templates.Has, () => templates.Names, time.GetUtcNow(), out var plan);
+        // Trying again would not help: somebody has to look at the workflow or the people.
+        return problem is not null
+            ? JobOutcome.Fail(problem, retriesLeft: 0)
+            : JobOutcome.Complete(rows: commit =>
+            {
+                foreach (var notification in MailStep.Mails(plan!, job.Variables, commit.Process?.FindElement(job.ElementId) is { } element ? NewTaskFacts.NameOf(element) : new LocalText(job.ElementId), job.BusinessKey))
+                    notifier.Enqueue(commit, notification);
+            });
     }
-
-    private void Write(CommitContext commit, ActivatedJob job, string template, IReadOnlyList<Receiver> found, CaseFacts? about)
-    {
-        var model = new Dictionary<string, object?> { ["title"] = NameOf(commit, job) };
-        foreach (var (name, value) in job.Variables.Entries)
-            if (!MailModel.Reserved.Contains(name) && name is not ("template" or "to"))
-                model[name] = value;
-        foreach (var receiver in found)
-            notifier.Enqueue(commit, new Notification(template, receiver) { Case = about, CaseNumber = about?.Number ?? job.BusinessKey, Model = model });
-    }
-
-    // The receivers of a step that names an empty department: the process owners, so that the case goes on and somebody knows.
-    private List<Receiver> Receivers(string to, CaseFacts? about)
-    {
-        if (to == "customer")
-            return about is { CustomerEmail.Length: > 0 } ? [about.Customer] : [];
-        if (to.StartsWith("group:", StringComparison.Ordinal))
-            return [.. receivers.Of(null, [to["group:".Length..]], [], time.GetUtcNow()).Select(found => Receiver.Of(found.Person))];
-        if (to.StartsWith("user:", StringComparison.Ordinal))
-            return directory.ById(to["user:".Length..]) is { Active: true } person ? [Receiver.Of(person)] : [];
-        if (directory.ByEmail(to) is { } known)
-            return [Receiver.Of(known)];
-        return HeaderText.IsAddress(to) ? [new Receiver(null, to, to, about?.Language ?? Language.English)] : [];
-    }
-
-    private static LocalText NameOf(CommitContext commit, ActivatedJob job) => commit.Process?.FindElement(job.ElementId) is { } element
-        ? new LocalText(element.Name ?? element.Id, element.Properties.GetValueOrDefault("name.fa"), element.Properties.GetValueOrDefault("name.zh"))
-        : new LocalText(job.ElementId);
-
-    private static string? Input(ActivatedJob job, string name) =>
-        job.Variables[name] is FeelString { Value.Length: > 0 } text ? text.Value : job.Headers.GetValueOrDefault(name);
-
-    // Trying again would not help: somebody has to look at the workflow or the people.
-    private static JobOutcome Wrong(string message) => JobOutcome.Fail(message, retriesLeft: 0);
 }
 
 /// <summary><c>aftersales:send-mail:1</c>: a mail whose template the step names.</summary>
@@ -84,5 +48,5 @@ internal sealed class NotifyJob(INotifier notifier, MailTemplates templates, Tas
 {
     public override string JobType => "aftersales:notify:1";
 
-    protected override string? DefaultTemplate => "notice";
+    protected override string? DefaultTemplate => MailStep.NoticeTemplate;
 }

@@ -16,9 +16,6 @@ namespace AfterSales.Service.Notifications;
 internal sealed class NotificationObserver(
     TaskMails taskMails, INotifier notifier, TaskReceivers receivers, CalendarRegistry calendars, MailTemplates templates) : IEngineObserver
 {
-    /// <summary>Property of a user task: the template of its mail instead of <c>task</c> or <c>task-for-customer</c>.</summary>
-    public const string TemplateProperty = "mail.template";
-
     public void Observe(CommitContext commit)
     {
         var closed = commit.Effects.OfType<UserTaskClosed>().Select(effect => effect.UserTaskKey).ToHashSet();
@@ -42,19 +39,7 @@ internal sealed class NotificationObserver(
 
     private void Created(CommitContext commit, UserTaskCreated created)
     {
-        var element = commit.Process?.FindElement(created.ElementId);
-        var facts = new TaskFacts
-        {
-            Key = created.UserTaskKey,
-            Name = element is null ? new LocalText(created.ElementId) : NameOf(element),
-            Assignee = created.Assignee,
-            CandidateGroups = created.CandidateGroups,
-            CandidateUsers = created.CandidateUsers,
-            Template = TemplateOf(created, element),
-            DueAt = created.DueDate,
-            Why = Why.Of(created, commit, calendars),
-            Case = CaseFacts.OfVariables(created.Variables),
-        };
+        var facts = NewTaskFacts.Of(created, commit.Process, commit.Now, calendars, templates.Has);
         TaskMailRows.Save(commit, facts);
         taskMails.Tell(commit, facts);
     }
@@ -87,38 +72,12 @@ internal sealed class NotificationObserver(
     // A step that fails in many cases at once fills nobody's mailbox: one mail per step and hour.
     private void Stuck(CommitContext commit, IncidentRaised incident)
     {
-        var element = commit.Process?.FindElement(incident.ElementId);
         var facts = CaseFacts.OfVariable(commit.Instance?.FindVariable(incident.ElementInstanceKey, "case"));
         var hour = commit.Now.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
         foreach (var owner in receivers.Owners())
-            notifier.Enqueue(commit, new Notification("incident", Receiver.Of(owner))
+            notifier.Enqueue(commit, StuckMail.Of(owner, commit.Process, incident, facts, commit.Now) with
             {
-                Case = facts,
                 DedupeKey = $"incident:{commit.Process?.Id}:{incident.ElementId}:{hour}:{owner.Id}",
-                Model = new Dictionary<string, object?>
-                {
-                    ["incident"] = new Dictionary<string, object?>
-                    {
-                        ["step"] = element is null ? incident.ElementId : NameOf(element),
-                        ["process"] = commit.Process is { } process ? NameOf(process) : null,
-                        ["elementId"] = incident.ElementId,
-                        ["message"] = incident.Message,
-                        ["headline"] = TextCatalog.For(owner.Language)["mail.incident.headline"],
-                        ["at"] = commit.Now,
-                    },
-                },
             });
     }
-
-    // A template the diagram names and nobody has must not stop the case: the ordinary mail goes out. A customer's form may
-    // have a mail of its own name (the survey has); for staff such a name is chance: the form that writes a mail is named like it.
-    private string? TemplateOf(UserTaskCreated created, CompiledElement? element)
-    {
-        var isCustomers = created.Assignee?.StartsWith(TaskLinks.TaskLinks.CustomerPrefix, StringComparison.Ordinal) == true;
-        var named = element?.Properties.GetValueOrDefault(TemplateProperty) ?? (isCustomers ? created.FormId : null);
-        return named is not null && templates.Has(named) ? named : null;
-    }
-
-    private static LocalText NameOf(ModelPart part) =>
-        new(part.Name ?? part.Id, part.Properties.GetValueOrDefault("name.fa"), part.Properties.GetValueOrDefault("name.zh"));
 }

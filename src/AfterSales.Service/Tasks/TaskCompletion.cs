@@ -78,7 +78,7 @@ public sealed class TaskCompletion(ProcessEngine engine, TaskQueries tasks, Task
     /// Answers that are parts of a variable the task sees go into it and leave its other parts: a form that asks for
     /// <c>complaint.cause</c> must not wipe <c>complaint.limit</c>.
     /// </summary>
-    private static FeelContext Variables(FeelContext seen, FeelContext answers) => new(answers.Entries.Select(answer => KeyValuePair.Create(
+    internal static FeelContext Variables(FeelContext seen, FeelContext answers) => new(answers.Entries.Select(answer => KeyValuePair.Create(
         answer.Key,
         answer.Value is FeelContext inner && seen[answer.Key] is FeelContext outer ? FormValueTree.Merge(outer, inner) : answer.Value)));
 

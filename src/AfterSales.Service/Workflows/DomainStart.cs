@@ -10,7 +10,7 @@ namespace AfterSales.Service.Workflows;
 /// What has to be there before anything runs: the database, people, workflows. Registered before the engine's own hosted
 /// service, so that no timer fires and no job starts on a half-prepared system.
 /// </summary>
-public sealed class DomainStart(ProcessEngine engine, PeopleStore people, WorkflowLoader workflows, Publication publication, AfterSalesOptions options) : IHostedService
+public sealed class DomainStart(ProcessEngine engine, PeopleStore people, WorkflowLoader workflows, Publication publication, Designer.Scenarios.ScenarioBook scenarios, AfterSalesOptions options) : IHostedService
 {
     public async Task RunAsync(CancellationToken ct = default)
     {
@@ -20,6 +20,7 @@ public sealed class DomainStart(ProcessEngine engine, PeopleStore people, Workfl
         if (options.DemoData)
             await engine.WriteAsync(commit => DemoData.Seed(commit), ct: ct);
         await workflows.DeployAsync(ct);
+        await scenarios.StartAsync(ct);
         await publication.StartAsync(options.SignOff, ct);
     }
 

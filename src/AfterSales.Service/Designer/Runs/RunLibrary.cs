@@ -1,0 +1,59 @@
+using AfterSales.Bpmn.Compilation;
+using AfterSales.Bpmn.Interpretation;
+using AfterSales.Bpmn.Model;
+using AfterSales.Feel.Dmn;
+using AfterSales.Service.Forms;
+using AfterSales.Service.Languages;
+using AfterSales.Service.Mail.Templates;
+
+namespace AfterSales.Service.Designer.Runs;
+
+/// <summary>
+/// What a test run executes: workflows, forms, decisions and mails as they would be if the drafts were in force. Immutable; made by
+/// <see cref="RunLibraries"/>.
+/// </summary>
+public sealed class RunLibrary : IDecisionSource
+{
+    private readonly IReadOnlyDictionary<string, FormSchema> _forms;
+    private readonly IReadOnlyDictionary<string, (DmnDecision Decision, string File)> _decisions;
+    private readonly IReadOnlyDictionary<(string Name, Language Language), Lazy<MailTemplate>> _mails;
+    private readonly MailTemplates _published;
+
+    /// <param name="mails">Drafts of mails, by name and language; all others are those in use.</param>
+    internal RunLibrary(
+        IReadOnlyDictionary<string, RunProcess> processes, IReadOnlyDictionary<string, FormSchema> forms, IReadOnlyDictionary<string, (DmnDecision Decision, string File)> decisions,
+        IReadOnlyDictionary<(string Name, Language Language), Lazy<MailTemplate>> mails, MailTemplates published, IReadOnlyList<RunProblem> problems) =>
+        (Processes, _forms, _decisions, _mails, _published, Problems) = (processes, forms, decisions, mails, published, problems);
+
+    internal IReadOnlyDictionary<string, RunProcess> Processes { get; }
+
+    /// <summary>What is wrong with drafts that cannot be run, in the words of the reader or compiler.</summary>
+    public IReadOnlyList<RunProblem> Problems { get; }
+
+    /// <summary>The process as it would run; null when there is none that can.</summary>
+    public CompiledProcess? Process(string id) => Processes.GetValueOrDefault(id)?.Compiled;
+
+    /// <summary>The file of the process.</summary>
+    public string? Xml(string id) => Processes.GetValueOrDefault(id)?.Xml;
+
+    /// <summary>The form; null when there is none.</summary>
+    public FormSchema? Form(string? id) => id is null ? null : _forms.GetValueOrDefault(id);
+
+    public DmnDecision? Find(string decisionId, BindingType binding, string? versionTag) => _decisions.TryGetValue(decisionId, out var found) ? found.Decision : null;
+
+    /// <summary>The file a decision stands in.</summary>
+    internal string? FileOf(string decisionId) => _decisions.TryGetValue(decisionId, out var found) ? found.File : null;
+
+    internal bool HasMail(string name) => _published.Has(name) || _mails.ContainsKey((name, Language.English));
+
+    /// <exception cref="MailTemplateException">The template cannot be compiled.</exception>
+    internal MailTemplate Mail(string name, Language language) => _mails.TryGetValue((name, language), out var draft) ? draft.Value : _published.Get(name, language);
+
+    internal IEnumerable<string> MailNames => _published.Names.Concat(_mails.Keys.Select(key => key.Name)).Distinct();
+}
+
+/// <summary>A process that can be run, with its file.</summary>
+internal sealed record RunProcess(CompiledProcess Compiled, string Xml);
+
+/// <summary>Why something drafted cannot be run.</summary>
+public sealed record RunProblem(ArtifactId Artifact, string? ElementId, string Message);
