@@ -1,4 +1,6 @@
 using AfterSales.Engine;
+using AfterSales.Engine.Commits;
+using AfterSales.Service.Designer.Replay;
 using AfterSales.Service.Designer.Runs;
 using AfterSales.Service.Designer.Scenarios;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +30,12 @@ internal static class DesignerRegistration
         services.AddSingleton(provider => new TestRuns(
             provider.GetRequiredService<ProcessEngine>(), provider.GetRequiredService<RunLibraries>(), provider.GetRequiredService<RunParts>(),
             provider.GetRequiredService<Escalation.EscalationPolicies>()));
+        services.AddSingleton(provider => new RunStart(
+            provider.GetRequiredService<ProcessEngine>().Feel, provider.GetRequiredService<Calendars.CalendarRegistry>(), provider.GetRequiredService<AfterSalesOptions>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ScenarioBook>();
+        services.AddSingleton<CaseReplay>();
+        services.AddSingleton<IEngineObserver, GivenObserver>();
         services.AddSingleton<Releases>();
         services.AddSingleton<IReleaseNews, ReleaseMails>();
         return services;

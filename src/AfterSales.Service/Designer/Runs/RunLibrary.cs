@@ -33,6 +33,9 @@ public sealed class RunLibrary : IDecisionSource
     /// <summary>The process as it would run; null when there is none that can.</summary>
     public CompiledProcess? Process(string id) => Processes.GetValueOrDefault(id)?.Compiled;
 
+    /// <summary>Its name in every language; the id where it cannot be read.</summary>
+    public LocalText NameOf(string id) => Process(id) is { } process ? Workflows.PartNames.Of(process) : new LocalText(id);
+
     /// <summary>The file of the process.</summary>
     public string? Xml(string id) => Processes.GetValueOrDefault(id)?.Xml;
 

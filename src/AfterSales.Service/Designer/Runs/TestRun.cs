@@ -123,20 +123,41 @@ public sealed partial class TestRun
     /// <summary>Plays a script from its beginning, as far as it can be played.</summary>
     internal static TestRun Play(RunParts parts, RunLibrary library, IReadOnlyDictionary<string, EscalationPolicy> policies, RunScript script)
     {
-        var run = new TestRun(parts, library, policies, script);
-        run.Begin();
+        var run = Open(parts, library, policies, script);
         for (var index = 0; index < script.Actions.Count && run.Refusal is null; index++)
-        {
-            run._action = index;
-            run._triggers = 0;
-            if (run.Do(script.Actions[index]) is { } why)
+            if (run.Take(script.Actions[index]) is { } why)
                 run.Refusal = new RunRefusal(index, why);
-        }
         return run;
     }
 
-    /// <summary>The form of an open task, empty or with answers judged.</summary>
-    internal (Forms.FormSchema Schema, FeelContext Variables, FeelEnvironment Environment)? FormOf(RunTask task) => FormOf(task.FormId, task.Variables);
+    /// <summary>Begins a run whose actions are decided on the way.</summary>
+    internal static TestRun Open(RunParts parts, RunLibrary library, IReadOnlyDictionary<string, EscalationPolicy> policies, RunScript script)
+    {
+        var run = new TestRun(parts, library, policies, script);
+        run.Begin();
+        return run;
+    }
+
+    /// <summary>Does one thing; the reason where it cannot be done.</summary>
+    internal LocalText? Take(RunAction action)
+    {
+        (_action, _triggers) = (_action + 1, 0);
+        return Do(action);
+    }
+
+    /// <summary>Moves the clock on; whatever is due by then happens at its time.</summary>
+    internal LocalText? PassUntil(DateTimeOffset until)
+    {
+        _triggers = 0;
+        return MoveTo(until);
+    }
+
+    /// <summary>The form of an open task as its page would show it; null when the form is not there.</summary>
+    public Forms.FormView? Form(RunTask task) => FormOf(task.FormId, task.Variables) is { } form ? Forms.FormViews.Empty(form.Schema, form.Variables, form.Environment) : null;
+
+    /// <summary>The form with these answers and what is wrong with them.</summary>
+    public Forms.FormView? Judge(RunTask task, IReadOnlyDictionary<string, IReadOnlyList<string>> answers, Language language) =>
+        FormOf(task.FormId, task.Variables) is { } form ? Judge(form, answers, language).View : null;
 
     private (Forms.FormSchema Schema, FeelContext Variables, FeelEnvironment Environment)? FormOf(string? formId, FeelContext variables)
     {

@@ -33,6 +33,10 @@ public sealed class TestRuns
         return await Task.Run(() => TestRun.Play(_parts, library, policies, script), ct).ConfigureAwait(false);
     }
 
+    /// <summary>Begins a script on a library, to go on step by step; stores nothing.</summary>
+    internal async Task<TestRun> BeginAsync(RunScript script, RunLibrary library, CancellationToken ct = default) =>
+        TestRun.Open(_parts, library, (await _policies.AllAsync(ct).ConfigureAwait(false)).ToDictionary(policy => policy.Id, StringComparer.Ordinal), script);
+
     /// <summary>The run, played on the drafts; null when there is none.</summary>
     public async Task<PlayedRun?> FindAsync(long key, CancellationToken ct = default) =>
         await _engine.ReadAsync(db => RunTable.Find(db, key), ct).ConfigureAwait(false) is { } stored ? await PlayAsync(stored, ct).ConfigureAwait(false) : null;
@@ -57,6 +61,14 @@ public sealed class TestRuns
         }, by, ct).ConfigureAwait(false);
         return new PlayedRun(stored, run, library);
     }
+
+    /// <summary>Keeps a script as a run whatever becomes of it, so that one that fails can be looked at. Returns its key.</summary>
+    public Task<long> OpenAsync(RunScript script, string by, CancellationToken ct = default) => _engine.WriteAsync(commit =>
+    {
+        var key = RunTable.Add(commit, script, by);
+        RunTable.Keep(commit, by, MostKept);
+        return key;
+    }, by, ct);
 
     /// <summary>Does one thing more. What cannot be done is refused with the reason in all languages, and the run stays as it was.</summary>
     public async Task<(PlayedRun? Run, LocalText? Refused)> DoAsync(long key, int revision, RunAction action, string by, CancellationToken ct = default)

@@ -21,6 +21,7 @@ public static class DomainApi
         MailApi.Map(api);
         LintApi.Map(api);
         DesignerApi.Map(api);
+        RunsApi.Map(api);
         RegisterEndpoints.Map(api);
         TradeApi.Map(api);
         api.Map("/{**path}", (HttpContext http) => ApiProblem.NotFound(http, $"{http.Request.Method} {http.Request.Path} is not part of this API."))

@@ -1,5 +1,6 @@
 using AfterSales.Engine;
 using AfterSales.Service.Designer;
+using AfterSales.Service.Designer.Scenarios;
 using AfterSales.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -8,13 +9,18 @@ namespace AfterSales.Web.Pages.Designer;
 
 /// <summary>One change: what, why, who signed; the next signer signs or refuses here (DOC-02).</summary>
 [Authorize(Policy = Rights.Oversight)]
-public sealed class ChangeModel(Releases releases) : SitePage
+public sealed class ChangeModel(Releases releases, ScenarioBook scenarios, Service.People.Directory people) : SitePage
 {
     public Release Change { get; private set; } = null!;
 
     public SignOffStep? Next => releases.NextStep(Change);
 
     public bool MaySign => releases.MaySign(Change, Person);
+
+    /// <summary>The scenarios that were run for the change (LINT-25).</summary>
+    public IReadOnlyList<ScenarioEvidence> Evidence { get; private set; } = [];
+
+    public string NameOf(string id) => people.ById(id) is { } person ? T.Pick(person.Name) : id;
 
     public bool MayWithdraw => Change.IsOpen && Change.PreparedBy == Person.Id;
 
@@ -40,7 +46,9 @@ public sealed class ChangeModel(Releases releases) : SitePage
             return LocalRedirect($"/designer/changes/{key}");
         }
         await FindAsync(key, ct);
-        Problem = T[signed.Failure.Kind == FailureKind.NotAllowed ? "web.designer.signedAlready" : Change.State == ReleaseState.Withdrawn ? "web.designer.wasOvertaken" : "web.designer.cannotSign"];
+        Problem = T[signed.Failure.Kind == FailureKind.NotAllowed ? "web.designer.signedAlready" : Change.State == ReleaseState.Withdrawn ? "web.designer.wasOvertaken" : "web.designer.cannotSign"]
+            + (approve && (await scenarios.RunAsync([.. Change.Items.Select(item => (item.Artifact, item.Content))], ct)).FirstOrDefault(run => !run.Passed) is { } failed
+                ? " " + T["web.run.failsHere", failed.Scenario.Name, T.Pick(failed.Departure!.Why)] : "");
         return Page();
     }
 
@@ -63,6 +71,7 @@ public sealed class ChangeModel(Releases releases) : SitePage
         if (await releases.FindAsync(key, ct) is not { } found)
             return false;
         Change = found;
+        Evidence = await scenarios.EvidenceAsync(key, ct);
         return true;
     }
 }

@@ -18,6 +18,18 @@ public static class DesignerWords
     /// <summary>Where the draft is compared with what is in force.</summary>
     public static string CompareAddress(ArtifactId id) => $"/designer/compare?kind={id.KindCode}&name={id.Name}";
 
+    /// <summary>Where a test run begins.</summary>
+    public static string RunNewAddress(string processId) => $"/designer/runs/new?process={processId}";
+
+    /// <summary>A test run.</summary>
+    public static string RunAddress(long key) => FormattableString.Invariant($"/designer/runs/{key}");
+
+    /// <summary>The scenarios of a workflow.</summary>
+    public static string ScenariosAddress(string processId) => $"/designer/scenarios?process={processId}";
+
+    /// <summary>Which of the last cases would have gone another way.</summary>
+    public static string ReplayAddress(string processId) => $"/designer/replay?process={processId}";
+
     public static bool TryParse(string? path, string? name, out ArtifactId id) => ArtifactId.TryParse(path == "bpmn" ? "workflow" : path, name, out id);
 
     public static string Kind(this Reader reader, ArtifactKind kind) => reader[$"web.designer.kind.{ArtifactId.Code(kind)}"];
