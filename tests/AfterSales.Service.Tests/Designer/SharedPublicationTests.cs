@@ -36,11 +36,11 @@ public sealed class SharedPublicationTests
             node.Get<WorkflowCatalog>().Find("handed-over").ShouldNotBeNull("what came in through the engine's API is in use on both");
         }
 
-        (await here.Get<Retirement>().RetireAsync("handed-over", "No longer needed", "owner", Ct)).IsOk.ShouldBeTrue();
+        (await here.Get<Retirement>().RetireAsync(new(ArtifactKind.Workflow, "handed-over"), "No longer needed", "owner", Ct)).IsOk.ShouldBeTrue();
         await watch.RunOnceAsync(Ct);
         there.Get<WorkflowCatalog>().Find("handed-over").ShouldBeNull();
 
-        (await here.Get<Retirement>().RestoreAsync("handed-over", "owner", Ct)).IsOk.ShouldBeTrue();
+        (await here.Get<Retirement>().RestoreAsync(new(ArtifactKind.Workflow, "handed-over"), "owner", Ct)).IsOk.ShouldBeTrue();
         await watch.RunOnceAsync(Ct);
         there.Get<WorkflowCatalog>().Find("handed-over").ShouldNotBeNull();
     }

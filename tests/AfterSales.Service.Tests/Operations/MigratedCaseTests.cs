@@ -9,6 +9,7 @@ using AfterSales.Engine.Search;
 using AfterSales.Service.Cases;
 using AfterSales.Service.Deadlines;
 using AfterSales.Service.Languages;
+using AfterSales.Service.Storage;
 using AfterSales.Service.Tasks;
 using AfterSales.Service.Timeline;
 using AfterSales.Service.Workflows;
@@ -121,13 +122,13 @@ public class MigratedCaseTests
 
     private static async Task<TaskRow> OnlyTaskAsync(TestService service, string number)
     {
-        var found = await service.Engine.ReadAsync(db => Storage.Sql.List<long>(db, "SELECT task_key FROM tasks WHERE case_number = @number AND ended_at IS NULL", new { number }), Ct);
+        var found = await service.Engine.ReadAsync(db => Sql.List<long>(db, "SELECT task_key FROM tasks WHERE case_number = @number AND ended_at IS NULL", new { number }), Ct);
         var key = found.ShouldHaveSingleItem();
         return await service.Engine.WriteAsync(commit => TaskRow.Find(commit, key)!, ct: Ct);
     }
 
     private static Task<IReadOnlyList<Limit>> LimitsAsync(TestService service, string number) => service.Engine.ReadAsync<IReadOnlyList<Limit>>(
-        db => [.. Storage.Sql.List<(string Element, long Source, long Due, string? Ended)>(db, "SELECT element_id, source_key, applied_due_at, ended_as FROM deadline WHERE case_number = @number", new { number })
+        db => [.. Sql.List<(string Element, long Source, long Due, string? Ended)>(db, "SELECT element_id, source_key, applied_due_at, ended_as FROM deadline WHERE case_number = @number", new { number })
             .Select(row => new Limit(row.Element, row.Source, row.Due, row.Ended))], Ct);
 
     private sealed record Limit(string ElementId, long Source, long Due, string? Ended);
