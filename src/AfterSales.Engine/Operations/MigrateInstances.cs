@@ -19,4 +19,7 @@ public sealed record MigrationPreview(long ProcessInstanceKey, Failure? Failure,
     public CompiledProcess? Source { get; init; }
 
     public string? BusinessKey { get; init; }
+
+    /// <summary>What would no longer be waited for.</summary>
+    public IReadOnlyList<EndedWait> Ended { get; init; } = [];
 }

@@ -54,7 +54,7 @@ internal static class MigrationTransitions
         var outlook = MigrationCheck.DryRun(
             target.Process, state, new MigrateInstance(source.Process, migrate.TargetDefinitionKey, new MigrationPlan(migrate.Mappings)),
             new InterpreterContext { Now = core.Clock.GetUtcNow(), NextKey = core.Keys.Next, Zone = core.Zone });
-        return preview with { Problems = outlook.Problems, Effects = outlook.Effects };
+        return preview with { Problems = outlook.Problems, Effects = outlook.Effects, Ended = outlook.Ended };
     }
 
     private static Failure? WrongPlan(DeployedProcess source, DeployedProcess target, MigrateInstances migrate)

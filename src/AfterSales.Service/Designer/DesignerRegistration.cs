@@ -12,6 +12,7 @@ internal static class DesignerRegistration
 {
     public static IServiceCollection AddDesigner(this IServiceCollection services, SignOff signOff)
     {
+        services.AddSingleton<Migration.CaseMigration>();
         services.AddSingleton(signOff);
         services.AddSingleton<PublishedArtifacts>();
         services.AddSingleton<Drafts>();

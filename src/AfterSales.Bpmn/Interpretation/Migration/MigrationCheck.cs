@@ -30,10 +30,13 @@ public sealed class MigrationCheck
     public static MigrationOutlook DryRun(CompiledProcess target, InstanceState state, MigrateInstance trigger, InterpreterContext context)
     {
         var run = new Run(target, InstanceState.Deserialize(state.Serialize()), context);
-        var problems = Of(run, trigger).problems;
-        if (problems.Count == 0)
-            InstanceMigration.Apply(run, trigger);
-        return new(problems, problems.Count == 0 ? run.Write.Effects : []);
+        var check = Of(run, trigger);
+        if (check.problems.Count > 0)
+            return new(check.problems, [], []);
+        var ended = check.Moves.SelectMany(move => Awaited(move.Instance).Where(id => !move.Events.ContainsKey(id))
+            .Select(id => new EndedWait(move.Instance.OpenTimers.Exists(timer => timer.TargetElementId == id), id))).ToList();
+        InstanceMigration.Apply(run, trigger);
+        return new([], run.Write.Effects, ended);
     }
 
     internal static MigrationCheck Of(Run run, MigrateInstance trigger)
@@ -216,10 +219,14 @@ public sealed class MigrationCheck
 }
 
 /// <summary>What a migration would do to one instance, or why it cannot be made.</summary>
-public sealed record MigrationOutlook(IReadOnlyList<MigrationProblem> Problems, IReadOnlyList<Effect> Effects)
+/// <param name="Ended">Events of the old version that would no longer be waited for.</param>
+public sealed record MigrationOutlook(IReadOnlyList<MigrationProblem> Problems, IReadOnlyList<Effect> Effects, IReadOnlyList<EndedWait> Ended)
 {
     public bool IsPossible => Problems.Count == 0;
 }
+
+/// <summary>A timer, or else a message or condition, that a migration would end.</summary>
+public sealed record EndedWait(bool IsTimer, string ElementId);
 
 /// <summary>How one element instance goes over.</summary>
 internal sealed class ElementMove(ElementInstance instance, CompiledElement from, CompiledElement to)
