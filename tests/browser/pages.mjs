@@ -172,7 +172,7 @@ try {
     ['dashboard', '/dashboard'], ['heat', '/heat?days=0'], ['behind', '/kpis/cases?kpi=received&from=2026-01-01&to=2026-12-31'],
     ['record', `/cases/${number}/records/${record}`], ['correction', `/cases/${number}/records/${record}/correct/1`], ['records', '/records'],
     ['customers', '/customers'], ['customer', `/customers/${customer.key}`], ['equipment-list', '/equipment'], ['equipment-edit', `/equipment/edit?serial=${serial}`],
-    ['contract-edit', `/contracts/edit?number=K-${language}-1`], ['kpis', '/kpis'], ['schedules', '/admin/schedules'], ['account', '/account'], ['mailbox', '/mailbox'],
+    ['contract-edit', `/contracts/edit?number=K-${language}-1`], ['kpis', '/kpis'], ['designer-migrate', '/designer/migrate/complaint-handling'], ['schedules', '/admin/schedules'], ['account', '/account'], ['mailbox', '/mailbox'],
     ['mail', `/mailbox/${mail.key}`],
   ])
     await visit(page, name, url);

@@ -63,7 +63,10 @@ public sealed class MigrateModel(CaseMigration migration, WorkflowCatalog workfl
             return Page();
         Problem = string.IsNullOrWhiteSpace(Reason) ? T["web.migration.reasonMissing"] : Reason.Length > LongestReason ? T["web.migration.reasonLong", LongestReason] : null;
         if (Problem is not null)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();
+        }
         var begun = await migration.ApplyAsync(Migration.From, Migration.To, Chosen, Reason, Person.Id, ct);
         if (begun.IsOk)
             return LocalRedirect($"/designer/migrate/{Uri.EscapeDataString(name)}?batch={begun.Value}");
