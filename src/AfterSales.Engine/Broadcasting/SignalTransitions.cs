@@ -3,6 +3,7 @@ using AfterSales.Bpmn.Interpretation;
 using AfterSales.Bpmn.State;
 using AfterSales.Engine.Commits;
 using AfterSales.Engine.Instances;
+using AfterSales.Engine.Operations;
 using AfterSales.Feel.Values;
 
 namespace AfterSales.Engine.Broadcasting;
@@ -38,7 +39,8 @@ internal static class SignalTransitions
     {
         var handed = JsonSerializer.Deserialize<Handover>(payload)!;
         // Who stopped waiting in between does not hear it.
-        if (x.Session.Signals.Find(handed.SubscriptionKey) is { } subscription && x.Load(subscription.InstanceKey) is { } instance)
+        if (x.Session.Signals.Find(handed.SubscriptionKey) is { } subscription && !SuspensionTransitions.Keep(x, subscription.InstanceKey, CatchKind, payload)
+            && x.Load(subscription.InstanceKey) is { } instance)
             x.Advance(instance, new CatchSignal(subscription.Key, subscription.ElementInstanceKey, (FeelContext)FeelJson.Parse(handed.Variables)));
     }
 

@@ -102,7 +102,7 @@ internal static class ChildTransitions
     public static void Escalate(Execution x, string payload)
     {
         var escalation = JsonSerializer.Deserialize<EscalationOfChild>(payload)!;
-        if (x.Load(escalation.CallerKey) is { } caller)
+        if (!SuspensionTransitions.Keep(x, escalation.CallerKey, EscalateKind, payload) && x.Load(escalation.CallerKey) is { } caller)
             x.Advance(caller, new EscalateChild(escalation.CallElementInstanceKey, escalation.ChildKey, escalation.Code));
     }
 

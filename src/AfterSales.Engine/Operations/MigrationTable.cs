@@ -20,6 +20,7 @@ internal sealed class MigrationTable(StoreSession session)
         session.Prepare("UPDATE engine_user_tasks SET definition_key = @to WHERE instance_key = @key AND ended_at IS NULL", "@to", "@key"),
         session.Prepare("UPDATE engine_jobs SET definition_key = @to WHERE instance_key = @key AND ended_at IS NULL", "@to", "@key"),
         session.Prepare("UPDATE engine_timers SET definition_key = @to WHERE instance_key = @key", "@to", "@key"),
+        session.Prepare("UPDATE engine_signal_subscriptions SET definition_key = @to WHERE instance_key = @key", "@to", "@key"),
         session.Prepare("UPDATE engine_incidents SET definition_key = @to WHERE instance_key = @key AND resolved_at IS NULL", "@to", "@key"),
     ];
 
@@ -33,6 +34,8 @@ internal sealed class MigrationTable(StoreSession session)
     private readonly PreparedSql _timer = session.Prepare("UPDATE engine_timers SET element_id = @id WHERE timer_key = @key", "@id", "@key");
     private readonly PreparedSql _subscription = session.Prepare("UPDATE engine_message_subscriptions SET element_id = @id WHERE subscription_key = @key", "@id", "@key");
 
+    private readonly PreparedSql _signal = session.Prepare("UPDATE engine_signal_subscriptions SET element_id = @id WHERE subscription_key = @key", "@id", "@key");
+
     public void Move(long instanceKey, ProcessDefinitionRow to, CompiledProcess process, InstanceMigrated migrated)
     {
         _instance.Send(to.ProcessDefinitionKey, process.Id, instanceKey);
@@ -42,7 +45,19 @@ internal sealed class MigrationTable(StoreSession session)
         foreach (var element in migrated.Elements)
             Move(element, process);
         foreach (var wait in migrated.Waits.Where(wait => wait.FromElementId != wait.ToElementId))
-            (wait.IsTimer ? _timer : _subscription).Send(wait.ToElementId, wait.Key);
+            Move(wait);
+    }
+
+    /// <summary>Keys are unique among messages and signals: one of the two has the row.</summary>
+    private void Move(MigratedWait wait)
+    {
+        if (wait.IsTimer)
+        {
+            _timer.Send(wait.ToElementId, wait.Key);
+            return;
+        }
+        _subscription.Send(wait.ToElementId, wait.Key);
+        _signal.Send(wait.ToElementId, wait.Key);
     }
 
     private void Move(MigratedElement element, CompiledProcess process)

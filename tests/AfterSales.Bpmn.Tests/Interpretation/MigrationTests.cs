@@ -273,6 +273,21 @@ public class MigrationTests
     }
 
     [Fact]
+    public void A_signal_goes_on_being_waited_for_under_its_new_name()
+    {
+        static string File(string id, string signal) => Xml.File(
+            [$"<bpmn:signal id=\"sig\" name=\"{signal}\"/>"], [Start(), Catch(id, "<bpmn:signalEventDefinition signalRef=\"sig\"/>"), User("after"), Chain($"start {id} after")]);
+        var scenario = new Scenario(Scenario.Compile(File("hear", "called"))).Start();
+        var heard = scenario.State.ActiveElements.SelectMany(element => element.Signals).ShouldHaveSingleItem();
+
+        scenario.Migrate(Scenario.Compile(File("listen", "other")), "hear=listen");
+
+        var kept = scenario.State.ActiveElements.Single(element => element.ElementId == "listen");
+        kept.Signals.ShouldHaveSingleItem().ShouldBe(heard with { TargetElementId = "listen" });
+        scenario.Advance(new CatchSignal(heard.Key, kept.Key, Scenario.Context("{}"))).ShouldBeAt("after");
+    }
+
+    [Fact]
     public void An_ended_instance_stays_where_it_is()
     {
         var scenario = Scenario.Of(Start(), End(), Chain("start end")).Start();

@@ -56,6 +56,8 @@ public sealed class MigrationCheck
     internal static IEnumerable<string> Awaited(ElementInstance instance) => instance.OpenTimers.Select(wait => wait.TargetElementId)
         .Concat(instance.OpenMessages.Select(wait => wait.TargetElementId))
         .Concat(instance.OpenConditions.Select(wait => wait.TargetElementId))
+        .Concat(instance.OpenSignals.Select(wait => wait.TargetElementId))
+        .Concat(instance.HappenedInPart.Select(part => part.TargetElementId))
         .Distinct(StringComparer.Ordinal);
 
     private void Look(ElementInstance instance)
@@ -99,7 +101,10 @@ public sealed class MigrationCheck
         (from.StandardLoop is null) == (to.StandardLoop is null) && (from.Loop is null) == (to.Loop is null)
         && (from.Loop is null || (from.Loop.IsSequential == to.Loop!.IsSequential && (from.Loop.OutputCollection is null) == (to.Loop.OutputCollection is null)));
 
-    private static bool IsSameEvent(CompiledElement from, CompiledElement to) => from.Event?.GetType() == to.Event?.GetType();
+    /// <summary>The same kinds of definitions in the same order, and of several the same number that it takes.</summary>
+    private static bool IsSameEvent(CompiledElement from, CompiledElement to) =>
+        from.Event?.GetType() == to.Event?.GetType() && from.IsParallelMultiple == to.IsParallelMultiple
+        && from.Events.Select(part => part.GetType()).SequenceEqual(to.Events.Select(part => part.GetType()));
 
     /// <summary>The called instance decides by what it was told at its start whether an error ends it or is an incident.</summary>
     private void LookAtCalled(ElementInstance instance, CompiledElement from, CompiledElement to)
@@ -112,7 +117,7 @@ public sealed class MigrationCheck
     {
         var codes = new HashSet<string>(StringComparer.Ordinal);
         for (var host = call; host is not null; host = host.ScopeIndex < 0 ? null : process.Elements[host.ScopeIndex])
-            codes.UnionWith(EventsOf(process, host).Select(caught => caught.Event).OfType<ErrorEvent>().Select(error => error.ErrorCode?.Text ?? "*"));
+            codes.UnionWith(EventsOf(process, host).SelectMany(caught => caught.Events).OfType<ErrorEvent>().Select(error => error.ErrorCode?.Text ?? "*"));
         return codes;
     }
 

@@ -22,5 +22,5 @@ public sealed record MigratedElement(
     long? JobKey,
     long? IncidentKey);
 
-/// <summary>A timer or message subscription that is kept.</summary>
+/// <summary>A timer, or else a subscription to a message or signal, that is kept.</summary>
 public sealed record MigratedWait(long Key, bool IsTimer, string FromElementId, string ToElementId);

@@ -40,6 +40,15 @@ internal sealed partial class StateWriter
                 waits.Add(new(message.Key, false, message.TargetElementId, to.Id));
                 instance.OpenMessages[i] = message with { TargetElementId = to.Id };
             }
+        for (var i = 0; i < instance.OpenSignals.Count; i++)
+            if (instance.OpenSignals[i] is var signal && move.Events.TryGetValue(signal.TargetElementId, out var to))
+            {
+                waits.Add(new(signal.Key, false, signal.TargetElementId, to.Id));
+                instance.OpenSignals[i] = signal with { TargetElementId = to.Id };
+            }
+        for (var i = 0; i < instance.HappenedInPart.Count; i++)
+            if (instance.HappenedInPart[i] is var part && move.Events.TryGetValue(part.TargetElementId, out var to))
+                instance.HappenedInPart[i] = part with { TargetElementId = to.Id };
         for (var i = 0; i < instance.OpenConditions.Count; i++)
             if (instance.OpenConditions[i] is var condition && move.Events.TryGetValue(condition.TargetElementId, out var to))
                 instance.OpenConditions[i] = condition with { TargetElementId = to.Id };

@@ -106,6 +106,9 @@ public sealed class CaseMigration(ProcessEngine engine)
                 case TimerScheduled timer:
                     lines.Add(new(PreviewKind.TimerBegun, null, New(timer.TargetElementId), timer.DueAt));
                     break;
+                case SignalSubscriptionOpened signal:
+                    lines.Add(new(PreviewKind.MessageBegun, null, New(signal.TargetElementId)));
+                    break;
                 case MessageSubscriptionOpened message:
                     lines.Add(new(PreviewKind.MessageBegun, null, New(message.TargetElementId)));
                     break;
