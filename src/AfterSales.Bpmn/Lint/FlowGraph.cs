@@ -11,8 +11,10 @@ internal sealed class FlowGraph
     private readonly ILookup<string, FlowNode> attached;
     private readonly ILookup<string, FlowNode> undoneBy;
 
-    public FlowGraph(FlowScope scope)
+    /// <param name="isAdHoc">Whether the scope is an ad-hoc sub-process: what no flow leads to can begin, and what no flow leaves ends.</param>
+    public FlowGraph(FlowScope scope, bool isAdHoc = false)
     {
+        IsAdHoc = isAdHoc;
         Nodes = scope.Nodes;
         foreach (var node in scope.Nodes)
             byId.TryAdd(node.Id, node);
@@ -23,6 +25,8 @@ internal sealed class FlowGraph
             .ToLookup(line => line.SourceId!, line => Find(line.TargetId)!, StringComparer.Ordinal);
         attached = scope.Nodes.Where(node => node.IsBoundary() && HostId(node) is not null).ToLookup(node => HostId(node)!, StringComparer.Ordinal);
     }
+
+    public bool IsAdHoc { get; }
 
     public IReadOnlyList<FlowNode> Nodes { get; }
 

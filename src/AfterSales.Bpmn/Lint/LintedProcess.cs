@@ -19,7 +19,7 @@ internal sealed class LintedProcess
     {
         (File, Model, Library, Options, Compiled) = (file, model, library, options, compiled);
         Graph = new FlowGraph(model.Content);
-        Scopes = [Graph, .. model.Content.AllNodes().Where(node => node.Content is not null).Select(node => new FlowGraph(node.Content!))];
+        Scopes = [Graph, .. model.Content.AllNodes().Where(node => node.Content is not null).Select(node => new FlowGraph(node.Content!, node.Kind == "adHocSubProcess"))];
         Lanes = [.. model.Lanes.SelectMany(AllLanes)];
         lanesByNode = Lanes.SelectMany(lane => lane.NodeIds.Select(node => (node, lane))).ToLookup(pair => pair.node, pair => pair.lane, StringComparer.Ordinal);
         foreach (var item in AllData(model.Content))

@@ -24,6 +24,13 @@ public sealed class WaysWithoutLinesTests
     public void What_undoes_an_activity_is_reached_by_its_event() =>
         Gaps(Start(), Service("a"), Undo("un_a", "a"), End("undo", Compensate()), Chain("start a undo")).ShouldBeEmpty();
 
+    [Fact]
+    public void Activities_of_an_ad_hoc_sub_process_begin_and_end_without_lines()
+    {
+        Gaps(Start(), AdHoc("some", null, null, true, User("a"), User("b"), User("c"), Boundary("late", "c", Duration("P1D")), User("d"), Chain("a b"), Chain("late d")), End(), Chain("start some end")).ShouldBeEmpty();
+        Gaps(Start(), AdHoc("some", null, null, true, User("a"), User("b"), User("c"), Chain("b c b")), End(), Chain("start some end")).ShouldBe(["b", "c"]);
+    }
+
     private static IEnumerable<string?> Gaps(params string[] content) =>
         Linter.Lint(BpmnReader.Read(Encoding.UTF8.GetBytes(Process(content))).Model!, LintLibrary.Empty).Findings
             .Where(finding => finding.RuleId == "LINT-24").Select(finding => finding.ElementId).Order(StringComparer.Ordinal);

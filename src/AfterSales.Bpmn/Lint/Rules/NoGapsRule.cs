@@ -9,12 +9,12 @@ internal sealed class NoGapsRule() : LintRule("LINT-24", LintSeverity.Error)
     {
         foreach (var scope in process.Scopes)
         {
-            var fromStart = scope.Reach(scope.Nodes.Where(node => node.IsStart() || node.IsEventSubProcess()));
-            var toEnd = scope.Reach(scope.Nodes.Where(node => node.IsEnd() || node.StandsAlone()), scope.Before);
+            var fromStart = scope.Reach(scope.Nodes.Where(node => node.IsStart() || node.IsEventSubProcess() || scope.IsAdHoc && !node.IsBoundary() && !scope.In(node).Any()));
+            var toEnd = scope.Reach(scope.Nodes.Where(node => node.IsEnd() || node.StandsAlone() || scope.IsAdHoc && !scope.Out(node).Any()), scope.Before);
             foreach (var node in scope.Nodes)
                 if (node.IsBoundary() && node.Has("compensateEventDefinition"))
                     continue;
-                else if (!node.IsEnd() && !node.StandsAlone() && !scope.Out(node).Any() && !scope.LinkEnds(node).Any())
+                else if (!node.IsEnd() && !node.StandsAlone() && !scope.IsAdHoc && !scope.Out(node).Any() && !scope.LinkEnds(node).Any())
                     yield return Finding(process, "no-way-on", node);
                 else if (!fromStart.Contains(node))
                     yield return Finding(process, "not-reached", node);

@@ -92,7 +92,7 @@ internal sealed partial class VariableFlow
     }
 
     private static bool BringsUnknown(FlowNode node) =>
-        node.IsCall() || node.Kind == "receiveTask" || node.Zeebe("taskDefinition") is not null || node.Has("messageEventDefinition") || node.Content is not null
+        node.IsCall() || node.Kind == "receiveTask" || node.Zeebe("taskDefinition") is not null || node.Has("messageEventDefinition") || node.Has("signalEventDefinition") || node.Content is not null
         || node.Kind == "boundaryEvent" || node.IsStart();
 
     private static IEnumerable<string> Texts(FlowNode node) => node.Extensions.SelectMany(Texts)
