@@ -1,7 +1,9 @@
 using AfterSales.Bpmn.Interpretation;
+using AfterSales.Bpmn.Interpretation.Migration;
 using AfterSales.Engine.Broadcasting;
 using AfterSales.Engine.Deployments;
 using AfterSales.Engine.Instances;
+using AfterSales.Engine.Operations;
 using AfterSales.Engine.Search;
 using AfterSales.Engine.Tests.Support;
 using AfterSales.Feel.Values;
@@ -163,8 +165,51 @@ public abstract class SignalSuite : EngineSuite
     }
 
     [Fact]
+    public async Task An_instance_taken_over_to_another_version_hears_it_there_also_when_half_of_it_had_come_before()
+    {
+        await Test.DeployAsync(Both("gather"));
+        var instance = await Test.StartAsync("gathering");
+        await BroadcastAsync(("lot", FeelValue.Of(3)));
+        await Eventually.Async(async () => (await Engine.Signals.SearchSubscriptionsAsync(new SearchRequest(), Ct)).Value.TotalItems.ShouldBe(1));
+        var second = (await Test.DeployAsync(Both("all"))).Processes.Single().ProcessDefinitionKey;
+
+        (await Engine.Operations.MigrateAsync(instance, new MigrateInstances(second, [new ElementMapping("gather", "all")]), ct: Ct)).IsOk.ShouldBeTrue();
+        await Test.ReopenAsync();
+
+        var moved = TestEngine.Items(await Engine.Signals.SearchSubscriptionsAsync(new SearchRequest(), Ct)).ShouldHaveSingleItem();
+        (moved.ElementId, moved.ProcessDefinitionKey).ShouldBe(("all", second));
+        (await Engine.Signals.BroadcastAsync(new BroadcastSignal("alarm"), ct: Ct)).IsOk.ShouldBeTrue();
+        await Test.EndsAsync(instance);
+        (await Test.VariableAsync(instance, "lot")).ShouldBe(FeelValue.Of(3));
+    }
+
+    [Fact]
+    public async Task A_suspended_instance_hears_it_when_it_is_resumed()
+    {
+        await Test.DeployAsync(Waiting("waiting"));
+        var instance = await Test.StartAsync("waiting");
+        (await Engine.Operations.SuspendAsync(instance, ct: Ct)).IsOk.ShouldBeTrue();
+
+        await BroadcastAsync(("lot", FeelValue.Of(5)));
+        await Test.ReopenAsync();
+        (await Test.StateOfAsync(instance)).ShouldBe(InstanceStates.Active);
+        (await Engine.Signals.SearchSubscriptionsAsync(new SearchRequest(), Ct)).Value.TotalItems.ShouldBe(1);
+        (await Engine.Operations.ResumeAsync(instance, ct: Ct)).IsOk.ShouldBeTrue();
+
+        await Test.EndsAsync(instance);
+        (await Test.VariableAsync(instance, "lot")).ShouldBe(FeelValue.Of(5));
+    }
+
+    [Fact]
     public async Task A_signal_without_a_name_is_refused() =>
         (await Engine.Signals.BroadcastAsync(new BroadcastSignal(" "), ct: Ct)).Failure.Kind.ShouldBe(FailureKind.Invalid);
+
+    /// <summary>start, an event that waits for the signals recall and alarm together, end.</summary>
+    private static DeploymentResource Both(string id) => Processes.Bpmn(
+        "gathering",
+        Processes.Start() + $"""<bpmn:intermediateCatchEvent id="{id}" parallelMultiple="true">{Heard(id)}<bpmn:signalEventDefinition id="{id}_other" signalRef="s2" /></bpmn:intermediateCatchEvent>"""
+        + Processes.End() + Processes.Chain("start", id, "end"),
+        Recall + """<bpmn:signal id="s2" name="alarm" />""");
 
     /// <summary>start, a signal "wait", end.</summary>
     private static DeploymentResource Waiting(string id, string signal = "recall") => Processes.Bpmn(
