@@ -69,9 +69,11 @@ public sealed record ColumnChart
         var middle = Math.Round(x + width / 2, 1);
         // A picture may hold no links; where columns lead to what is behind them the whole is a group, and each column a link with its sentence.
         if (column.Href is { } href)
-            svg.Append("<a href=\"").Append(Encoder.Encode(href)).Append("\" aria-label=\"").Append(Encoder.Encode(column.Title)).Append("\">")
+            svg.Append("<a href=\"").Append(Encoder.Encode(href)).Append("\"><title>").Append(Encoder.Encode(column.Title)).Append("</title>")
                 .Append(Invariant($"<rect class=\"touch\" x=\"{Math.Round(x, 1)}\" y=\"{Top}\" width=\"{Math.Round(width, 1)}\" height=\"{Height - Top}\"/>"));
-        svg.Append("<g><title>").Append(Encoder.Encode(column.Title)).Append("</title>");
+        svg.Append("<g>");
+        if (column.Href is null)
+            svg.Append("<title>").Append(Encoder.Encode(column.Title)).Append("</title>");
         if (column.Value is { } value)
         {
             var (y, bar) = (Y(Math.Min(value, top), top), Math.Round(Math.Min(width * 0.62m, 44), 1));

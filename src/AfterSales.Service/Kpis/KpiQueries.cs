@@ -37,7 +37,7 @@ public sealed class KpiQueries(ProcessEngine engine, CalendarRegistry calendars,
     {
         if (question.Problem() is { } problem)
             throw new ArgumentException($"The range cannot be answered: {problem}.", nameof(question));
-        var kpi = catalog.Find(question.Kpis.FirstOrDefault()) ?? throw new ArgumentException("The question names no indicator.", nameof(question));
+        var kpi = catalog.Find(question.Kpis is [var first, ..] ? first : null) ?? throw new ArgumentException("The question names no indicator.", nameof(question));
         var now = DateTimeOffset.FromUnixTimeMilliseconds(engine.Clock.GetUtcNow().ToUnixTimeMilliseconds());
         return engine.ReadAsync(db => Behind(db, kpi, question, groupId, now), ct);
     }

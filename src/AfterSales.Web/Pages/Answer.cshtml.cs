@@ -6,6 +6,7 @@ using AfterSales.Service.Tasks.Questions;
 using AfterSales.Web.Forms;
 using AfterSales.Web.Security;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace AfterSales.Web.Pages;
@@ -88,7 +89,7 @@ public sealed class AnswerModel(CustomerAnswers answers, UploadTray tray) : Site
         return true;
     }
 
-    private IActionResult Unknown()
+    private PageResult Unknown()
     {
         Response.StatusCode = StatusCodes.Status404NotFound;
         return Page();

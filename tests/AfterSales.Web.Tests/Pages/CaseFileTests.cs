@@ -14,6 +14,7 @@ public sealed class CaseFileTests(Site site) : IClassFixture<Site>
         var request = await site.ComplainAsync("comment@customer.example");
         var person = (await site.TaskLinksAsync(request.CaseNumber))[0].PersonId;
         using var staff = await site.SignInAsync(person);
+        await staff.GetAsync("/tasks?lang=en");
         var page = await staff.GetAsync($"/cases/{request.CaseNumber}");
         var empty = await staff.SubmitAsync(page, "[data-form=comment]", ("comment", " \u200b"));
         empty.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -40,7 +41,8 @@ public sealed class CaseFileTests(Site site) : IClassFixture<Site>
     {
         var request = await site.ComplainAsync($"file-{language}@customer.example");
         await site.TaskLinksAsync(request.CaseNumber);
-        using var admin = await site.SignInAsync("admin", Site.AdminPassword, language);
+        using var admin = await site.SignInAsync("admin", Site.AdminPassword);
+        await admin.GetAsync("/tasks?lang=" + language);
         await admin.SubmitAsync(await admin.GetAsync($"/cases/{request.CaseNumber}"), "[data-form=comment]", ("comment", "Seen"));
         var file = await admin.GetAsync($"/cases/{request.CaseNumber}/casefile");
         file.Status.ShouldBe(HttpStatusCode.OK);

@@ -68,7 +68,7 @@ public sealed class IndexModel(HeatQueries heat, WorkflowCatalog workflows) : Si
     public LocalText NameOf(string processId) => workflows.Find(processId)?.Name ?? new LocalText(processId);
 
     /// <summary>Working hours, minutes where there is less than one.</summary>
-    public string Hours(TimeSpan? time) => time is not { } span ? T["web.layout.none"]
+    public string Hours(TimeSpan? time) => time is not { } span ? T["web.heat.notYet"]
         : span < TimeSpan.FromHours(1) ? T["web.heat.minutes", Math.Round((decimal)span.TotalMinutes)]
         : T["kpi.words.hours", Math.Round((decimal)span.TotalHours, 1)];
 
