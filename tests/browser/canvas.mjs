@@ -13,7 +13,7 @@ const looks = new Looks(options.screenshots);
 const browser = await openBrowser(address, { executablePath: options.chromium, looks });
 
 /** Latin words that are no English: names of formats, the product's own, ids and expressions in brackets, quotes or after an equals sign. */
-const allowed = /\b(?:AfterSales|FEEL|JSON|BPMN|DMN|ISO|API|ID|CNY|HX|HTML|URL|CTRL|Ctrl|EN)\b|\([\w./: -]+\)|\{[^}]*\}|=[\w.[\](){}, "-]+|\b[a-z]+(?:[A-Z][a-z]+)+\b|\b[a-z]+[-./:][\w./:-]+|"[^"]*"/g;
+const allowed = /(?:نتیجه|结果)[:：] \w+|\b(?:AfterSales|FEEL|JSON|BPMN|DMN|ISO|API|ID|CNY|HX|HTML|URL|CTRL|Ctrl|EN)\b|\([\w./: -]+\)|\{[^}]*\}|=[\w.[\](){}, "-]+|\b[a-z]+(?:[A-Z][a-z]+)+\b|\b[a-z]+[-./:][\w./:-]+|"[^"]*"/g;
 const foreign = (text) => text.replace(allowed, '').match(/[A-Za-z]{3,}(?: [A-Za-z]+)*/);
 const found = new Map();
 const note = (where, texts) => {
@@ -71,10 +71,8 @@ try {
     for (const expert of [false, true]) {
       if (expert) await page.click('[data-tool="expert"]');
       for (const { id, shape } of ids) {
-        const kind = `${workflow}-${expert}-${id.split('_')[0]}`;
-        if (!shape || kinds.has(kind)) continue;
-        kinds.add(kind);
-        if (!(await choose(page, `[data-element-id="${id}"] .djs-hit`))) continue;
+        if (!shape || !(await choose(page, `[data-element-id="${id}"] .djs-hit`))) continue;
+        kinds.add(await page.locator('.bio-properties-panel-header-type').innerText());
         await openGroups(page);
         note(`panel of ${id}`, await wordsOf(page, '.properties'));
         note(`beside ${id}`, await wordsOf(page, '.djs-context-pad'));
@@ -82,6 +80,7 @@ try {
       if (options.screenshots) await page.screenshot({ path: `${options.screenshots}/canvas-${workflow}-${language}${expert ? '-expert' : ''}.png` });
     }
   }
+  assert.ok(kinds.size >= 8, `many kinds of steps were looked at, and not only ${[...kinds].join(', ')}`);
   await page.click('.djs-palette [data-action="create"], .djs-palette [data-action="create.append-anything"], .djs-palette .entry[data-action*="create-element"]').catch(() => {});
   if (await page.locator('.djs-popup').count()) {
     note('what can be added', await wordsOf(page, '.djs-popup'));
@@ -91,6 +90,19 @@ try {
   await page.click('[data-tool="search"]');
   note('search', await wordsOf(page, '.djs-search-container'));
   await page.keyboard.press('Escape');
+  // From a step to the editors of what it uses, from the panel and from beside the step.
+  for (const [step, kind, name] of [
+    ['Task_register', 'form', 'customer-info-record'], ['Task_response_class', 'decision', 'response-class'], ['Call_survey', 'bpmn', 'satisfaction-survey'],
+  ]) {
+    await open(page, 'complaint-handling');
+    await choose(page, `[data-element-id="${step}"] .djs-hit`);
+    const beside = page.locator(`.djs-context-pad [data-action="open-${kind}"]`);
+    await beside.waitFor();
+    if (kind === 'form') await page.locator(`[data-entry-id="as-link-${kind}"] a`).click();
+    else await beside.click();
+    await page.waitForURL(`**/designer/${kind}/${name}`);
+    await page.locator('[data-editor][data-ready]').waitFor();
+  }
   assert.deepEqual([...found].map(([text, where]) => `${where}: ${text}`), [], 'no English is left on the drawing page');
   assert.deepEqual(looks.complaints, [], 'the page has no flaw');
 } catch (error) {

@@ -81,6 +81,7 @@ public static class HostComposition
         services.AddScoped<TaskParts>();
         services.AddSingleton<MailboxAvailability>();
         services.AddSingleton<ClientFiles>();
+        services.AddSingleton<Help.GuidePages>();
         services.AddSingleton<UploadTray>();
         services.AddApiDocuments();
         // Pages compress to a fifth. Their form tokens are encrypted anew for each answer, so that compressing them tells nothing.
@@ -127,6 +128,8 @@ public static class HostComposition
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
         app.MapRazorPages();
+        app.MapGet("/help/pictures/{name}", (string name, Help.GuidePages guides) => guides.Picture(name) is { } file ? Results.File(file, "image/png") : Results.NotFound())
+            .RequireAuthorization(Rights.Staff).ExcludeFromDescription();
         app.MapApis();
         return app;
     }

@@ -5,7 +5,7 @@ using AfterSales.Web.SignIn;
 namespace AfterSales.Web.Pages;
 
 /// <summary>Who looks at the page and where he is: what navigation and language switch need. One per request.</summary>
-public sealed class PageVisitor(IHttpContextAccessor accessor, SignedInPerson signedIn, MailboxAvailability mailbox)
+public sealed class PageVisitor(IHttpContextAccessor accessor, SignedInPerson signedIn, MailboxAvailability mailbox, Help.GuidePages guides)
 {
     /// <summary>Carries a sentence from one answer to the next page.</summary>
     public const string SaidCookie = "aftersales.said";
@@ -22,6 +22,9 @@ public sealed class PageVisitor(IHttpContextAccessor accessor, SignedInPerson si
 
     /// <summary>True when mails stay here and the reader may look at them.</summary>
     public bool HasMailbox => mailbox.IsOpenTo(Person);
+
+    /// <summary>True where the guide is installed beside the program.</summary>
+    public bool HasHelp => guides.Exist;
 
     /// <summary>The last answer left something to say; asking for it where there is nothing would set a cookie.</summary>
     public bool HasSomethingToRead => Http.Request.Cookies.ContainsKey(SaidCookie);

@@ -77,6 +77,7 @@ public sealed class MailAndIncidentPageTests(AdminSite site)
         for (var i = 0; i < 2; i++)
             await engine.Instances.CreateAsync(new CreateInstance { ProcessId = "stuck-for-admins" }, ct: Ct);
         using var owner = await site.SignInAsync("service-manager");
+        await owner.GetAsync("/tasks?lang=en");
         var page = await owner.GetAsync("/admin/incidents");
         var rows = page.All("tr[data-incident]").Where(row => row.TextContent.Contains("Stuck", StringComparison.Ordinal)).ToList();
         rows.Count.ShouldBe(2);

@@ -73,7 +73,7 @@ public sealed class PersonModel(PeopleDesk desk, Directory people, CalendarRegis
         Nothing = T["web.account.nobody"], Problem = ProblemOf(field), Hint = hint,
     };
 
-    public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync([FromRoute] string id, CancellationToken ct)
     {
         if (!await FindAsync(id, ct))
             return Missing();
@@ -81,7 +81,7 @@ public sealed class PersonModel(PeopleDesk desk, Directory people, CalendarRegis
         return Page();
     }
 
-    public async Task<IActionResult> OnPostSaveAsync(string id, IFormCollection form, CancellationToken ct)
+    public async Task<IActionResult> OnPostSaveAsync([FromRoute] string id, IFormCollection form, CancellationToken ct)
     {
         if (!await FindAsync(id, ct))
             return Missing();
@@ -99,7 +99,7 @@ public sealed class PersonModel(PeopleDesk desk, Directory people, CalendarRegis
         return LocalRedirect("/admin/people/" + person.Id);
     }
 
-    public async Task<IActionResult> OnPostInviteAsync(string id, CancellationToken ct)
+    public async Task<IActionResult> OnPostInviteAsync([FromRoute] string id, CancellationToken ct)
     {
         if (!await FindAsync(id, ct) || Known is not { Active: true } person)
             return Missing();
@@ -108,7 +108,7 @@ public sealed class PersonModel(PeopleDesk desk, Directory people, CalendarRegis
         return LocalRedirect("/admin/people/" + person.Id);
     }
 
-    public async Task<IActionResult> OnPostLeaveAsync(string id, string? handOver, string? reason, CancellationToken ct)
+    public async Task<IActionResult> OnPostLeaveAsync([FromRoute] string id, string? handOver, string? reason, CancellationToken ct)
     {
         if (!await FindAsync(id, ct) || Known is not { } person)
             return Missing();
@@ -123,7 +123,7 @@ public sealed class PersonModel(PeopleDesk desk, Directory people, CalendarRegis
         return LocalRedirect("/admin/people/" + person.Id);
     }
 
-    public async Task<IActionResult> OnPostReturnAsync(string id, CancellationToken ct)
+    public async Task<IActionResult> OnPostReturnAsync([FromRoute] string id, CancellationToken ct)
     {
         if (!await FindAsync(id, ct) || Known is not { Active: false } person)
             return Missing();
@@ -135,7 +135,7 @@ public sealed class PersonModel(PeopleDesk desk, Directory people, CalendarRegis
         return LocalRedirect("/admin/people/" + person.Id);
     }
 
-    private async Task<bool> FindAsync(string id, CancellationToken ct)
+    private async Task<bool> FindAsync([FromRoute] string id, CancellationToken ct)
     {
         if (id == NewAddress)
             return true;

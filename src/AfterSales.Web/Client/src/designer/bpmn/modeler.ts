@@ -10,13 +10,14 @@ import MinimapModule from 'diagram-js-minimap';
 import zeebeModdle from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import { Draft } from '../draft';
 import { button, make, tools } from '../elements';
-import { host, word } from '../settings';
+import { host, settings, word } from '../settings';
 import { beforeLeaving } from '../leave';
 import { clockModule } from './clock';
 import { linksModule } from './links';
 import { LiveLint } from './lint';
 import { panelModule, toggleExpert } from './panel';
 import type { CommandStack } from './properties';
+import { speakIn } from './spoken';
 import { supportedModule } from './supported';
 import { translateModule } from './translate';
 import { loadVocabulary } from './vocabulary';
@@ -59,6 +60,7 @@ export async function openModeler(): Promise<void> {
   const left = make('div', 'drawing');
   left.append(canvas, findings);
   host.replaceChildren(left, panel);
+  if (settings.language !== 'en') speakIn(panel);
   const modeler = new Modeler({
     container: canvas,
     propertiesPanel: { parent: panel },

@@ -7,6 +7,7 @@ import { drawClock } from './clock';
 import { readLimit, writeLimit, type Limit } from './limit';
 import { linksGroup } from './links';
 import { attribute, property, subject, Writer, type CommandStack } from './properties';
+import { translate } from './translate';
 import { vocabulary, type Choice } from './vocabulary';
 
 // The panel in the words of process owners. What the engine does not read is not shown; FEEL is behind "expert".
@@ -18,6 +19,7 @@ interface PanelGroup {
   shouldOpen?: boolean;
   entries?: { id: string }[];
   tooltip?: unknown;
+  translate?: unknown;
 }
 interface PanelEntry {
   id: string;
@@ -274,7 +276,7 @@ class DesignerPanel {
       const own = [formGroup(element), linksGroup(element), deadline(element), controlGroup(element), namesGroup(element)].filter(group => group !== undefined);
       const all = [...shown.slice(0, 1), ...own, ...shown.slice(1)];
       // What explains a group tells of another product's pages, in English: of use to those who read it.
-      return settings.language === 'en' ? all : all.map(group => ({ ...group, tooltip: undefined }));
+      return settings.language === 'en' ? all : all.map(group => ({ ...group, tooltip: undefined, translate }));
     };
   }
 }

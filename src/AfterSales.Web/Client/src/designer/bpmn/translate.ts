@@ -1,7 +1,7 @@
 import { settings } from '../settings';
 
 /** The words of the drawing tool in the reader's language; what is not translated stays English. */
-function translate(template: string, replacements: Record<string, string> = {}): string {
+export function translate(template: string, replacements: Record<string, string> = {}): string {
   const text = settings.words[`ui.${template}`] || template;
   return text.replace(/\{([^}]+)\}/g, (hole, key: string) => {
     const value = replacements[key];
