@@ -13,7 +13,7 @@ const looks = new Looks(options.screenshots);
 const browser = await openBrowser(address, { executablePath: options.chromium, looks });
 
 /** Latin words that are no English: names of formats, the product's own, ids and expressions in brackets, quotes or after an equals sign. */
-const allowed = /(?:نتیجه|结果)[:：] \w+|\b(?:AfterSales|FEEL|JSON|BPMN|DMN|ISO|API|ID|CNY|HX|HTML|URL|CTRL|Ctrl|EN)\b|\([\w./: -]+\)|\{[^}]*\}|=[\w.[\](){}, "-]+|\b[a-z]+(?:[A-Z][a-z]+)+\b|\b[a-z]+[-./:][\w./:-]+|"[^"]*"/g;
+const allowed = /(?:نتیجه|结果)[:：] ?\w+|\b(?:AfterSales|FEEL|JSON|BPMN|DMN|ISO|API|ID|CNY|HX|HTML|URL|CTRL|Ctrl|EN)\b|\([\w./: -]+\)|\{[^}]*\}|=[\w.[\](){}, "-]+|\b[a-z]+(?:[A-Z][a-z]+)+\b|\b[a-z]+[-./:][\w./:-]+|"[^"]*"/g;
 const foreign = (text) => text.replace(allowed, '').match(/[A-Za-z]{3,}(?: [A-Za-z]+)*/);
 const found = new Map();
 const note = (where, texts) => {
@@ -43,18 +43,22 @@ async function open(page, workflow) {
   await page.locator('[data-editor][data-ready]').waitFor();
 }
 
-/** Chooses an element by the drawing tool's own service-free way: a click on its middle. */
+/** Chooses an element as people do, by a click near its edge, where no other lies on it. */
 async function choose(page, selector) {
   const target = page.locator(selector).first();
   const box = await target.boundingBox();
   if (!box) return false;
-  await target.dispatchEvent('click');
   await page.mouse.click(box.x + Math.min(box.width / 2, 12), box.y + box.height / 2);
   return true;
 }
 
+/** Opens what is closed, one after another: what opens is no longer among what is closed. */
 async function openGroups(page) {
-  for (const header of await page.locator('.bio-properties-panel-group-header:not(.open):not(.empty)').all()) await header.click();
+  const closed = page.locator('.bio-properties-panel-group-header:not(.open):not(.empty)');
+  for (let left = 20; left > 0 && (await closed.count()) > 0; left--) {
+    const header = closed.first();
+    await header.click({ timeout: 2000 }).catch(() => {});
+  }
 }
 
 try {

@@ -111,7 +111,7 @@ async function chosen(page) {
 async function administer(page) {
   if (!wanted('admin-')) return;
   await page.goto(`${address}/admin/people/new?lang=${language}`);
-  await mistakes(page, 'admin-person-mistakes', 'save');
+  await mistakes(page, 'admin-person-new', 'save');
   const id = `walker-${language}`;
   for (const [field, value] of [['id', id], ['nameEn', 'Night shift'], ['nameFa', 'شیفت شب'], ['nameZh', '夜班'], ['email', `${id}@demo.example`]]) await page.fill(`#${field}`, value);
   await page.locator('[data-action="save"]').click();
@@ -179,7 +179,7 @@ try {
   for (const [name, url] of [
     ['admin', '/admin'], ['admin-people', '/admin/people'], ['admin-person', '/admin/people/sales-desk'], ['admin-person-new', '/admin/people/new'], ['admin-groups', '/admin/groups'],
     ['admin-mail', '/admin/mail'], ['admin-outbox', '/admin/outbox'], ['admin-incidents', '/admin/incidents'], ['admin-audit', '/admin/audit'], ['admin-tokens', '/admin/tokens'],
-    ['admin-workflows', '/admin/workflows'],
+    ['admin-workflows', '/admin/workflows'], ['help', '/help'], ['help-staff', '/help/staff'], ['help-operators', '/help/operators'],
   ])
     await visit(page, name, url);
   await administer(page);

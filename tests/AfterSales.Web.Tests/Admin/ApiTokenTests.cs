@@ -34,7 +34,7 @@ public sealed class ApiTokenTests(AdminSite site)
         using (var pages = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = site.Address })
         {
             pages.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            (await pages.GetAsync("/admin")).StatusCode.ShouldBe(HttpStatusCode.Redirect, "pages are for people");
+            (await pages.GetAsync("/admin", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Redirect, "pages are for people");
         }
 
         await admin.SubmitAsync(await admin.GetAsync("/admin/tokens"), $"tr[data-token-id={id}] form");

@@ -10,7 +10,7 @@ namespace AfterSales.Web.Pages.Admin;
 
 /// <summary>Who did what, when, to what: searched by person, kind of action, object and days; also as CSV. For managers and above.</summary>
 [Authorize(Policy = Rights.Oversight)]
-public sealed class AuditModel(AuditQueries log, Directory people) : EntryPage
+public sealed class AuditModel(AuditQueries log, Directory people, SignedInPerson accounts) : EntryPage
 {
     private const int PageSize = 100;
 
@@ -34,8 +34,9 @@ public sealed class AuditModel(AuditQueries log, Directory people) : EntryPage
 
     public IReadOnlyList<string> Groups => AuditGroups.All;
 
-    public IEnumerable<KeyValuePair<string, string>> People => people.All.Select(person => KeyValuePair.Create(person.Id, T.Pick(person.Name)))
-        .Prepend(KeyValuePair.Create(Account.AdminName, people.ById(Account.AdminName) is null ? Account.AdminName : "")).Where(pair => pair.Value.Length > 0);
+    /// <summary>Everybody who may have done something: the built-in administrator, and all who work or worked here.</summary>
+    public IEnumerable<KeyValuePair<string, string>> People => people.All.Prepend(accounts.Of(Account.AdminName)).OfType<Service.People.Person>()
+        .DistinctBy(person => person.Id).Select(person => KeyValuePair.Create(person.Id, T.Pick(person.Name)));
 
     public async Task<IActionResult> OnGetAsync(string? who, string? action, string? of, string? from, string? to, string? skip, string? csv, CancellationToken ct)
     {
@@ -61,6 +62,10 @@ public sealed class AuditModel(AuditQueries log, Directory people) : EntryPage
         ["who"] = Who, ["action"] = Action, ["of"] = Of, ["from"] = From, ["to"] = To, ["csv"] = csv ? "true" : null,
         ["skip"] = skip > 0 ? skip.ToString(CultureInfo.InvariantCulture) : null,
     }.Where(pair => pair.Value is not null));
+
+    /// <summary>Who did it, by name.</summary>
+    public string NameOf(AuditLine line) =>
+        line.Actor is { } actor && accounts.Of(actor) is { } person ? T.Pick(person.Name) : line.ActorName ?? T["web.audit.unknown"];
 
     /// <summary>Where the object of an entry is shown; null where there is no such page or the reader may not open it.</summary>
     public string? LinkOf(AuditLine line) => line.ObjectKind switch

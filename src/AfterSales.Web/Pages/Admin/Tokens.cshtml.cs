@@ -11,7 +11,7 @@ namespace AfterSales.Web.Pages.Admin;
 
 /// <summary>Tokens for programs: made with a name, rights and an end, shown this once, revoked at any time. For administrators.</summary>
 [Authorize(Policy = Rights.Admin)]
-public sealed class TokensModel(ApiTokens tokens, Directory people) : EntryPage
+public sealed class TokensModel(ApiTokens tokens, Directory people, SignedInPerson accounts) : EntryPage
 {
     private static readonly int[] Days = [30, 90, 365];
 
@@ -58,7 +58,7 @@ public sealed class TokensModel(ApiTokens tokens, Directory people) : EntryPage
         _ => scope,
     };
 
-    public string NameOf(string personId) => people.ById(personId) is { } person ? T.Pick(person.Name) : personId;
+    public string NameOf(string personId) => (people.ById(personId) ?? accounts.Of(personId)) is { } person ? T.Pick(person.Name) : personId;
 
     public async Task OnGetAsync(CancellationToken ct) => Tokens = await tokens.AllAsync(ct);
 
