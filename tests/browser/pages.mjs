@@ -174,6 +174,8 @@ try {
     ['customers', '/customers'], ['customer', `/customers/${customer.key}`], ['equipment-list', '/equipment'], ['equipment-edit', `/equipment/edit?serial=${serial}`],
     ['contract-edit', `/contracts/edit?number=K-${language}-1`], ['kpis', '/kpis'], ['designer-migrate', '/designer/migrate/complaint-handling'], ['schedules', '/admin/schedules'], ['account', '/account'], ['mailbox', '/mailbox'],
     ['mail', `/mailbox/${mail.key}`],
+    ['run-new', '/designer/runs/new?process=complaint-handling'], ['scenarios', '/designer/scenarios?process=complaint-handling'],
+    ['replay', '/designer/replay?process=complaint-handling'],
   ])
     await visit(page, name, url);
   for (const [name, url] of [

@@ -6,6 +6,13 @@ using Xunit;
 
 namespace AfterSales.Service.Tests.Designer.Runs;
 
+/// <summary>Tests that share one service and leave no draft behind.</summary>
+[CollectionDefinition(Name)]
+public sealed class ShippedServiceCollection : ICollectionFixture<ShippedService>
+{
+    public const string Name = "shipped workflows";
+}
+
 /// <summary>One service with the shipped workflows for the tests of runs, scenarios and replay.</summary>
 public sealed class ShippedService : IAsyncLifetime
 {
@@ -22,6 +29,21 @@ public sealed class ShippedService : IAsyncLifetime
     public async ValueTask InitializeAsync() => Service = await TestService.StartAsync(workflows: TestWorkflows.Shipped);
 
     public ValueTask DisposeAsync() => Service.DisposeAsync();
+
+    /// <summary>The file in force with something else in one place, as a draft until it is disposed.</summary>
+    public async Task<IAsyncDisposable> DraftAsync(ArtifactId id, string before, string after, CancellationToken ct)
+    {
+        var content = (await Service.Get<PublishedArtifacts>().ContentAsync(id, ct))!;
+        if (!content.Contains(before, StringComparison.Ordinal))
+            throw new InvalidOperationException($"{id} does not hold '{before}'.");
+        var saved = await Drafts.SaveAsync(id, 0, content.Replace(before, after, StringComparison.Ordinal), DesignerFixture.Owner.Id, ct);
+        return new Discarding(Drafts, id, saved.Value.Draft.Revision);
+    }
+
+    private sealed class Discarding(Drafts drafts, ArtifactId id, int revision) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await drafts.DiscardAsync(id, revision, DesignerFixture.Owner.Id, CancellationToken.None);
+    }
 
     /// <summary>A path of the shipped workflows as the script of a run.</summary>
     internal static RunScript Script(FlowPath path) => new()
