@@ -54,8 +54,12 @@ public sealed class BpmnDocument
         var text = new System.Text.StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         // A carriage return that a file writes as a reference would be lost as a plain character.
         using (var writer = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true, NewLineHandling = NewLineHandling.Entitize }))
-            foreach (var node in document.Nodes())
+            // White space around the root is nobody's: a copy of a copy must not grow by it.
+            foreach (var node in document.Nodes().Where(node => node is not XText))
+            {
                 node.WriteTo(writer);
-        return text.Append('\n').ToString();
+                writer.WriteWhitespace("\n");
+            }
+        return text.ToString();
     }
 }

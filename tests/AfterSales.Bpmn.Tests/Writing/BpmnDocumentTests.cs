@@ -82,5 +82,6 @@ public class BpmnDocumentTests
     {
         var document = BpmnDocument.Read(content).ShouldNotBeNull(file);
         CanonicalXml.Of(document.Write()).ShouldBe(CanonicalXml.Of(content), file);
+        BpmnDocument.Read(document.Write())!.Write().ShouldBe(document.Write(), "a copy of a copy is the same text");
     }
 }
