@@ -210,6 +210,27 @@ public abstract class OperationSuite : EngineSuite
         await Test.EndsAsync(next);
     }
 
+    [Fact]
+    public async Task A_signal_broadcast_while_suspended_is_heard_afterwards_also_under_a_new_name()
+    {
+        static DeploymentResource Version(string id) => Processes.Bpmn(
+            "order",
+            Processes.Start() + $"""<bpmn:intermediateCatchEvent id="{id}"><bpmn:signalEventDefinition signalRef="s1" /></bpmn:intermediateCatchEvent>""" + Processes.End() + Processes.Chain("start", id, "end"),
+            """<bpmn:signal id="s1" name="recall" />""");
+        await Test.DeployAsync(Version("hear"));
+        var instance = await Test.StartAsync("order");
+        var second = (await Test.DeployAsync(Version("listen"))).Processes.Single().ProcessDefinitionKey;
+        (await MigrateAsync(instance, second, ("hear", "listen"))).IsOk.ShouldBeTrue();
+        await Test.ReopenAsync();
+        await Engine.Operations.SuspendAsync(instance, ct: Ct);
+
+        (await Engine.Signals.BroadcastAsync(new Broadcasting.BroadcastSignal("recall"), ct: Ct)).IsOk.ShouldBeTrue();
+        (await Test.StateOfAsync(instance)).ShouldBe(InstanceStates.Active);
+        (await Engine.Operations.ResumeAsync(instance, ct: Ct)).IsOk.ShouldBeTrue();
+
+        await Test.EndsAsync(instance);
+    }
+
     private static FeelContext Key => TestEngine.Of(("key", FeelValue.Of("A-1")));
 
     private async Task<long> DeployAsync(string elements, string flows, string? message = null)

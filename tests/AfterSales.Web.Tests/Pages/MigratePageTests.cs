@@ -26,7 +26,7 @@ public sealed class MigratePageTests(Site site) : IClassFixture<Site>
         await DeployAsync("paper-work", "renamed", "Study the paper", "بررسی برگه");
         using var admin = await site.SignInAsync("admin", Site.AdminPassword);
 
-        var page = await admin.GetAsync("/designer/migrate/paper-work?from=1&to=2&lang=en");
+        var page = await OpenAsync(admin, "/designer/migrate/paper-work?from=1&to=2", "en");
         page.One("[data-version='1']").GetAttribute("data-running").ShouldBe("2");
         page.All("[data-cases] [data-possible=no]").Count.ShouldBe(2, "nothing of the new version has the id of the step");
         page.One("[data-cases]").TextContent.ShouldContain("The case stands at Read the paper: choose where it goes on.");
@@ -60,11 +60,11 @@ public sealed class MigratePageTests(Site site) : IClassFixture<Site>
         await DeployAsync($"paper-{language}", "renamed", "Study the paper", "بررسی برگه");
         using var admin = await site.SignInAsync("admin", Site.AdminPassword);
 
-        var page = await admin.GetAsync($"/designer/migrate/paper-{language}?from=1&to=2&lang={language}");
+        var page = await OpenAsync(admin, $"/designer/migrate/paper-{language}?from=1&to=2", language);
 
         page.One("[data-cases]").TextContent.ShouldContain(words);
         page.Text.ShouldNotContain("web.migration");
-        page = await admin.GetAsync($"/designer/migrate/paper-{language}?from=2&to=2&lang={language}");
+        page = await OpenAsync(admin, $"/designer/migrate/paper-{language}?from=2&to=2", language);
         page.One("[data-problem]").TextContent.ShouldNotBeEmpty();
     }
 
@@ -77,6 +77,12 @@ public sealed class MigratePageTests(Site site) : IClassFixture<Site>
         (await guest.GetAsync("/designer/migrate/complaint-handling")).Status.ShouldBe(HttpStatusCode.Redirect, "a visitor has to sign in");
         using var staff = await site.SignInAsync("sales-desk");
         (await staff.GetAsync("/designer/migrate/complaint-handling")).Status.ShouldNotBe(HttpStatusCode.OK);
+    }
+
+    private static async Task<Answer> OpenAsync(Visitor visitor, string address, string language)
+    {
+        await visitor.GetAsync("/tasks?lang=" + language);
+        return await visitor.GetAsync(address);
     }
 
     private ProcessEngine Engine => site.Services.GetRequiredService<ProcessEngine>();
