@@ -27,9 +27,9 @@ public sealed class WorkloadQueriesTests
         await service.Get<TaskCompletion>().SubmitAsync(third, new TaskActor.Staff(First), FormValues.From([("finding.cause", "packing")]), [], Language.English, Ct);
         await HoldsAsync(service, overdue: 0, soon: 1);
         service.Clock.Advance(TimeSpan.FromDays(2));
-        await HoldsAsync(service, overdue: 1, soon: 0);
-        service.Clock.Advance(TimeSpan.FromDays(2));
         await HoldsAsync(service, overdue: 1, soon: 1);
+        service.Clock.Advance(TimeSpan.FromDays(4));
+        await HoldsAsync(service, overdue: 2, soon: 0);
         first.ShouldNotBe(second);
     }
 
