@@ -79,7 +79,8 @@ try {
         kinds.add(await page.locator('.bio-properties-panel-header-type').innerText());
         await openGroups(page);
         note(`panel of ${id}`, await wordsOf(page, '.properties'));
-        note(`beside ${id}`, await wordsOf(page, '.djs-context-pad'));
+        // After the colon stands what the file or the library calls a part.
+        note(`beside ${id}`, (await wordsOf(page, '.djs-context-pad')).map((text) => text.split(/[:：]/)[0]));
       }
       if (options.screenshots) await page.screenshot({ path: `${options.screenshots}/canvas-${workflow}-${language}${expert ? '-expert' : ''}.png` });
     }

@@ -1,12 +1,18 @@
 import { translate } from './translate';
 
 const said = ['title', 'aria-label', 'placeholder'];
+const placeholder = '[class*="open-popup-placeholder"]';
 
 function speak(element: Element): void {
   for (const name of said) {
     const text = element.getAttribute(name);
     const words = text && translate(text);
     if (words && words !== text) element.setAttribute(name, words);
+  }
+  // What stands in the place of an expression that is open in a window of its own.
+  if (element.matches(placeholder) && element.textContent) {
+    const words = translate(element.textContent);
+    if (words !== element.textContent) element.textContent = words;
   }
 }
 
@@ -19,7 +25,7 @@ export function speakIn(panel: HTMLElement): void {
     for (const { target, addedNodes } of changes) {
       if (target instanceof Element) speak(target);
       for (const node of addedNodes)
-        if (node instanceof Element) [node, ...node.querySelectorAll('[title], [aria-label], [placeholder]')].forEach(speak);
+        if (node instanceof Element) [node, ...node.querySelectorAll(`[title], [aria-label], [placeholder], ${placeholder}`)].forEach(speak);
     }
   }).observe(panel, { subtree: true, childList: true, attributes: true, attributeFilter: said });
 }
