@@ -1,3 +1,4 @@
+using AfterSales.Benchmarks.Databases;
 using AfterSales.Benchmarks.Engine;
 using AfterSales.Benchmarks.Raw;
 using AfterSales.Benchmarks.Report;
@@ -16,11 +17,11 @@ internal sealed record Comparison(ClosedLoopResult Engine, Rate SameWrites, Rate
     private static readonly TimeSpan EngineTurn = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan RawTurn = TimeSpan.FromSeconds(0.8);
 
-    public static async Task<Comparison> MeasureAsync(int drivers, int jobsAtOnce, WriteSequence everything, WriteSequence kept)
+    public static async Task<Comparison> MeasureAsync(DatabaseKind kind, int drivers, int jobsAtOnce, WriteSequence everything, WriteSequence kept)
     {
-        await using var engine = await MeasuredEngine.OpenAsync(jobsAtOnce);
-        using var sameWrites = await RawWriter.OpenAsync(everything);
-        using var keptRows = await RawWriter.OpenAsync(kept);
+        await using var engine = await MeasuredEngine.OpenAsync(kind, jobsAtOnce);
+        using var sameWrites = await RawWriter.OpenAsync(kind, everything);
+        using var keptRows = await RawWriter.OpenAsync(kind, kept);
         await engine.WarmUpAsync();
         var group = Math.Min(drivers, new EngineOptions().GroupSize);
         ClosedLoopResult? result = null;

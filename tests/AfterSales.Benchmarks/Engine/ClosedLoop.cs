@@ -19,21 +19,22 @@ internal sealed class ClosedLoop(MeasuredEngine engine, int drivers)
     public async Task<ClosedLoopResult> RunAsync(TimeSpan measured)
     {
         using var commits = new CommitSizes();
+        using var trips = new RoundTrips();
         var running = Enumerable.Range(0, drivers).Select(_ => Task.Run(DriveAsync)).ToList();
         await Task.Delay(RunUp);
         commits.Reset();
-        var allocated = GC.GetTotalAllocatedBytes();
+        var (allocated, sent) = (GC.GetTotalAllocatedBytes(precise: true), trips.Count);
         var (begin, waited, processor) = (Stopwatch.GetTimestamp(), CpuWait.OfEngineWriter(), Environment.CpuUsage.TotalTime);
         _counting = true;
         await Task.Delay(measured);
         _counting = false;
         var elapsed = Stopwatch.GetElapsedTime(begin);
         (waited, processor) = (CpuWait.OfEngineWriter() - waited, Environment.CpuUsage.TotalTime - processor);
-        allocated = GC.GetTotalAllocatedBytes() - allocated;
+        (allocated, sent) = (GC.GetTotalAllocatedBytes(precise: true) - allocated, trips.Count - sent);
         var group = commits.Average;
         _over = true;
         await Task.WhenAll(running);
-        return new ClosedLoopResult(new Rate(_passages.Count, elapsed, waited, processor), _passages, group, allocated);
+        return new ClosedLoopResult(new Rate(_passages.Count, elapsed, waited, processor), _passages, group, allocated, sent);
     }
 
     private async Task DriveAsync()
@@ -61,13 +62,16 @@ internal readonly record struct Passage(TimeSpan Start, TimeSpan Automatic, Time
 
 /// <param name="Group">Commands per commit, on average.</param>
 /// <param name="Allocated">Bytes, the drivers' own included.</param>
-internal sealed record ClosedLoopResult(Rate Rate, IReadOnlyList<Passage> Passages, double Group, long Allocated)
+/// <param name="RoundTrips">To PostgreSQL, without commits; 0 on SQLite.</param>
+internal sealed record ClosedLoopResult(Rate Rate, IReadOnlyList<Passage> Passages, double Group, long Allocated, long RoundTrips)
 {
     public double AllocatedPerInstance => (double)Allocated / Passages.Count;
 
+    public double RoundTripsPerInstance => (double)RoundTrips / Passages.Count;
+
     /// <summary>Two runs as one.</summary>
     public ClosedLoopResult And(ClosedLoopResult other) => new(
-        Rate.And(other.Rate), [.. Passages, .. other.Passages], (Group + other.Group) / 2, Allocated + other.Allocated);
+        Rate.And(other.Rate), [.. Passages, .. other.Passages], (Group + other.Group) / 2, Allocated + other.Allocated, RoundTrips + other.RoundTrips);
 
     /// <summary>The duration that the given part of all instances stayed below.</summary>
     public TimeSpan Quantile(Func<Passage, TimeSpan> step, double part)

@@ -1,44 +1,57 @@
-using System.Data.Common;
+using AfterSales.Benchmarks.Databases;
 using AfterSales.Engine;
+using AfterSales.Engine.Clock;
 using AfterSales.Engine.Instances;
 using AfterSales.Engine.Storage;
-using AfterSales.Engine.Storage.Sqlite;
 
 namespace AfterSales.Benchmarks.Engine;
 
-/// <summary>An engine with the measured process on a new database of its own, durable as in production.</summary>
+/// <summary>An engine with the measured processes on a new database of its own, durable as in production.</summary>
 internal sealed class MeasuredEngine : IAsyncDisposable
 {
     /// <summary>Enough for several times the pages at which SQLite carries its log over into the database.</summary>
     public const int WarmUpInstances = 2_000;
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly MeasuredDatabase _database;
+    private readonly EngineOptions _options;
+    private readonly Func<IEngineStore, IEngineStore> _store;
     private readonly TaskArrivals _arrivals = new();
-    private readonly ProcessEngine _engine;
+    private ProcessEngine _engine;
 
-    private MeasuredEngine(int jobsAtOnce, Func<IEngineStore, IEngineStore> store)
+    private MeasuredEngine(DatabaseKind kind, int jobsAtOnce, Func<IEngineStore, IEngineStore> store)
     {
-        var options = new EngineOptions { DataDirectory = _folder.Path, JobConcurrency = jobsAtOnce };
-        _engine = new ProcessEngine(options, new EngineParts
-        {
-            Store = store(new SqliteStore(options)),
-            Observers = () => [_arrivals],
-            JobHandlers = () => [new Workflow.Rate()],
-        });
+        _database = kind.New();
+        _options = _database.At(new EngineOptions { JobConcurrency = jobsAtOnce });
+        _store = store;
+        _engine = NewEngine();
     }
+
+    public ControllableTimeProvider Clock { get; } = new();
+
+    /// <summary>When instances of the timer process ended.</summary>
+    public InstanceEnds Ends { get; } = new();
 
     public long DefinitionKey { get; private set; }
 
-    public static async Task<MeasuredEngine> OpenAsync(int? jobsAtOnce = null, Func<IEngineStore, IEngineStore>? store = null)
+    public static async Task<MeasuredEngine> OpenAsync(DatabaseKind kind, int? jobsAtOnce = null, Func<IEngineStore, IEngineStore>? store = null)
     {
-        var measured = new MeasuredEngine(jobsAtOnce ?? new EngineOptions().JobConcurrency, store ?? (plain => plain));
+        var measured = new MeasuredEngine(kind, jobsAtOnce ?? new EngineOptions().JobConcurrency, store ?? (plain => plain));
         await measured._engine.PrepareAsync();
-        var deployed = await measured._engine.Deployments.DeployAsync([Workflow.Resource]);
+        var deployed = await measured._engine.Deployments.DeployAsync([Workflow.Resource, Workflow.Timer]);
         if (!deployed.IsOk)
             throw new InvalidOperationException(string.Join("; ", deployed.Problems));
-        measured.DefinitionKey = deployed.Deployment!.Processes[0].ProcessDefinitionKey;
+        measured.DefinitionKey = deployed.Deployment!.Processes.Single(process => process.ProcessDefinitionId == Workflow.ProcessId).ProcessDefinitionKey;
         await measured._engine.StartAsync();
         return measured;
+    }
+
+    /// <summary>Stops the engine and starts another on the same database, until it takes commands.</summary>
+    public async Task ReopenAsync()
+    {
+        await _engine.DisposeAsync();
+        _engine = NewEngine();
+        await _engine.PrepareAsync();
+        await _engine.StartAsync();
     }
 
     /// <summary>
@@ -50,9 +63,9 @@ internal sealed class MeasuredEngine : IAsyncDisposable
     /// <summary>One instance from start to end.</summary>
     public async Task RunOneAsync() => await CompleteAsync(await TaskAsync(await StartAsync()));
 
-    public async Task<long> StartAsync()
+    public async Task<long> StartAsync(string processId = Workflow.ProcessId)
     {
-        var created = await _engine.Instances.CreateAsync(new CreateInstance { ProcessId = Workflow.ProcessId, Variables = Workflow.AtStart });
+        var created = await _engine.Instances.CreateAsync(new CreateInstance { ProcessId = processId, Variables = Workflow.AtStart });
         return created.IsOk ? created.Value.ProcessInstanceKey : throw new InvalidOperationException(created.ToString());
     }
 
@@ -65,19 +78,21 @@ internal sealed class MeasuredEngine : IAsyncDisposable
             throw new InvalidOperationException(completed.ToString());
     }
 
-    /// <summary>Pages in use times page size.</summary>
-    public Task<long> BytesAsync() => _engine.ReadAsync(db => (Pragma(db, "page_count") - Pragma(db, "freelist_count")) * Pragma(db, "page_size"));
+    public Task<long> BytesAsync() => _engine.ReadAsync(_database.Bytes);
+
+    public Task<long> WrittenAsync() => _engine.ReadAsync(_database.Written);
 
     public async ValueTask DisposeAsync()
     {
         await _engine.DisposeAsync();
-        _folder.Dispose();
+        _database.Dispose();
     }
 
-    private static long Pragma(DbConnection db, string name)
+    private ProcessEngine NewEngine() => new(_options, new EngineParts
     {
-        using var command = db.CreateCommand();
-        command.CommandText = $"PRAGMA {name}";
-        return (long)command.ExecuteScalar()!;
-    }
+        Clock = Clock,
+        Store = _store(_database.NewStore(_options)),
+        Observers = () => [_arrivals, Ends],
+        JobHandlers = () => [new Workflow.Rate()],
+    });
 }

@@ -28,6 +28,25 @@ internal static class Workflow
         </bpmn:definitions>
         """));
 
+    public const string TimerProcessId = "measured-timer";
+
+    /// <summary>Start, a timer of one hour, end.</summary>
+    public static readonly DeploymentResource Timer = new("measured-timer.bpmn", Encoding.UTF8.GetBytes(
+        $"""
+        <?xml version="1.0" encoding="UTF-8"?>
+        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+            id="definitions" targetNamespace="http://bpmn.io/schema/bpmn">
+          <bpmn:process id="{TimerProcessId}" isExecutable="true">
+            <bpmn:startEvent id="start" />
+            <bpmn:intermediateCatchEvent id="wait"><bpmn:timerEventDefinition id="hour">
+              <bpmn:timeDuration xsi:type="bpmn:tFormalExpression">PT1H</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>
+            <bpmn:endEvent id="end" />
+            <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="wait" />
+            <bpmn:sequenceFlow id="f2" sourceRef="wait" targetRef="end" />
+          </bpmn:process>
+        </bpmn:definitions>
+        """));
+
     public static readonly FeelContext AtStart = Of(("customer", new FeelString("Northern Pumps")), ("amount", FeelJson.Parse("1250")));
     public static readonly FeelContext Decision = Of(("accepted", FeelJson.Parse("true")));
     private static readonly FeelContext Rating = Of(("rating", FeelJson.Parse("3")));

@@ -1,42 +1,37 @@
-using System.Data.Common;
 using System.Diagnostics;
+using AfterSales.Benchmarks.Databases;
 using AfterSales.Benchmarks.Engine;
 using AfterSales.Benchmarks.Report;
 using AfterSales.Engine;
-using AfterSales.Engine.Storage.Sqlite;
 
 namespace AfterSales.Benchmarks.Raw;
 
 /// <summary>
-/// The limit: a bare loop on one thread that does the same writes with prepared commands, on a database of the same schema, indexes
+/// The limit: a bare loop on one thread that does the same writes with prepared statements, on a database of the same schema, indexes
 /// and durability. A group of instances goes through each of its commits together, as the engine's commands do.
 /// </summary>
 internal sealed class RawWriter : IDisposable
 {
-    private readonly TemporaryFolder _folder;
-    private readonly SqliteStore _store;
-    private readonly DbConnection _connection;
+    private readonly MeasuredDatabase _database;
+    private readonly IGroupCommits _commits;
     private readonly WriteSequence _sequence;
-    private readonly List<List<PreparedWrite>> _commits;
     private long _lastKey = 1L << 58;
 
-    private RawWriter(TemporaryFolder folder, SqliteStore store, WriteSequence sequence)
+    private RawWriter(MeasuredDatabase database, WriteSequence sequence)
     {
-        _folder = folder;
-        _store = store;
-        _connection = store.OpenWrite();
+        _database = database;
+        _commits = database.NewRawCommits(sequence);
         _sequence = sequence;
-        _commits = [.. sequence.Commits.Select(commit => commit.Select(write => new PreparedWrite(_connection, write)).ToList())];
     }
 
-    public static async Task<RawWriter> OpenAsync(WriteSequence sequence)
+    public static async Task<RawWriter> OpenAsync(DatabaseKind kind, WriteSequence sequence)
     {
-        var folder = new TemporaryFolder();
-        var options = new EngineOptions { DataDirectory = folder.Path };
+        var database = kind.New();
+        var options = new EngineOptions();
         // The engine makes the tables; it is gone before the loop begins.
-        await using (var engine = new ProcessEngine(options))
+        await using (var engine = new ProcessEngine(database.At(options), new EngineParts { Store = database.NewStore(options) }))
             await engine.PrepareAsync();
-        var writer = new RawWriter(folder, new SqliteStore(options), sequence);
+        var writer = new RawWriter(database, sequence);
         for (var i = 0; i < MeasuredEngine.WarmUpInstances / options.GroupSize; i++)
             writer.WriteGroup(options.GroupSize);
         return writer;
@@ -58,11 +53,8 @@ internal sealed class RawWriter : IDisposable
 
     public void Dispose()
     {
-        foreach (var write in _commits.SelectMany(commit => commit))
-            write.Dispose();
-        _connection.Dispose();
-        _store.Dispose();
-        _folder.Dispose();
+        _commits.Dispose();
+        _database.Dispose();
     }
 
     private void WriteGroup(int group)
@@ -70,13 +62,7 @@ internal sealed class RawWriter : IDisposable
         var keys = new long[group][];
         for (var i = 0; i < group; i++)
             keys[i] = new long[_sequence.Keys];
-        foreach (var commit in _commits)
-        {
-            using var transaction = _store.BeginWrite(_connection);
-            for (var i = 0; i < group; i++)
-                foreach (var write in commit)
-                    write.Execute(transaction, keys[i], ref _lastKey);
-            transaction.Commit();
-        }
+        for (var commit = 0; commit < _sequence.Commits.Count; commit++)
+            _commits.Write(commit, keys, ref _lastKey);
     }
 }

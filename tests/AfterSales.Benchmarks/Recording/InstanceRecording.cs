@@ -1,3 +1,4 @@
+using AfterSales.Benchmarks.Databases;
 using AfterSales.Benchmarks.Engine;
 
 namespace AfterSales.Benchmarks.Recording;
@@ -11,7 +12,7 @@ internal sealed record InstanceRecording(int Instances, IReadOnlyList<Statement>
     public static async Task<InstanceRecording> MakeAsync()
     {
         Recorder? recorder = null;
-        await using var engine = await MeasuredEngine.OpenAsync(store: plain => recorder = new Recorder(plain));
+        await using var engine = await MeasuredEngine.OpenAsync(DatabaseKind.Sqlite, store: plain => recorder = new Recorder(plain));
         for (var i = 0; i < Before; i++)
             await engine.RunOneAsync();
         recorder!.Start();

@@ -14,7 +14,9 @@ internal sealed record Statement(int Transaction, string Sql, IReadOnlyList<(str
     {
         "UPDATE" => _words[1],
         "INSERT" => After("INTO"),
-        "SELECT" or "DELETE" => After("FROM"),
+        // What stands beside the rows comes before them.
+        "SELECT" => _words[Array.LastIndexOf(_words, "FROM") + 1],
+        "DELETE" => After("FROM"),
         _ => "",
     };
 

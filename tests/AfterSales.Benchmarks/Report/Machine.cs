@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using AfterSales.Benchmarks.Databases;
 using SQLitePCL;
 
 namespace AfterSales.Benchmarks.Report;
@@ -12,8 +13,12 @@ internal static class Machine
         $"""
         {clock.GetUtcNow():yyyy-MM-dd HH:mm} UTC; {Environment.ProcessorCount} cores ({RuntimeInformation.ProcessArchitecture}){Load()}; {RuntimeInformation.OSDescription};
         {RuntimeInformation.FrameworkDescription}, {(System.Runtime.GCSettings.IsServerGC ? "server" : "workstation")} garbage collector; SQLite {raw.sqlite3_libversion().utf8_to_string()},
-        `journal_mode=WAL`, `synchronous=FULL`, full history; temporary folder on {Disk()}.
+        `journal_mode=WAL`, `synchronous=FULL`; {Server()}full history; temporary folder on {Disk()}.
         """);
+
+    private static string Server() => DatabaseKind.All.Select(kind => kind.Server).OfType<string>().FirstOrDefault() is { } server
+        ? PostgresDatabase.Describe(server) + "; "
+        : "";
 
     // Other programs on the machine are the largest source of error.
     private static string Load() => File.Exists("/proc/loadavg")
