@@ -102,9 +102,12 @@ public sealed class CaseReplay(ProcessEngine engine, RunLibraries libraries, Tes
 
     private static Dictionary<string, int> Steps(RowSource db, long rootKey) => db.List<(string Process, string Element, long Times)>(
         """
-        SELECT i.process_id, e.element_id, COUNT(*) FROM engine_process_instances i JOIN engine_element_instances e ON e.instance_key = i.instance_key
-        WHERE i.root_instance_key = @rootKey AND i.instance_key >= @rootKey
-          AND e.type NOT IN ('PROCESS', 'MULTI_INSTANCE_BODY', 'EXCLUSIVE_GATEWAY', 'PARALLEL_GATEWAY', 'INCLUSIVE_GATEWAY', 'EVENT_BASED_GATEWAY')
+        WITH RECURSIVE family (instance_key) AS (
+          SELECT CAST(@rootKey AS BIGINT)
+          UNION ALL SELECT called.instance_key FROM family f JOIN engine_process_instances called ON called.parent_instance_key = f.instance_key)
+        SELECT i.process_id, e.element_id, COUNT(*)
+        FROM family f JOIN engine_process_instances i ON i.instance_key = f.instance_key JOIN engine_element_instances e ON e.instance_key = f.instance_key
+        WHERE e.type NOT IN ('PROCESS', 'MULTI_INSTANCE_BODY', 'EXCLUSIVE_GATEWAY', 'PARALLEL_GATEWAY', 'INCLUSIVE_GATEWAY', 'EVENT_BASED_GATEWAY')
         GROUP BY i.process_id, e.element_id
         """,
         new { rootKey }).ToDictionary(row => $"{row.Process}/{row.Element}", row => (int)row.Times, StringComparer.Ordinal);

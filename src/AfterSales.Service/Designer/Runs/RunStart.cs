@@ -19,6 +19,7 @@ public sealed class RunStart(FeelCompiler feel, CalendarRegistry calendars, Afte
     /// <summary>The number of the case; its prefix tells that it is none.</summary>
     public const string CaseNumber = "RUN-0001";
 
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly FormSchema _schema = Load(feel);
 
     /// <summary>The form with a case of this workflow in the reader's language.</summary>
@@ -56,7 +57,7 @@ public sealed class RunStart(FeelCompiler feel, CalendarRegistry calendars, Afte
         var now = clock.GetUtcNow();
         var calendar = calendars.FindOrStandard(options.CalendarOf(language));
         var asked = Callers(library, processId);
-        var more = asked.Count == 0 ? "" : JsonSerializer.Serialize(asked.ToDictionary(name => name, _ => (object?)null), new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var more = asked.Count == 0 ? "" : JsonSerializer.Serialize(asked.ToDictionary(name => name, _ => (object?)null), Readable);
         return new FeelContext(
         [
             new("at", FeelValue.Of(calendar.ToLocal(new DateTimeOffset(now.UtcDateTime.Date.AddHours(now.Hour), TimeSpan.Zero)).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture))),

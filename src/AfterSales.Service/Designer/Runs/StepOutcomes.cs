@@ -16,7 +16,7 @@ public sealed record StepOutcome(LocalText Name, FeelContext Result);
 public sealed class StepOutcomes
 {
     private readonly FeelCompiler _feel;
-    private readonly IReadOnlyDictionary<string, Written[]> _known;
+    private readonly Dictionary<string, Written[]> _known;
     private readonly ConcurrentDictionary<string, FeelExpression> _compiled = new();
 
     public StepOutcomes(FeelCompiler feel)

@@ -246,7 +246,7 @@ public sealed partial class TestRun
         Done(instance, job, FeelContext.Empty);
     }
 
-    private static T? Find<T>(IEnumerable<T> open, Func<T, string> id, RunAction action) => open.Where(candidate => id(candidate) == action.Step).Skip(Math.Max(0, action.Which)).FirstOrDefault();
+    private static T? Find<T>(List<T> open, Func<T, string> id, RunAction action) => open.Where(candidate => id(candidate) == action.Step).Skip(Math.Max(0, action.Which)).FirstOrDefault();
 
     private LocalText NotOpen(RunAction action, IEnumerable<RunPart> open)
     {

@@ -68,7 +68,7 @@ public sealed class ScenarioBook(ProcessEngine engine, RunLibraries libraries, T
         if (scenarios.Count == 0)
             return [];
         var after = await libraries.WithAsync(files, ct).ConfigureAwait(false);
-        var before = await libraries.WithAsync([], ct).ConfigureAwait(false);
+        RunLibrary? before = null;
         foreach (var scenario in scenarios)
         {
             var run = await runs.PlayAsync(scenario.Script, after, ct).ConfigureAwait(false);
@@ -79,7 +79,8 @@ public sealed class ScenarioBook(ProcessEngine engine, RunLibraries libraries, T
                     results.Add(new ScenarioResult(scenario, null));
             }
             // One that is broken by what is in force already is not the fault of a change that does not touch it.
-            else if (isTouched || scenario.Expected.Judge(await runs.PlayAsync(scenario.Script, before, ct).ConfigureAwait(false)) is null)
+            else if (isTouched || scenario.Expected.Judge(await runs.PlayAsync(
+                scenario.Script, before ??= await libraries.WithAsync([], ct).ConfigureAwait(false), ct).ConfigureAwait(false)) is null)
                 results.Add(new ScenarioResult(scenario, departure));
         }
         return results;

@@ -14,6 +14,7 @@ using AfterSales.Web.Security;
 using AfterSales.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace AfterSales.Web.Pages.Designer;
 
@@ -24,9 +25,6 @@ namespace AfterSales.Web.Pages.Designer;
 [Authorize(Policy = Rights.Designer)]
 public sealed class RunModel(TestRuns runs, ScenarioBook scenarios, UploadTray tray) : SitePage
 {
-    /// <summary>The story shows so many lines before it folds.</summary>
-    public const int ShownLines = 12;
-
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public PlayedRun Played { get; private set; } = null!;
@@ -116,7 +114,7 @@ public sealed class RunModel(TestRuns runs, ScenarioBook scenarios, UploadTray t
             Form = judged;
             return Page();
         }
-        return await DoAsync(key, revision, new RunAction { Do = RunDeed.Complete, Step = Task.Part.ElementId, Which = Task.Which, Answers = answers }, ct);
+        return await DoAsync(key, revision, new RunAction { Do = RunDeed.Complete, Step = Task.Part.ElementId, Which = Task.Which, Answers = answers }, null, ct);
     }
 
     /// <summary>Everything that is one button: a message arrives, a timer is due, the next moment, a step is tried again, an automatic step gives a result.</summary>
@@ -129,7 +127,7 @@ public sealed class RunModel(TestRuns runs, ScenarioBook scenarios, UploadTray t
             return Missing();
         if (!Object(variables, out var given))
             return Refused(T["web.run.noObject"], variables);
-        return await DoAsync(key, revision, new RunAction { Do = kind, Step = step, Which = which, Variables = given, Days = days }, ct, variables);
+        return await DoAsync(key, revision, new RunAction { Do = kind, Step = step, Which = which, Variables = given, Days = days }, variables, ct);
     }
 
     /// <summary>Chooses what an automatic step gives, from the beginning on; nothing takes the usual result again.</summary>
@@ -179,7 +177,7 @@ public sealed class RunModel(TestRuns runs, ScenarioBook scenarios, UploadTray t
     public string ForWhom(RunTask task) => task.IsCustomers ? T["web.run.customer"]
         : task.Assignee ?? (task.CandidateGroups.Count > 0 ? T.Roles(task.CandidateGroups) : string.Join(T["web.layout.comma"], task.CandidateUsers));
 
-    private async Task<IActionResult> DoAsync(long key, int revision, RunAction action, CancellationToken ct, string? typed = null)
+    private async Task<IActionResult> DoAsync(long key, int revision, RunAction action, string? typed, CancellationToken ct)
     {
         var (played, refused) = await runs.DoAsync(key, revision, action, Person.Id, ct);
         if (played is null)
@@ -195,7 +193,7 @@ public sealed class RunModel(TestRuns runs, ScenarioBook scenarios, UploadTray t
     private IActionResult After(long key, (PlayedRun? Run, LocalText? Refused) changed) =>
         changed.Run is null ? Refused(T.Pick(changed.Refused!)) : LocalRedirect(DesignerWords.RunAddress(key) + "#open");
 
-    private IActionResult Refused(string why, string? typed = null)
+    private PageResult Refused(string why, string? typed = null)
     {
         (Problem, Typed) = (why, typed);
         return Page();
