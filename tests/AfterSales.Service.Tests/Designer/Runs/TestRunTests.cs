@@ -88,7 +88,8 @@ public sealed class TestRunTests(ShippedService shipped)
     {
         var script = ShippedService.Script(FlowPath.Complaint("out-of-scope"));
         var stopped = await PlayAsync(script with { Stops = true });
-        var job = stopped.Jobs.FirstOrDefault().ShouldNotBeNull("the complaint has automatic steps");
+        stopped.Jobs.ShouldNotBeEmpty("the complaint has automatic steps");
+        var job = stopped.Jobs[0];
         var failing = script with { Results = new Dictionary<string, JsonElement> { [job.Part.ElementId] = JsonSerializer.Deserialize<JsonElement>("""{"failure": "The printer is out of paper."}""") } };
         var stuck = (await PlayAsync(failing)).Incidents.ShouldHaveSingleItem();
         (stuck.Part.ElementId, stuck.Message).ShouldBe((job.Part.ElementId, "The printer is out of paper."));
