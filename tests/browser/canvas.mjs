@@ -45,6 +45,8 @@ async function open(page, workflow) {
 
 /** Chooses an element as people do, by a click near its edge, where no other lies on it. */
 async function choose(page, selector) {
+  // The buttons beside the step chosen before would catch the click, and draw something.
+  await page.locator('.djs-context-pad').evaluateAll((pads) => pads.forEach((pad) => (pad.style.display = 'none')));
   const target = page.locator(selector).first();
   const box = await target.boundingBox();
   if (!box) return false;

@@ -11,8 +11,9 @@ namespace AfterSales.Service.Workflows;
 /// The deployed workflows that are in use, with their names in every language and their diagrams. The latest versions are held in memory
 /// and read again after each deployment made through this service, and within a few seconds after any other (<see cref="Designer.PublicationWatch"/>).
 /// </summary>
-public sealed class WorkflowCatalog(ProcessEngine engine)
+public sealed class WorkflowCatalog(ProcessEngine engine) : IDisposable
 {
+    private readonly SemaphoreSlim _refreshing = new(1, 1);
     private readonly ConcurrentDictionary<long, IReadOnlyDictionary<string, LocalText>> _elementNames = new();
     private volatile IReadOnlyList<DeployedWorkflow> _latest = [];
 
@@ -22,11 +23,22 @@ public sealed class WorkflowCatalog(ProcessEngine engine)
     /// <summary>Reads the latest versions again.</summary>
     public async Task RefreshAsync(CancellationToken ct = default)
     {
-        var found = await engine.Deployments.SearchProcessesAsync(
-            SearchRequest.Where("isLatestVersion", true).OrderBy("processDefinitionId").Take(10_000), ct);
-        var retired = await engine.ReadAsync(db => Designer.RetiredTable.Workflows(db), ct);
-        _latest = [.. found.Value.Items.Where(row => !retired.Contains(row.ProcessDefinitionId)).Select(Describe).OfType<DeployedWorkflow>()];
+        // One after the other: who read before a deployment must not write down what it saw after somebody who read since.
+        await _refreshing.WaitAsync(ct);
+        try
+        {
+            var found = await engine.Deployments.SearchProcessesAsync(
+                SearchRequest.Where("isLatestVersion", true).OrderBy("processDefinitionId").Take(10_000), ct);
+            var retired = await engine.ReadAsync(db => Designer.RetiredTable.Workflows(db), ct);
+            _latest = [.. found.Value.Items.Where(row => !retired.Contains(row.ProcessDefinitionId)).Select(Describe).OfType<DeployedWorkflow>()];
+        }
+        finally
+        {
+            _refreshing.Release();
+        }
     }
+
+    public void Dispose() => _refreshing.Dispose();
 
     /// <summary>Any version by its key; null when unknown.</summary>
     public DeployedWorkflow? Find(long definitionKey) =>
