@@ -2,6 +2,7 @@ using System.Data.Common;
 using AfterSales.Engine.Batches;
 using AfterSales.Engine.Broadcasting;
 using AfterSales.Engine.Commits;
+using AfterSales.Engine.Decisions;
 using AfterSales.Engine.Deployments;
 using AfterSales.Engine.History;
 using AfterSales.Engine.Incidents;
@@ -47,6 +48,7 @@ public sealed class ProcessEngine : IDbConnectionFactory, IAsyncDisposable
         Outbox = new OutboxApi(_core);
         Operations = new OperationApi(_core);
         Batches = new BatchApi(_core);
+        Decisions = new DecisionApi(_core);
     }
 
     public DeploymentApi Deployments { get; }
@@ -61,6 +63,7 @@ public sealed class ProcessEngine : IDbConnectionFactory, IAsyncDisposable
     public OutboxApi Outbox { get; }
     public OperationApi Operations { get; }
     public BatchApi Batches { get; }
+    public DecisionApi Decisions { get; }
 
     /// <summary>The name under which handlers in this process lock jobs.</summary>
     internal string WorkerName => _core.WorkerName;

@@ -183,6 +183,21 @@ await step('process instances: cancel', async () => {
   await refused(api.cancelProcessInstance({ processInstanceKey: other.processInstanceKey }), 404);
 });
 
+await step('decisions and expressions outside any process', async () => {
+  const marks = { speed: '5', solution: '4', attitude: '3' };
+  const rated = await api.evaluateDecision({ decisionDefinitionId: 'satisfaction-rating', variables: marks });
+  assert.equal(rated.failureMessage, null);
+  assert.deepEqual(rated.evaluatedDecisions.map((one) => [one.decisionDefinitionId, one.decisionDefinitionType]), [['satisfaction-score', 'LITERAL_EXPRESSION'], ['satisfaction-rating', 'DECISION_TABLE']]);
+  assert.equal(rated.evaluatedDecisions[0].output, '80');
+  assert.equal(rated.evaluatedDecisions[1].matchedRules.length, 1);
+  assert.equal((await api.evaluateDecision({ decisionDefinitionKey: rated.decisionDefinitionKey, variables: marks })).output, rated.output);
+  await refused(api.evaluateDecision({ decisionDefinitionId: 'nobody-decides' }), 404);
+  const sum = await api.evaluateExpression({ expression: '=sum(prices) + shipping', variables: { prices: [1, 2], shipping: 0.5 } });
+  assert.equal(sum.result, 3.5);
+  assert.ok((await api.evaluateExpression({ expression: '=nothing + 1' })).warnings.length > 0, 'an unknown name is told');
+  await refused(api.evaluateExpression({ expression: '=1 +' }), 400);
+});
+
 await step('signals and ad-hoc activities', async () => {
   const [waiting] = (await api.deployResourcesFromFiles([file('recall.bpmn')])).processes;
   const other = await api.createProcessInstance({ processDefinitionKey: waiting.processDefinitionKey });

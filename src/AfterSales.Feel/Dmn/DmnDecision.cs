@@ -17,6 +17,9 @@ public sealed class DmnDecision
 
     public string Name { get; }
 
+    /// <summary>Whether its logic is a decision table, and not an expression.</summary>
+    public bool IsTable => _element.Xml.Elements().Any(child => child.Name.LocalName == "decisionTable");
+
     /// <summary>
     /// Evaluates the decision. <paramref name="scope"/> gives the input data by name; the logic of a decision may also
     /// read other variables of the scope, so that a table works without a drawn requirement for every input.

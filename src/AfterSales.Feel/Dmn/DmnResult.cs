@@ -4,7 +4,14 @@ namespace AfterSales.Feel.Dmn;
 
 /// <summary>The outcome of a decision and of the decisions it required.</summary>
 /// <param name="Evaluated">Every decision that was evaluated, the required ones first.</param>
-public sealed record DmnResult(FeelValue Value, IReadOnlyList<FeelWarning> Warnings, IReadOnlyList<DmnEvaluatedDecision> Evaluated);
+public sealed record DmnResult(FeelValue Value, IReadOnlyList<FeelWarning> Warnings, IReadOnlyList<DmnEvaluatedDecision> Evaluated)
+{
+    /// <summary>
+    /// Rules matched, and yet there is no result: they contradict each other, or an output could not be computed. That no rule matches is a
+    /// result: null.
+    /// </summary>
+    public bool IsBroken => this is { Value: FeelNull, Warnings.Count: > 0, Evaluated: [.., { MatchedRules.Count: > 0 }] };
+}
 
 /// <summary>How one decision came to its value: the evidence shown to a person who asks why.</summary>
 /// <param name="Inputs">The inputs of a decision table with their values; empty for other logic.</param>

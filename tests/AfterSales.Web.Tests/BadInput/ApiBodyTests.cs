@@ -34,6 +34,8 @@ public sealed class ApiBodyTests(BadInputProduct product) : BadInputTests(produc
         { "POST", "/v2/incidents/1/resolution", true, "" },
         { "POST", "/v2/messages/publication", false, "name:text correlationKey:text timeToLive:number messageId:text variables:object" },
         { "POST", "/v2/signals/broadcast", false, "signalName:text variables:object" },
+        { "POST", "/v2/decision-definitions/evaluation", false, "decisionDefinitionKey:key decisionDefinitionId:text variables:object" },
+        { "POST", "/v2/expression/evaluation", false, "expression:text variables:object" },
         { "POST", "/v2/element-instances/ad-hoc-activities/1/activation", false, "elements:list" },
         { "PUT", "/v2/clock", false, "timestamp:number" },
         { "POST", "/v2/process-definitions/search", true, "filter:object sort:list page:object" },

@@ -19,20 +19,13 @@ internal sealed class BusinessRuleTask : ElementBehavior
         var result = decision.Evaluate(run.Expressions.Scope(instance.Key), run.Expressions.Environment);
         run.Expressions.Warn(element.Id, id.Value, result.Warnings);
         run.Write.Tell(new DecisionEvaluated(instance.Key, element.Id, id.Value, result));
-        if (IsBroken(result))
+        if (result.IsBroken)
             return new StepFailure(IncidentType.DecisionEvaluationError, $"The decision '{id.Value}' could not be evaluated: {result.Warnings[0].Message}");
         if (call.ResultVariable is { } name)
             run.Variables.Receive(instance, element, FeelContext.Empty.With(name, result.Value));
         run.Complete(instance);
         return null;
     }
-
-    /// <summary>
-    /// Rules matched, and yet there is no result: they contradict each other, or an output could not be computed. That no
-    /// rule matches is a result: null.
-    /// </summary>
-    private static bool IsBroken(DmnResult result) =>
-        result is { Value: FeelNull, Warnings.Count: > 0, Evaluated: [.., { MatchedRules.Count: > 0 }] };
 
     private static string Tag(DecisionCall call) => call.VersionTag is null ? "" : $" with the version tag '{call.VersionTag}'";
 }

@@ -29,6 +29,7 @@ public static class EngineApi
         SignalsApi.Map(v2);
         AdHocActivitiesApi.Map(v2);
         DecisionsApi.Map(v2);
+        EvaluationsApi.Map(v2);
         ClockApi.Map(v2);
         v2.Map("/{**path}", (HttpContext http, IEnumerable<EndpointDataSource> endpoints) => UnknownPaths.Answer(http, endpoints)).ExcludeFromDescription();
         return v2.RequireAuthorization(Rights.Engine);
