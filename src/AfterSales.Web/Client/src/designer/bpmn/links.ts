@@ -30,11 +30,9 @@ export function linksGroup(element: Element) {
   };
 }
 
-/** An arrow out of a page; drawn here, since the drawing tool's own letters have none. */
+/** An arrow out of a page; drawn here, since the drawing tool's own letters have none. Its words are the title of the button. */
 const arrow =
-  'data:image/svg+xml,' +
-  encodeURIComponent(
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#22242a" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="M12 6H6v12h12v-6M11 13l9-9M15 4h5v5"/></svg>');
+  '<div class="entry" draggable="true"><svg aria-hidden="true" width="22" height="22" viewBox="0 0 24 24" fill="none" stroke="#22242a" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="M12 6H6v12h12v-6M11 13l9-9M15 4h5v5"/></svg></div>';
 
 interface ContextPad {
   registerProvider(priority: number, provider: unknown): void;
@@ -51,7 +49,7 @@ class PartLinks {
         ...Object.fromEntries(
           partsOf(element).map(part => [
             `open-${part.kind}`,
-            { group: 'edit', imageUrl: arrow, title: `${word(`panel.open.${part.kind}`)} ${part.title}`, action: { click: () => void go(addressOf(part)) } },
+            { group: 'edit', html: arrow, title: `${word(`panel.open.${part.kind}`)} ${part.title}`, action: { click: () => void go(addressOf(part)) } },
           ])),
       }),
     });
