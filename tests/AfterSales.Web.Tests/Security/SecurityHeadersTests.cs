@@ -80,7 +80,7 @@ public sealed class SecurityHeadersTests(Site site) : IClassFixture<Site>
             .Where(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is not null)
             .Select(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Mvc.RazorPages.PageActionDescriptor>()!.ViewEnginePath)
             .Distinct().Order(StringComparer.Ordinal);
-        open.ShouldBe(["/Answer", "/Index", "/Problem", "/Request", "/SignIn", "/SignOut", "/TaskLink", "/Track", "/TrackSearch"]);
+        open.ShouldBe(["/Answer", "/Index", "/Problem", "/Request", "/SignIn", "/SignOut", "/TaskLink", "/Track", "/TrackSearch", "/Welcome"]);
         await Task.CompletedTask;
     }
 }
