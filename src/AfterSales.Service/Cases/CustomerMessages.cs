@@ -23,8 +23,6 @@ public sealed class CustomerMessages(ProcessEngine engine, AttachmentStore store
     /// <summary>The message a workflow waits for when it needs an answer.</summary>
     public const string Replied = "customer-replied";
 
-    private const int LongestText = 4000;
-
     /// <summary>Takes the request back. False when the code is unknown or the workflow does not take a withdrawal now.</summary>
     public async Task<bool> WithdrawAsync(string trackingCode, string? reason, CancellationToken ct = default)
     {
@@ -57,25 +55,20 @@ public sealed class CustomerMessages(ProcessEngine engine, AttachmentStore store
     public async Task<IReadOnlyList<FormError>> ReplyAsync(
         string trackingCode, string text, IReadOnlyList<UploadedFile> files, Language language, CancellationToken ct = default)
     {
-        var texts = TextCatalog.For(language);
         if (await FindAsync(trackingCode, ct) is not { } found)
-            return [new FormError("text", texts["intake.unknownCase"])];
-        text = RequestCheck.Clean(text, lines: true);
-        if (Blank.Is(text))
-            return [new FormError("text", texts["form.required"])];
-        if (text.Length > LongestText)
-            return [new FormError("text", texts["form.longerThan", LongestText, text.Length])];
-        var staged = await store.StageAsync(files, ct);
-        var refused = staged.Where(file => !file.IsTaken).Select(file => new FormError("files", texts[file.Problem!, file.FileName])).ToList();
-        if (refused.Count > 0)
-            return refused;
-        await PublishReplyAsync(found, text, staged, ct);
+            return [new FormError("text", TextCatalog.For(language)["intake.unknownCase"])];
+        var words = await CustomerWords.ReadAsync(store, text, files, language, ct);
+        if (words.Errors.Count > 0)
+            return words.Errors;
+        await PublishReplyAsync(found, words, ct);
         return [];
     }
 
     // Not in the middle of a character that takes two.
     private static string Shortened(string text) =>
-        text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
+        text.Length <= CustomerWords.LongestText
+            ? text
+            : text[..(char.IsHighSurrogate(text[CustomerWords.LongestText - 1]) ? CustomerWords.LongestText - 1 : CustomerWords.LongestText)];
 
     /// <summary>Which message takes a withdrawal now, null for none, and whether the case's workflows wait for an answer.</summary>
     internal async Task<(string? Withdrawal, bool Reply)> ListensAsync(string caseNumber, CancellationToken ct)
@@ -90,22 +83,22 @@ public sealed class CustomerMessages(ProcessEngine engine, AttachmentStore store
     private async Task<ServiceCase?> FindAsync(string trackingCode, CancellationToken ct) =>
         TrackingCodes.IsPlausible(trackingCode) ? await engine.ReadAsync(db => CaseTable.FindTracked(db, trackingCode), ct) : null;
 
-    private async Task PublishReplyAsync(ServiceCase found, string text, IReadOnlyList<StagedFile> files, CancellationToken ct)
+    private async Task PublishReplyAsync(ServiceCase found, CustomerWords words, CancellationToken ct)
     {
         var by = TaskActor.CustomerPrefix + found.CustomerEmail;
         var message = new PublishMessage(Replied, found.Number)
         {
-            Variables = new FeelContext([new("customerReply", FeelValue.Of(text)), new("customerReplyFiles", FormFiles.Value(files))]),
+            Variables = new FeelContext([new("customerReply", FeelValue.Of(words.Text)), new("customerReplyFiles", FormFiles.Value(words.Files))]),
         };
         await engine.Messages.PublishAsync(message, by, commit =>
         {
-            foreach (var file in files)
+            foreach (var file in words.Files)
                 AttachmentTable.Add(commit, found.Number, file, null, by);
             CaseTimeline.Add(commit, new TimelineEntry(found.Number, TimelineKinds.CustomerReplied)
             {
                 Actor = by,
                 ForCustomer = true,
-                Facts = new Dictionary<string, TimelineValue> { ["text"] = TimelineValue.Of(text) },
+                Facts = new Dictionary<string, TimelineValue> { ["text"] = TimelineValue.Of(words.Text) },
             });
         }, ct);
     }

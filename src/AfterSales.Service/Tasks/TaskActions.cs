@@ -13,14 +13,11 @@ public sealed class TaskActions(ProcessEngine engine, TaskQueries tasks, People.
     /// <summary>Takes a task of one's department. Taking one's own task again changes nothing.</summary>
     public async Task<TaskChange> ClaimAsync(long taskKey, Person by, CancellationToken ct = default)
     {
-        var found = await tasks.FindAsync(taskKey, ct);
-        if (tasks.WhyNot(found, new TaskActor.Staff(by)) is { } why)
-            return new TaskChange.NotPossible(why);
-        var (row, candidates) = found!.Value;
+        var (row, why) = await tasks.ForAsync(taskKey, by, (task, candidates) => task.Assignee == by.Id || tasks.Access.MayClaim(task, candidates, by), ct);
+        if (row is null)
+            return why;
         if (row.Assignee == by.Id)
             return new TaskChange.Done();
-        if (!tasks.Access.MayClaim(row, candidates, by))
-            return new TaskChange.NotPossible(tasks.ElsewhereOrNotAllowed(row));
         var claimed = await engine.UserTasks.AssignAsync(
             taskKey, by.Id, allowOverride: false, by.Id, commit => Tell(commit, row, TimelineKinds.TaskClaimed, by, null, null), ct);
         return await AnswerAsync(claimed, taskKey, by, ct);
@@ -31,12 +28,9 @@ public sealed class TaskActions(ProcessEngine engine, TaskQueries tasks, People.
     {
         if (WhatIsWrong(reason) is { } wrong)
             return wrong;
-        var found = await tasks.FindAsync(taskKey, ct);
-        if (tasks.WhyNot(found, new TaskActor.Staff(by)) is { } why)
-            return new TaskChange.NotPossible(why);
-        var (row, candidates) = found!.Value;
-        if (!tasks.Access.MayReturn(row, candidates, by))
-            return new TaskChange.NotPossible(tasks.ElsewhereOrNotAllowed(row));
+        var (row, why) = await tasks.ForAsync(taskKey, by, (task, candidates) => tasks.Access.MayReturn(task, candidates, by), ct);
+        if (row is null)
+            return why;
         var returned = await engine.UserTasks.UnassignAsync(
             taskKey, by.Id, commit => Tell(commit, row, TimelineKinds.TaskReturned, by, null, reason), ct);
         return await AnswerAsync(returned, taskKey, by, ct);
@@ -49,12 +43,9 @@ public sealed class TaskActions(ProcessEngine engine, TaskQueries tasks, People.
             return wrong;
         if (people.ById(toPersonId) is not { Active: true } receiver)
             return new TaskChange.Invalid("tasks.unknownPerson");
-        var found = await tasks.FindAsync(taskKey, ct);
-        if (tasks.WhyNot(found, new TaskActor.Staff(by)) is { } why)
-            return new TaskChange.NotPossible(why);
-        var (row, _) = found!.Value;
-        if (!tasks.Access.MayReassign(row, by))
-            return new TaskChange.NotPossible(tasks.ElsewhereOrNotAllowed(row));
+        var (row, why) = await tasks.ForAsync(taskKey, by, (task, _) => tasks.Access.MayReassign(task, by), ct);
+        if (row is null)
+            return why;
         var assigned = await engine.UserTasks.AssignAsync(
             taskKey, receiver.Id, allowOverride: true, by.Id, commit => Tell(commit, row, TimelineKinds.TaskReassigned, by, receiver, reason), ct);
         return await AnswerAsync(assigned, taskKey, by, ct);
@@ -66,13 +57,8 @@ public sealed class TaskActions(ProcessEngine engine, TaskQueries tasks, People.
         : null;
 
     /// <summary>A refusal of the engine means that the task changed since we looked: says how it stands now.</summary>
-    private async Task<TaskChange> AnswerAsync(Outcome<Done> outcome, long taskKey, Person by, CancellationToken ct)
-    {
-        if (outcome.IsOk)
-            return new TaskChange.Done();
-        var found = await tasks.FindAsync(taskKey, ct);
-        return new TaskChange.NotPossible(tasks.WhyNot(found, new TaskActor.Staff(by)) ?? tasks.ElsewhereOrNotAllowed(found!.Value.Row));
-    }
+    private async Task<TaskChange> AnswerAsync(Outcome<Done> outcome, long taskKey, Person by, CancellationToken ct) =>
+        outcome.IsOk ? new TaskChange.Done() : await tasks.WhyNotNowAsync(taskKey, by, ct);
 
     private static void Tell(CommitContext commit, TaskRow row, string kind, Person by, Person? to, string? reason)
     {

@@ -96,6 +96,23 @@ public sealed class TaskQueries
     internal Task<(TaskRow Row, IReadOnlyList<string> Candidates)?> FindAsync(long taskKey, CancellationToken ct) =>
         _engine.ReadAsync<(TaskRow, IReadOnlyList<string>)?>(db => TaskRow.Find(db, taskKey) is { } row ? (row, [.. Candidates(db, [taskKey])[taskKey]]) : null, ct);
 
+    /// <summary>The waiting task for a person who may do this with it, or why not: one of the two.</summary>
+    internal async Task<(TaskRow? Row, TaskChange.NotPossible Why)> ForAsync(
+        long taskKey, Person by, Func<TaskRow, IReadOnlyList<string>, bool> may, CancellationToken ct)
+    {
+        var found = await FindAsync(taskKey, ct);
+        return WhyNot(found, new TaskActor.Staff(by)) is { } why ? (null, new(why))
+            : may(found!.Value.Row, found.Value.Candidates) ? (found.Value.Row, null!)
+            : (null, new(ElsewhereOrNotAllowed(found.Value.Row)));
+    }
+
+    /// <summary>How a task stands that changed between a look and an attempt to change it.</summary>
+    internal async Task<TaskChange.NotPossible> WhyNotNowAsync(long taskKey, Person by, CancellationToken ct)
+    {
+        var found = await FindAsync(taskKey, ct);
+        return new(WhyNot(found, new TaskActor.Staff(by)) ?? ElsewhereOrNotAllowed(found!.Value.Row));
+    }
+
     /// <summary>Why nobody can do the task any more; null while it waits.</summary>
     internal TaskLookup? WhyNot((TaskRow Row, IReadOnlyList<string> Candidates)? found, TaskActor reader) => found?.Row switch
     {

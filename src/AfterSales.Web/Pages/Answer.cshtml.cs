@@ -18,8 +18,6 @@ namespace AfterSales.Web.Pages;
 [EnableRateLimiting(RateLimits.Links)]
 public sealed class AnswerModel(CustomerAnswers answers, UploadTray tray) : SitePage
 {
-    private const string FilesField = "files";
-
     public TaskQuestion Question { get; private set; } = null!;
 
     /// <summary>Null where code and question do not belong together.</summary>
@@ -52,9 +50,9 @@ public sealed class AnswerModel(CustomerAnswers answers, UploadTray tray) : Site
             errors = await answers.AnswerAsync(code, key, Text ?? "", files, T.Language, ct);
         if (errors.Count == 0)
             return LocalRedirect(Address);
-        if (errors.All(error => error.Field != FilesField))
+        if (errors.All(error => error.Field != PhotoField.Name))
             Kept = await tray.KeepAsync(files, ct);
-        Problems = [.. errors.Select(error => new ProblemLine(error.Field, T[error.Field == FilesField ? "web.request.files" : "web.held.yourAnswer"], error.Message))];
+        Problems = [.. errors.Select(error => new ProblemLine(error.Field, T[error.Field == PhotoField.Name ? "web.request.files" : "web.held.yourAnswer"], error.Message))];
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
@@ -63,19 +61,7 @@ public sealed class AnswerModel(CustomerAnswers answers, UploadTray tray) : Site
     public string? ProblemOf(string field) => Problems.FirstOrDefault(problem => problem.ElementId == field)?.Message;
 
     /// <summary>The file field, drawn like those of task forms.</summary>
-    public FieldInput FileField => new(
-        new FormFieldView
-        {
-            Name = FilesField,
-            ElementId = FilesField,
-            Kind = FormFieldKind.Photos,
-            Multiple = true,
-            Accept = AttachmentTypes.Accept,
-            Label = new LocalText(T["web.request.files"]),
-            Hint = new LocalText(T["web.request.filesHint", PostedForm.MostFiles, T.Format.FileSize(BodyLimits.SingleFile)]),
-            Error = ProblemOf(FilesField),
-        },
-        Kept);
+    public FieldInput FileField => PhotoField.Of(T, ProblemOf(PhotoField.Name), Kept);
 
     private async Task<bool> LoadAsync(string code, long key, CancellationToken ct)
     {

@@ -18,8 +18,6 @@ namespace AfterSales.Web.Pages;
 [EnableRateLimiting(RateLimits.Requests)]
 public sealed class RequestModel(RequestIntake intake, UploadTray tray) : SitePage
 {
-    private const string FilesField = "files";
-
     [BindProperty]
     public RequestInput Input { get; set; } = new();
 
@@ -51,7 +49,7 @@ public sealed class RequestModel(RequestIntake intake, UploadTray tray) : SitePa
             errors = ((IntakeResult.Invalid)result).Errors;
         }
         // Only files that can be taken are worth keeping for the next try.
-        if (!errors.Any(error => error.Field == FilesField))
+        if (!errors.Any(error => error.Field == PhotoField.Name))
             Kept = await tray.KeepAsync(files, ct);
         Problems = [.. errors.Select(error => new ProblemLine(ElementId(error.Field), Label(error.Field), error.Message))];
         foreach (var error in errors)
@@ -64,19 +62,7 @@ public sealed class RequestModel(RequestIntake intake, UploadTray tray) : SitePa
     public string? ProblemOf(string field) => ModelState.TryGetValue(field, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
 
     /// <summary>The file field, drawn like those of task forms.</summary>
-    public FieldInput FileField => new(
-        new FormFieldView
-        {
-            Name = FilesField,
-            ElementId = FilesField,
-            Kind = FormFieldKind.Photos,
-            Multiple = true,
-            Accept = AttachmentTypes.Accept,
-            Label = new LocalText(T["web.request.files"]),
-            Hint = new LocalText(T["web.request.filesHint", PostedForm.MostFiles, T.Format.FileSize(BodyLimits.SingleFile)]),
-            Error = ProblemOf(FilesField),
-        },
-        Kept);
+    public FieldInput FileField => PhotoField.Of(T, ProblemOf(PhotoField.Name), Kept);
 
     private NewRequest ToRequest() => new()
     {

@@ -46,15 +46,12 @@ public sealed class ObstacleDesk
             return new TaskChange.Invalid("held.obstacle.textMissing");
         if (text.Length > LongestText)
             return new TaskChange.Invalid("held.obstacle.tooLong");
-        var found = await _tasks.FindAsync(taskKey, ct);
-        if (_tasks.WhyNot(found, new TaskActor.Staff(by)) is { } why)
-            return new TaskChange.NotPossible(why);
-        var (row, candidates) = found!.Value;
-        if (!_tasks.Access.MayComplete(row, candidates, new TaskActor.Staff(by)))
-            return new TaskChange.NotPossible(_tasks.ElsewhereOrNotAllowed(row));
+        var (row, why) = await _tasks.ForAsync(taskKey, by, (task, candidates) => _tasks.Access.MayComplete(task, candidates, new TaskActor.Staff(by)), ct);
+        if (row is null)
+            return why;
         return await _engine.WriteAsync(commit => Report(commit, taskKey, by, reason, text), by.Id, ct)
             ? new TaskChange.Done()
-            : new TaskChange.NotPossible(_tasks.WhyNot(await _tasks.FindAsync(taskKey, ct), new TaskActor.Staff(by)) ?? new TaskLookup.Unknown());
+            : await _tasks.WhyNotNowAsync(taskKey, by, ct);
     }
 
     /// <summary>Says that an obstacle is gone: who may do the task, or stands above and could give it to somebody else. Saying it twice is once.</summary>
@@ -64,12 +61,9 @@ public sealed class ObstacleDesk
         solution = RequestCheck.Clean(solution ?? "", lines: true) is { Length: > 0 } said ? said : null;
         if (solution?.Length > LongestText)
             return new TaskChange.Invalid("held.obstacle.tooLong");
-        var found = await _tasks.FindAsync(taskKey, ct);
-        if (_tasks.WhyNot(found, new TaskActor.Staff(by)) is { } why)
-            return new TaskChange.NotPossible(why);
-        var (row, candidates) = found!.Value;
-        if (!_tasks.MaySolve(row, candidates, by))
-            return new TaskChange.NotPossible(_tasks.ElsewhereOrNotAllowed(row));
+        var (row, why) = await _tasks.ForAsync(taskKey, by, (task, candidates) => _tasks.MaySolve(task, candidates, by), ct);
+        if (row is null)
+            return why;
         await _engine.WriteAsync(commit => Solve(commit, taskKey, obstacleKey, by, solution), by.Id, ct);
         return new TaskChange.Done();
     }

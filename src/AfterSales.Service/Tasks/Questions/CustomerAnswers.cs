@@ -4,7 +4,6 @@ using AfterSales.Service.Attachments;
 using AfterSales.Service.Cases;
 using AfterSales.Service.Deadlines;
 using AfterSales.Service.Forms;
-using AfterSales.Service.Intake;
 using AfterSales.Service.Languages;
 using AfterSales.Service.Notifications;
 using AfterSales.Service.Timeline;
@@ -17,8 +16,6 @@ namespace AfterSales.Service.Tasks.Questions;
 /// </summary>
 public sealed class CustomerAnswers
 {
-    private const int LongestText = 4000;
-
     private readonly ProcessEngine _engine;
     private readonly AttachmentStore _store;
     private readonly DeadlineLedger _ledger;
@@ -45,28 +42,21 @@ public sealed class CustomerAnswers
     public async Task<IReadOnlyList<FormError>> AnswerAsync(
         string trackingCode, long key, string text, IReadOnlyList<UploadedFile> files, Language language, CancellationToken ct = default)
     {
-        var texts = TextCatalog.For(language);
         if (await FindAsync(trackingCode, key, ct) is not { Case: var about })
-            return [new FormError("text", texts["intake.unknownCase"])];
-        text = RequestCheck.Clean(text, lines: true);
-        if (Blank.Is(text))
-            return [new FormError("text", texts["form.required"])];
-        if (text.Length > LongestText)
-            return [new FormError("text", texts["form.longerThan", LongestText, text.Length])];
-        var staged = await _store.StageAsync(files, ct);
-        var refused = staged.Where(file => !file.IsTaken).Select(file => new FormError("files", texts[file.Problem!, file.FileName])).ToList();
-        if (refused.Count > 0)
-            return refused;
+            return [new FormError("text", TextCatalog.For(language)["intake.unknownCase"])];
+        var words = await CustomerWords.ReadAsync(_store, text, files, language, ct);
+        if (words.Errors.Count > 0)
+            return words.Errors;
         var by = TaskActor.CustomerPrefix + about.CustomerEmail;
-        await _engine.WriteAsync(commit => Take(commit, key, text, staged, by), by, ct);
+        await _engine.WriteAsync(commit => Take(commit, key, words, by), by, ct);
         return [];
     }
 
-    private void Take(CommitContext commit, long key, string text, IReadOnlyList<StagedFile> files, string by)
+    private void Take(CommitContext commit, long key, CustomerWords words, string by)
     {
-        if (QuestionTable.Find(commit, key) is not { IsOpen: true } question || !QuestionTable.Close(commit, key, QuestionEnd.Answered, text))
+        if (QuestionTable.Find(commit, key) is not { IsOpen: true } question || !QuestionTable.Close(commit, key, QuestionEnd.Answered, words.Text))
             return;
-        foreach (var file in files)
+        foreach (var file in words.Files)
             AttachmentTable.Add(commit, question.CaseNumber, file, question.TaskKey, by);
         _ledger.Resume(commit, key);
         CaseTimeline.Add(commit, new TimelineEntry(question.CaseNumber, QuestionTimeline.Answered)
@@ -74,7 +64,7 @@ public sealed class CustomerAnswers
             Actor = by,
             ForCustomer = true,
             TaskKey = question.TaskKey,
-            Facts = new Dictionary<string, TimelineValue> { ["text"] = TimelineValue.Of(text) },
+            Facts = new Dictionary<string, TimelineValue> { ["text"] = TimelineValue.Of(words.Text) },
         });
         // The task may have changed hands while it waited: who has it now goes on, not who asked.
         var holder = TaskRow.Find(commit, question.TaskKey)?.Assignee ?? question.AskedBy;
@@ -84,7 +74,7 @@ public sealed class CustomerAnswers
                 CaseNumber = question.CaseNumber,
                 TaskKey = question.TaskKey,
                 LinkPurpose = receiver.Purpose,
-                Model = new Dictionary<string, object?> { ["quote"] = question.Text, ["reply"] = text },
+                Model = new Dictionary<string, object?> { ["quote"] = question.Text, ["reply"] = words.Text },
             });
     }
 }

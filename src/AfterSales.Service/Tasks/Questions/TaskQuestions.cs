@@ -39,27 +39,21 @@ public sealed class TaskQuestions
             return new TaskChange.Invalid("held.question.missing");
         if (text.Length > LongestText)
             return new TaskChange.Invalid("held.question.tooLong");
-        var found = await _tasks.FindAsync(taskKey, ct);
-        if (_tasks.WhyNot(found, new TaskActor.Staff(by)) is { } why)
-            return new TaskChange.NotPossible(why);
-        var (row, candidates) = found!.Value;
-        if (!_tasks.Access.MayComplete(row, candidates, new TaskActor.Staff(by)))
-            return new TaskChange.NotPossible(_tasks.ElsewhereOrNotAllowed(row));
+        var (row, why) = await _tasks.ForAsync(taskKey, by, (task, candidates) => _tasks.Access.MayComplete(task, candidates, new TaskActor.Staff(by)), ct);
+        if (row is null)
+            return why;
         var refused = await _engine.WriteAsync(commit => Ask(commit, taskKey, by, text), by.Id, ct);
         return refused is null ? new TaskChange.Done()
             : refused.Length > 0 ? new TaskChange.Invalid(refused)
-            : new TaskChange.NotPossible(_tasks.WhyNot(await _tasks.FindAsync(taskKey, ct), new TaskActor.Staff(by)) ?? new TaskLookup.Unknown());
+            : await _tasks.WhyNotNowAsync(taskKey, by, ct);
     }
 
     /// <summary>Takes back the question a task waits with; that there is none any more is as good.</summary>
     public async Task<TaskChange> WithdrawAsync(long taskKey, Person by, CancellationToken ct = default)
     {
-        var found = await _tasks.FindAsync(taskKey, ct);
-        if (_tasks.WhyNot(found, new TaskActor.Staff(by)) is { } why)
-            return new TaskChange.NotPossible(why);
-        var (row, candidates) = found!.Value;
-        if (!_tasks.Access.MayComplete(row, candidates, new TaskActor.Staff(by)))
-            return new TaskChange.NotPossible(_tasks.ElsewhereOrNotAllowed(row));
+        var (row, why) = await _tasks.ForAsync(taskKey, by, (task, candidates) => _tasks.Access.MayComplete(task, candidates, new TaskActor.Staff(by)), ct);
+        if (row is null)
+            return why;
         await _engine.WriteAsync(commit =>
         {
             if (QuestionTable.OpenOf(commit, taskKey) is { } open)
