@@ -1,5 +1,6 @@
 using AfterSales.Engine.Commits;
 using AfterSales.Engine.Deployments;
+using AfterSales.Engine.Instances;
 using AfterSales.Engine.Keys;
 using AfterSales.Engine.Metrics;
 using AfterSales.Engine.Nodes;
@@ -45,6 +46,7 @@ internal sealed class EngineCore : IAsyncDisposable
     public Signals Signals { get; }
     public DefinitionCatalog Definitions { get; }
     public Reads Reads { get; }
+    public RootInstances Roots { get; } = new();
 
     /// <summary>A batch operation was begun or goes on.</summary>
     public Signal BatchWork { get; } = new();

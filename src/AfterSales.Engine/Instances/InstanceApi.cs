@@ -38,6 +38,10 @@ public sealed class InstanceApi
     public Task<ProcessInstanceRow?> GetAsync(long key, CancellationToken ct = default) =>
         _core.Reads.FirstAsync(Entities.ProcessInstances, SearchRequest.Where("processInstanceKey", key), ct);
 
+    /// <summary>The instance each instance began with, by key: itself unless it was called. What is not kept any more is missing.</summary>
+    public Task<IReadOnlyDictionary<long, long>> RootsAsync(IEnumerable<long> keys, CancellationToken ct = default) =>
+        _core.Roots.OfAsync(_core.Reads, keys, ct);
+
     public Task<Outcome<SearchPage<ProcessInstanceRow>>> SearchAsync(SearchRequest request, CancellationToken ct = default) =>
         _core.Reads.SearchAsync(Entities.ProcessInstances, request, ct);
 

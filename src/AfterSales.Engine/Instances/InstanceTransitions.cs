@@ -37,6 +37,7 @@ internal static class InstanceTransitions
         x.Session.Instances.Insert(new NewInstanceRow(
             state.ProcessInstanceKey, state.ProcessDefinitionKey, definition.Process.Id, state.BusinessKey, x.Now,
             state.ParentProcessInstanceKey, state.ParentElementInstanceKey, state.RootProcessInstanceKey));
+        x.Core.Roots.Note(state.ProcessInstanceKey, state.RootProcessInstanceKey);
         if (x.Advance(new LoadedInstance(state, 0, definition), new StartInstance(variables, startElementId)) is { } reason)
             throw new InvalidOperationException($"A new instance of {definition.Process.Id} did not start: {reason}");
     }

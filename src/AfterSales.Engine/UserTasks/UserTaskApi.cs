@@ -43,8 +43,8 @@ public sealed class UserTaskApi
         _core.Reads.SearchAsync(Entities.UserTasks, request, ct);
 
     /// <summary>The form version the task was created with; null when the task has none.</summary>
-    public Task<Form?> FormAsync(long key, CancellationToken ct = default) => _core.Reads.RunAsync(db => FormQueries.OfUserTask(db, key), ct);
+    public Task<Form?> FormAsync(long key, CancellationToken ct = default) => _core.Reads.RunHereAsync(db => FormQueries.OfUserTask(db, key), ct);
 
     /// <summary>Variables as the task sees them: its own, then those of the scopes around it. Null when there is no such task.</summary>
-    public Task<FeelContext?> VariablesAsync(long key, CancellationToken ct = default) => _core.Reads.RunAsync(db => Variables.VariableQueries.VisibleFromUserTask(db, key), ct);
+    public Task<FeelContext?> VariablesAsync(long key, CancellationToken ct = default) => _core.Reads.RunHereAsync(db => Variables.VariableQueries.VisibleFromUserTask(db, key), ct);
 }

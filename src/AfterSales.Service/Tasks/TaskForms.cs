@@ -39,6 +39,9 @@ public sealed class TaskForms(ProcessEngine engine, CalendarRegistry calendars, 
         };
     }
 
+    /// <summary>Whether a task has neither a form nor a record to fill.</summary>
+    internal async Task<bool> AsksNothingAsync(TaskRow row, CancellationToken ct) => row.RecordId is null && await engine.UserTasks.FormAsync(row.Key, ct) is null;
+
     private async Task<FormSchema> SchemaAsync(long taskKey, CancellationToken ct)
     {
         if (await engine.UserTasks.FormAsync(taskKey, ct) is not { } form)

@@ -9,7 +9,7 @@ namespace AfterSales.Web.SignIn;
 /// <summary>
 /// Accounts in the engine's database. Reads use pooled connections; writes go through the one writer like everything else.
 /// </summary>
-public sealed class AccountStore(ProcessEngine engine, IDbConnectionFactory connections)
+public sealed class AccountStore(ProcessEngine engine, IDbConnectionFactory connections, AccountChanges changes)
     : IUserPasswordStore<Account>, IUserSecurityStampStore<Account>, IUserLockoutStore<Account>
 {
     private const string Columns = "user_name, normalized_name, password_hash, security_stamp, failed_sign_ins, locked_until";
@@ -93,6 +93,7 @@ public sealed class AccountStore(ProcessEngine engine, IDbConnectionFactory conn
     {
         var changed = await engine.WriteAsync(
             commit => Write(commit.Connection, commit.Transaction, sql, user, commit.Now), user.UserName);
+        changes.Note();
         return changed > 0
             ? IdentityResult.Success
             : IdentityResult.Failed(new IdentityError { Code = "NotWritten", Description = $"The account {user.UserName} could not be written." });

@@ -50,6 +50,7 @@ public static class SignInRegistration
         services.AddAuthorization(Rights.Define);
         services.AddScoped<IAuthorizationHandler, Rights.Judge>();
         services.AddScoped<SignedInPerson>();
+        services.AddSingleton<AccountChanges>();
         services.AddScoped<AccountSetup>();
         services.AddScoped<SignInLinks>();
         services.AddSingleton<ApiTokens>();

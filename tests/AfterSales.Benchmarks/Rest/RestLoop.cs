@@ -20,6 +20,22 @@ internal sealed class RestLoop(MeasuredProduct product, int drivers)
     private volatile bool _counting;
     private volatile bool _over;
 
+    /// <summary>
+    /// Lets the product warm up: its code is compiled while it is used, some of it more than once. Over when a request costs the processor no more
+    /// than a tenth less than in the seconds before, after a minute and a half at the latest.
+    /// </summary>
+    public static async Task WarmUpAsync(MeasuredProduct product)
+    {
+        var before = TimeSpan.MaxValue;
+        for (var round = 0; round < 18; round++)
+        {
+            var now = (await new RestLoop(product, 16).RunAsync(TimeSpan.FromSeconds(3))).Processor;
+            if (now > before * 0.9)
+                return;
+            before = now;
+        }
+    }
+
     /// <summary>Instances and requests per second, the durations of single requests (waiting for jobs left out), and the product's processor time for one.</summary>
     public async Task<(double Instances, double Requests, TimeSpan Median, TimeSpan P99, TimeSpan Processor)> RunAsync(TimeSpan measured)
     {

@@ -30,14 +30,14 @@ public sealed class ApiTokenTests(AdminSite site)
         (await CallAsync(token, HttpMethod.Get, "/api/cases")).ShouldBe(HttpStatusCode.OK);
         (await CallAsync(token, HttpMethod.Post, "/api/cases", "{}")).ShouldBe(HttpStatusCode.Forbidden, "reading is not changing");
         (await CallAsync(token, HttpMethod.Get, "/v2/topology")).ShouldBe(HttpStatusCode.Forbidden, "one API is not the other");
-        (await admin.GetAsync("/admin/tokens")).One($"tr[data-token-id={id}]").TextContent.ShouldNotContain("Never");
+        (await admin.GetAsync("/admin/tokens")).One($"tr[data-token-id='{id}']").TextContent.ShouldNotContain("Never");
         using (var pages = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = site.Address })
         {
             pages.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
             (await pages.GetAsync("/admin", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Redirect, "pages are for people");
         }
 
-        await admin.SubmitAsync(await admin.GetAsync("/admin/tokens"), $"tr[data-token-id={id}] form");
+        await admin.SubmitAsync(await admin.GetAsync("/admin/tokens"), $"tr[data-token-id='{id}'] form");
         (await CallAsync(token, HttpMethod.Get, "/api/cases")).ShouldBe(HttpStatusCode.Unauthorized);
         (await CallAsync(token[..^1] + (token[^1] == 'A' ? 'B' : 'A'), HttpMethod.Get, "/api/cases")).ShouldBe(HttpStatusCode.Unauthorized);
         (await CallAsync("", HttpMethod.Get, "/api/cases")).ShouldBe(HttpStatusCode.Unauthorized);

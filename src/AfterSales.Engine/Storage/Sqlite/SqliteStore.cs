@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -12,10 +13,13 @@ namespace AfterSales.Engine.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteStore : IEngineStore
 {
+    private static readonly object Patient = new();
+
     private readonly string _folder;
     private readonly string _file;
     private readonly string _readString;
     private readonly string _writeString;
+    private readonly ConditionalWeakTable<sqlite3, object> _patient = [];
     private FileStream? _lock;
 
     public SqliteStore(EngineOptions options)
@@ -85,7 +89,12 @@ public sealed class SqliteStore : IEngineStore
     {
         var connection = new SqliteConnection(_readString);
         connection.Open();
-        Execute(connection, "PRAGMA busy_timeout = 5000");
+        // A connection from the pool is patient already; the setting stays with SQLite's own handle.
+        if (!_patient.TryGetValue(connection.Handle!, out _))
+        {
+            Execute(connection, "PRAGMA busy_timeout = 5000");
+            _patient.AddOrUpdate(connection.Handle!, Patient);
+        }
         return connection;
     }
 

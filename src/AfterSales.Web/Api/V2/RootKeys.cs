@@ -5,25 +5,16 @@ namespace AfterSales.Web.Api.V2;
 
 /// <summary>
 /// The root instance of each instance on a page: rows name their own instance, the API also wants the one it all began with.
-/// One query per page.
+/// At most one query per page.
 /// </summary>
 internal sealed class RootKeys
 {
-    private readonly Dictionary<long, long> roots;
+    private readonly IReadOnlyDictionary<long, long> roots;
 
-    private RootKeys(Dictionary<long, long> roots) => this.roots = roots;
+    private RootKeys(IReadOnlyDictionary<long, long> roots) => this.roots = roots;
 
-    public static async Task<RootKeys> OfAsync(ProcessEngine engine, IEnumerable<long> processInstanceKeys, CancellationToken ct)
-    {
-        var keys = processInstanceKeys.Distinct().ToList();
-        if (keys.Count == 0)
-            return new RootKeys([]);
-        var found = await engine.Instances.SearchAsync(
-            new SearchRequest().And("processInstanceKey", SearchOperator.In, [.. keys.Cast<object?>()]).Take(keys.Count), ct);
-        return new RootKeys(found.IsOk
-            ? found.Value.Items.ToDictionary(row => row.ProcessInstanceKey, row => row.RootProcessInstanceKey)
-            : []);
-    }
+    public static async Task<RootKeys> OfAsync(ProcessEngine engine, IEnumerable<long> processInstanceKeys, CancellationToken ct) =>
+        new(await engine.Instances.RootsAsync(processInstanceKeys, ct));
 
     /// <summary>The root's key, or null when the instance is no longer kept.</summary>
     public string? Of(long processInstanceKey) =>
