@@ -11,6 +11,7 @@ using AfterSales.Engine.Jobs;
 using AfterSales.Engine.Messages;
 using AfterSales.Engine.Operations;
 using AfterSales.Engine.Outbox;
+using AfterSales.Engine.Statistics;
 using AfterSales.Engine.Storage;
 using AfterSales.Engine.UserTasks;
 using AfterSales.Engine.Variables;
@@ -49,6 +50,7 @@ public sealed class ProcessEngine : IDbConnectionFactory, IAsyncDisposable
         Operations = new OperationApi(_core);
         Batches = new BatchApi(_core);
         Decisions = new DecisionApi(_core);
+        Statistics = new StatisticsApi(_core);
     }
 
     public DeploymentApi Deployments { get; }
@@ -64,6 +66,7 @@ public sealed class ProcessEngine : IDbConnectionFactory, IAsyncDisposable
     public OperationApi Operations { get; }
     public BatchApi Batches { get; }
     public DecisionApi Decisions { get; }
+    public StatisticsApi Statistics { get; }
 
     /// <summary>The name under which handlers in this process lock jobs.</summary>
     internal string WorkerName => _core.WorkerName;

@@ -96,7 +96,7 @@ internal sealed class EffectWriter
                 JobTransitions.Wake(_x, e.JobType);
                 break;
             case JobClosed e:
-                _x.Session.Jobs.Close(e.JobKey, JobState(e.End), null, _x.Now);
+                _x.Session.Jobs.Close(e.JobKey, JobState(e.End), _x.Now);
                 break;
             case UserTaskCreated e:
                 Write(e);
@@ -142,7 +142,7 @@ internal sealed class EffectWriter
                 ChildTransitions.RequestCancel(_x, e.ChildInstanceKey);
                 break;
             case DecisionEvaluated e:
-                _x.Session.Decisions.Insert(DecisionRecord.Of(e, _x.Core.Keys.Next(), _instance.Key, DefinitionKey, _x.Now));
+                DecisionRecord.Write(_x, _instance, e);
                 break;
             case IncidentRaised e:
                 _x.Session.Incidents.Insert(e, _instance.Key, DefinitionKey, _x.Now);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using AfterSales.Bpmn.Interpretation;
 using AfterSales.Bpmn.State;
+using AfterSales.Engine.Deployments;
 using AfterSales.Engine.Instances;
 using AfterSales.Engine.Outbox;
 using AfterSales.Engine.Storage;
@@ -50,6 +51,9 @@ internal sealed class Execution
     /// <summary>Instances whose cached state this command changed; a rollback must forget them.</summary>
     public List<long> Touched { get; } = [];
 
+    /// <summary>The decisions that the step which is being written could see.</summary>
+    public VisibleDecisions? Decisions { get; private set; }
+
     /// <summary>The instance the command moved.</summary>
     public LoadedInstance? Instance { get; private set; }
 
@@ -84,12 +88,13 @@ internal sealed class Execution
     {
         Instance = _loaded = instance;
         Touched.Add(instance.Key);
+        Decisions = instance.Definition.Decisions(Session);
         var result = Interpreter.Advance(instance.Definition.Process, instance.State, trigger, new InterpreterContext
         {
             Now = Now,
             NextKey = Core.Keys.Next,
             Zone = Core.Zone,
-            Decisions = instance.Definition.Decisions(Session),
+            Decisions = Decisions,
         });
         if (!result.Applied)
             return result.Reason;

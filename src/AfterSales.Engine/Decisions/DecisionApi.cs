@@ -26,6 +26,14 @@ public sealed class DecisionApi
             ? await EvaluateAsync(row, variables, ct).ConfigureAwait(false)
             : Failure.NotFound($"No decision with the id '{decisionId}' is deployed.");
 
+    /// <summary>What running and ended instances have decided, one row per evaluated decision.</summary>
+    public Task<Outcome<SearchPage<DecisionInstanceRow>>> SearchInstancesAsync(SearchRequest request, CancellationToken ct = default) =>
+        _core.Reads.SearchAsync(Entities.DecisionInstances, request, ct);
+
+    /// <summary>One evaluated decision by its evaluation and place within it, or null.</summary>
+    public Task<DecisionInstanceRow?> GetInstanceAsync(long evaluationKey, int ordinal, CancellationToken ct = default) =>
+        _core.Reads.FirstAsync(Entities.DecisionInstances, SearchRequest.Where("decisionEvaluationKey", evaluationKey).And("ordinal", ordinal), ct);
+
     private async Task<Outcome<DecisionEvaluation>> EvaluateAsync(DecisionDefinitionRow row, FeelContext variables, CancellationToken ct)
     {
         var xml = await _core.Reads.RunAsync(

@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using AfterSales.Bpmn.Interpretation;
+using AfterSales.Engine.Commits;
+using AfterSales.Engine.Instances;
 using AfterSales.Feel.Dmn;
 using AfterSales.Feel.Values;
 
@@ -10,27 +12,48 @@ namespace AfterSales.Engine.Decisions;
 /// <summary>What is kept of a decision's evaluation: enough to show which rules matched and why.</summary>
 internal static class DecisionRecord
 {
-    public static DecisionInstanceRow Of(DecisionEvaluated e, long key, long instanceKey, long definitionKey, DateTimeOffset at) => new()
+    /// <summary>One row per evaluated decision, in the commit of the step.</summary>
+    public static void Write(Execution x, LoadedInstance instance, DecisionEvaluated e)
     {
-        DecisionInstanceKey = key,
-        DecisionDefinitionId = e.DecisionId,
-        ProcessInstanceKey = instanceKey,
-        ProcessDefinitionKey = definitionKey,
-        ElementInstanceKey = e.ElementInstanceKey,
-        ElementId = e.ElementId,
-        EvaluationDate = at,
-        Result = FeelJson.ToJson(e.Result.Value),
-        EvaluatedDecisions = Evaluated(e.Result.Evaluated),
-    };
+        var call = instance.Definition.Process.FindElement(e.ElementId)?.Decision;
+        var file = call is null ? null : x.Decisions?.FileOf(e.DecisionId, call.Binding, call.VersionTag);
+        var asked = file?.Find(e.DecisionId)?.Key;
+        var evaluation = 0L;
+        for (var i = 0; i < e.Result.Evaluated.Count; i++)
+        {
+            var decision = e.Result.Evaluated[i];
+            var deployed = file?.Find(decision.DecisionId);
+            var key = x.Core.Keys.Next();
+            evaluation = evaluation == 0 ? key : evaluation;
+            x.Session.Decisions.Insert(new DecisionInstanceRow
+            {
+                DecisionInstanceKey = key,
+                DecisionEvaluationKey = evaluation,
+                Ordinal = i + 1,
+                DecisionDefinitionId = decision.DecisionId,
+                DecisionDefinitionKey = deployed?.Key,
+                RootDecisionDefinitionKey = asked,
+                DecisionDefinitionType = deployed?.IsTable == false ? DecisionTypes.Expression : DecisionTypes.Table,
+                // What is broken is the one that was asked, the last; the others have given their part.
+                EvaluationFailure = e.Result.IsBroken && i == e.Result.Evaluated.Count - 1 ? e.Result.Warnings[0].Message : null,
+                ProcessInstanceKey = instance.Key,
+                ProcessDefinitionKey = instance.Definition.Row.ProcessDefinitionKey,
+                ElementInstanceKey = e.ElementInstanceKey,
+                ElementId = e.ElementId,
+                EvaluationDate = x.Now,
+                Result = FeelJson.ToJson(decision.Value),
+                Details = Details(decision),
+            });
+        }
+    }
 
-    private static string Evaluated(IReadOnlyList<DmnEvaluatedDecision> decisions)
+    private static string Details(DmnEvaluatedDecision decision)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartArray();
-            foreach (var decision in decisions)
-                Write(json, decision);
+            Write(json, decision);
             json.WriteEndArray();
         }
         return Encoding.UTF8.GetString(buffer.WrittenSpan);

@@ -15,7 +15,7 @@ namespace AfterSales.Engine.Deployments;
 internal sealed class DefinitionCatalog(EngineCore core)
 {
     private readonly RecentlyUsed<DeployedProcess> _processes = new(500);
-    private readonly RecentlyUsed<DmnModel> _requirements = new(500);
+    private readonly RecentlyUsed<DeployedDecisions> _requirements = new(500);
 
     /// <summary>For readers: finds what is committed.</summary>
     public DeployedProcess? Find(long definitionKey)
@@ -35,16 +35,18 @@ internal sealed class DefinitionCatalog(EngineCore core)
         return session.Definitions.Process(definitionKey) is { } stored ? Compile(stored) : null;
     }
 
-    public DmnDecision? Decision(long requirementsKey, string decisionId, StoreSession session)
+    public DmnDecision? Decision(long requirementsKey, string decisionId, StoreSession session) => Decisions(requirementsKey, session).Find(decisionId)?.Decision;
+
+    public DeployedDecisions Decisions(long requirementsKey, StoreSession session)
     {
-        if (!_requirements.TryGet(requirementsKey, out var model))
-        {
-            var xml = session.Definitions.RequirementsXml(requirementsKey);
-            model = DmnReader.Read(Encoding.UTF8.GetBytes(xml), core.Feel).Model
-                ?? throw new InvalidOperationException($"The deployed decisions {requirementsKey} can no longer be read.");
-            _requirements.Set(requirementsKey, model);
-        }
-        return model.Decisions.FirstOrDefault(decision => decision.Id == decisionId);
+        if (_requirements.TryGet(requirementsKey, out var known))
+            return known;
+        var xml = session.Definitions.RequirementsXml(requirementsKey);
+        var model = DmnReader.Read(Encoding.UTF8.GetBytes(xml), core.Feel).Model
+            ?? throw new InvalidOperationException($"The deployed decisions {requirementsKey} can no longer be read.");
+        var decisions = new DeployedDecisions(model, session.Definitions.DecisionsOf(requirementsKey));
+        _requirements.Set(requirementsKey, decisions);
+        return decisions;
     }
 
     private DeployedProcess Compile(StoredProcess stored)

@@ -59,6 +59,16 @@ public sealed class DeploymentApi
             """,
             new { definitionKey }), ct);
 
+    public Task<DecisionRequirementsRow?> GetRequirementsAsync(long requirementsKey, CancellationToken ct = default) =>
+        _core.Reads.FirstAsync(Entities.DecisionRequirements, SearchRequest.Where("decisionRequirementsKey", requirementsKey), ct);
+
+    public Task<Outcome<SearchPage<DecisionRequirementsRow>>> SearchRequirementsAsync(SearchRequest request, CancellationToken ct = default) =>
+        _core.Reads.SearchAsync(Entities.DecisionRequirements, request, ct);
+
+    /// <summary>A DMN file as deployed, or null.</summary>
+    public Task<string?> RequirementsXmlAsync(long requirementsKey, CancellationToken ct = default) => _core.Reads.RunAsync(
+        db => Dapper.SqlMapper.QueryFirstOrDefault<string?>(db, "SELECT xml FROM engine_decision_requirements WHERE requirements_key = @requirementsKey", new { requirementsKey }), ct);
+
     public Task<Outcome<SearchPage<FormRow>>> SearchFormsAsync(SearchRequest request, CancellationToken ct = default) =>
         _core.Reads.SearchAsync(Entities.Forms, request, ct);
 

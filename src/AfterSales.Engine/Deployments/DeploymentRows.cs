@@ -33,6 +33,18 @@ public sealed record DecisionDefinitionRow
     public bool IsLatestVersion { get; init; }
 }
 
+/// <summary>A deployed version of a DMN file: decisions and what they require of each other.</summary>
+public sealed record DecisionRequirementsRow
+{
+    public long DecisionRequirementsKey { get; init; }
+    public string DecisionRequirementsId { get; init; } = "";
+    public string? Name { get; init; }
+    public int Version { get; init; }
+    public string ResourceName { get; init; } = "";
+    public long DeploymentKey { get; init; }
+    public bool IsLatestVersion { get; init; }
+}
+
 /// <summary>A deployed version of a form, without its schema.</summary>
 public sealed record FormRow
 {

@@ -1,4 +1,3 @@
-using AfterSales.Engine.Decisions;
 using AfterSales.Engine.Search;
 using AfterSales.Engine.Timers;
 
@@ -34,9 +33,6 @@ public sealed class HistoryApi
     /// <summary>The sequence flows an instance took, for colouring its diagram.</summary>
     public Task<IReadOnlyList<FlowRow>> FlowsAsync(long processInstanceKey, CancellationToken ct = default) =>
         _core.Reads.RunAsync(db => FlowQueries.OfInstance(db, processInstanceKey), ct);
-
-    public Task<Outcome<SearchPage<DecisionInstanceRow>>> SearchDecisionsAsync(SearchRequest request, CancellationToken ct = default) =>
-        _core.Reads.SearchAsync(Entities.DecisionInstances, request, ct);
 
     /// <summary>Timers that wait, start events included.</summary>
     public Task<Outcome<SearchPage<TimerRow>>> SearchTimersAsync(SearchRequest request, CancellationToken ct = default) =>

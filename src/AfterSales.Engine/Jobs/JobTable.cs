@@ -52,9 +52,9 @@ internal sealed class JobTable
         _fail = session.Prepare(
             """
             UPDATE engine_jobs SET state = @state, retries = @retries, retry_at = @retryAt, available_at = @retryAt, error_message = @message,
-                worker = NULL, deadline = NULL
+                error_code = @code, failed_at = @at, failed_by = worker, worker = NULL, deadline = NULL
             WHERE job_key = @key
-            """, "@state", "@retries", "@retryAt", "@message", "@key");
+            """, "@state", "@retries", "@retryAt", "@message", "@code", "@at", "@key");
         _release = session.Prepare(
             "UPDATE engine_jobs SET retries = @retries, state = @state, available_at = @at, retry_at = NULL, worker = NULL, deadline = NULL WHERE job_key = @key",
             "@retries", "@state", "@at", "@key");
@@ -73,10 +73,10 @@ internal sealed class JobTable
             "UPDATE engine_jobs SET deadline = @deadline, available_at = @deadline WHERE job_key = @key", "@deadline", "@key");
         _close = session.Prepare(
             """
-            UPDATE engine_jobs SET state = @state, ended_at = @ended, available_at = NULL, deadline = NULL, retry_at = NULL, error_code = @code
+            UPDATE engine_jobs SET state = @state, ended_at = @ended, available_at = NULL, deadline = NULL, retry_at = NULL
             WHERE job_key = @key
             """,
-            "@state", "@ended", "@code", "@key");
+            "@state", "@ended", "@key");
     }
 
     public void Insert(JobCreated job, long instanceKey, long definitionKey, DateTimeOffset at) => _insert.Send(
@@ -90,8 +90,9 @@ internal sealed class JobTable
     public void Lock(long key, string worker, DateTimeOffset deadline) => _lock.Send(JobStates.Activated, worker, deadline.Ms(), key);
 
     /// <param name="retryAt">Null keeps the job from workers until its incident is resolved.</param>
-    public void Fail(long key, int retries, DateTimeOffset? retryAt, string message) =>
-        _fail.Send(JobStates.Failed, (long)retries, retryAt.Ms(), message, key);
+    /// <param name="errorCode">Of an error that was thrown.</param>
+    public void Fail(long key, int retries, DateTimeOffset? retryAt, string message, string? errorCode, DateTimeOffset at) =>
+        _fail.Send(JobStates.Failed, (long)retries, retryAt.Ms(), message, errorCode, at.Ms(), key);
 
     /// <summary>Lets workers have the job, whatever held it.</summary>
     public void MakeAvailable(long key, int retries, DateTimeOffset at) => _release.Send((long)retries, JobStates.Created, at.Ms(), key);
@@ -106,7 +107,7 @@ internal sealed class JobTable
 
     public void ExtendLock(long key, DateTimeOffset deadline) => _extend.Send(deadline.Ms(), key);
 
-    public void Close(long key, string state, string? errorCode, DateTimeOffset at) => _close.Send(state, at.Ms(), errorCode, key);
+    public void Close(long key, string state, DateTimeOffset at) => _close.Send(state, at.Ms(), key);
 
     private StoredJob Read(DbDataReader row)
     {

@@ -62,11 +62,11 @@ internal static class JobTransitions
             x.Advance(instance, new SetVariables(job.ElementInstanceKey, variables, Local: true));
         if (retries > 0)
         {
-            x.Session.Jobs.Fail(key, retries, x.Now + (backoff > TimeSpan.Zero ? backoff : TimeSpan.Zero), text);
+            x.Session.Jobs.Fail(key, retries, x.Now + (backoff > TimeSpan.Zero ? backoff : TimeSpan.Zero), text, null, x.Now);
             Wake(x, job.Type);
             return default(Done);
         }
-        x.Session.Jobs.Fail(key, 0, null, text);
+        x.Session.Jobs.Fail(key, 0, null, text, null, x.Now);
         return Move(x, job, new FailJob(key, job.ElementInstanceKey, text));
     }
 
@@ -78,7 +78,7 @@ internal static class JobTransitions
         if (!open.IsOk)
             return open.Failure;
         // When nothing catches the error an incident holds the job; without this a worker would get it again meanwhile.
-        x.Session.Jobs.Fail(key, open.Value.Retries, null, message ?? $"The error '{errorCode}' was thrown.");
+        x.Session.Jobs.Fail(key, open.Value.Retries, null, message ?? $"The error '{errorCode}' was thrown.", errorCode, x.Now);
         return Move(x, open.Value, new ThrowJobError(key, open.Value.ElementInstanceKey, errorCode, message, variables));
     }
 

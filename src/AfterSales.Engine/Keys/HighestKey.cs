@@ -9,7 +9,7 @@ internal static class HighestKey
     private static readonly (string Table, string Column)[] Keyed =
     [
         ("engine_decision_definitions", "definition_key"),
-        ("engine_decision_instances", "evaluation_key"),
+        ("engine_decision_instances", "decision_instance_key"),
         ("engine_deployments", "deployment_key"),
         ("engine_element_instances", "element_instance_key"),
         ("engine_forms", "form_key"),

@@ -5,7 +5,7 @@ using Dapper;
 namespace AfterSales.Engine.Search;
 
 /// <summary>Turns filters into SQL conditions. Field names come from the white list, values only ever become parameters.</summary>
-internal sealed class Condition<T>(Entity<T> entity, IEngineStore store, DynamicParameters parameters)
+internal sealed class Condition<T>(Entity<T> entity, IEngineStore store, DynamicParameters parameters, string prefix = "p")
 {
     private int _count;
 
@@ -86,13 +86,13 @@ internal sealed class Condition<T>(Entity<T> entity, IEngineStore store, Dynamic
         switch (filter.Operator)
         {
             case SearchOperator.Eq:
-                return values[0] is null ? $"{sql} IS NULL" : $"{sql} = {Parameter(values[0])}";
+                return values[0] is null ? $"{sql} IS NULL" : $"{sql} = {Parameter(values[0])}{Open(field, values)}";
             case SearchOperator.Neq when values[0] is null:
                 return $"{sql} IS NOT NULL";
             case SearchOperator.Neq:
                 return field.IsNullable ? $"({sql} IS NULL OR {sql} <> {Parameter(values[0])})" : $"{sql} <> {Parameter(values[0])}";
             case SearchOperator.In:
-                return values.Count == 0 ? "1 = 0" : $"{sql} IN ({string.Join(", ", values.Select(Parameter))})";
+                return values.Count == 0 ? "1 = 0" : $"{sql} IN ({string.Join(", ", values.Select(Parameter))}){Open(field, values)}";
             case SearchOperator.NotIn when values.Count == 0:
                 return "1 = 1";
             case SearchOperator.NotIn:
@@ -113,9 +113,12 @@ internal sealed class Condition<T>(Entity<T> entity, IEngineStore store, Dynamic
         }
     }
 
+    private static string Open(Field field, List<object?> values) =>
+        field.Open is { } open && values.All(value => open.Values.Contains(value)) ? $" AND {open.Sql}" : "";
+
     public string Parameter(object? value)
     {
-        var name = $"p{_count++}";
+        var name = $"{prefix}{_count++}";
         parameters.Add(name, value);
         return "@" + name;
     }

@@ -49,6 +49,18 @@ internal static class Entities
             Flag("isLatestVersion", "d.is_latest"),
         ]);
 
+    public static readonly Entity<DecisionRequirementsRow> DecisionRequirements = new(
+        "decision requirements", "engine_decision_requirements r", "decisionRequirementsKey",
+        [
+            Key("decisionRequirementsKey", "r.requirements_key"),
+            Text("decisionRequirementsId", "r.requirements_id"),
+            Text("name", "r.name", nullable: true),
+            Number("version", "r.version"),
+            Text("resourceName", "r.resource_name"),
+            Key("deploymentKey", "r.deployment_key"),
+            Flag("isLatestVersion", "r.is_latest"),
+        ]);
+
     public static readonly Entity<FormRow> Forms = new(
         "forms", "engine_forms f", "formKey",
         [
@@ -151,7 +163,7 @@ internal static class Entities
             Text("processName", "p.name", nullable: true),
             Number("processDefinitionVersion", "p.version"),
             Text("businessKey", "i.business_key", nullable: true),
-            Text("state", "t.state"),
+            Text("state", "t.state") with { Open = new OpenValues("t.ended_at IS NULL", UserTaskStates.Created) },
             Text("assignee", "t.assignee", nullable: true),
             Instant("creationDate", "t.created_at"),
             Instant("completionDate", "t.ended_at", nullable: true),
@@ -273,17 +285,35 @@ internal static class Entities
         ]);
 
     public static readonly Entity<DecisionInstanceRow> DecisionInstances = new(
-        "decision instances", "engine_decision_instances d", "decisionInstanceKey",
+        "decision instances",
+        """
+        engine_decision_instances d JOIN engine_process_instances i ON i.instance_key = d.instance_key
+            LEFT JOIN engine_decision_definitions v ON v.definition_key = d.decision_key
+        """,
+        "decisionInstanceKey",
         [
-            Key("decisionInstanceKey", "d.evaluation_key"),
+            Key("decisionInstanceKey", "d.decision_instance_key"),
+            Key("decisionEvaluationKey", "d.evaluation_key"),
+            Number("ordinal", "d.ordinal"),
             Text("decisionDefinitionId", "d.decision_id"),
+            Text("decisionDefinitionName", "COALESCE(v.name, d.decision_id)"),
+            Key("decisionDefinitionKey", "d.decision_key", nullable: true),
+            Number("decisionDefinitionVersion", "v.version", nullable: true),
+            Key("decisionRequirementsKey", "v.requirements_key", nullable: true),
+            Key("rootDecisionDefinitionKey", "d.root_decision_key", nullable: true),
+            Text("decisionDefinitionType", "d.type"),
+            Text("state", $"(CASE WHEN d.failure IS NULL THEN '{DecisionInstanceStates.Evaluated}' ELSE '{DecisionInstanceStates.Failed}' END)"),
+            Text("evaluationFailure", "d.failure", nullable: true),
             Key("processInstanceKey", "d.instance_key"),
+            Key("rootProcessInstanceKey", "i.root_instance_key"),
             Key("processDefinitionKey", "d.definition_key"),
             Key("elementInstanceKey", "d.element_instance_key"),
             Text("elementId", "d.element_id"),
             Instant("evaluationDate", "d.evaluated_at"),
             Text("result", "d.result_json"),
-            Text("evaluatedDecisions", "d.evaluated_json"),
+            Text("details", "d.details_json"),
+            // As the API writes it: key of the evaluation, hyphen, place within it.
+            Text("evaluationInstanceKey", "(d.evaluation_key || '-' || d.ordinal)"),
         ]);
 
     public static readonly Entity<OutboxRow> Outbox = new(
@@ -301,15 +331,15 @@ internal static class Entities
             Instant("deliveredAt", "o.delivered_at", nullable: true),
         ]);
 
-    private static Field Key(string name, string sql, bool nullable = false) => Of(name, sql, FieldKind.Key, nullable);
+    internal static Field Key(string name, string sql, bool nullable = false) => Of(name, sql, FieldKind.Key, nullable);
 
-    private static Field Text(string name, string sql, bool nullable = false) => Of(name, sql, FieldKind.Text, nullable);
+    internal static Field Text(string name, string sql, bool nullable = false) => Of(name, sql, FieldKind.Text, nullable);
 
-    private static Field Number(string name, string sql, bool nullable = false) => Of(name, sql, FieldKind.Number, nullable);
+    internal static Field Number(string name, string sql, bool nullable = false) => Of(name, sql, FieldKind.Number, nullable);
 
-    private static Field Instant(string name, string sql, bool nullable = false) => Of(name, sql, FieldKind.Instant, nullable);
+    internal static Field Instant(string name, string sql, bool nullable = false) => Of(name, sql, FieldKind.Instant, nullable);
 
-    private static Field Flag(string name, string sql) => Of(name, sql, FieldKind.Flag, false);
+    internal static Field Flag(string name, string sql) => Of(name, sql, FieldKind.Flag, false);
 
     private static Field Of(string name, string sql, FieldKind kind, bool nullable) =>
         new(name, char.ToUpperInvariant(name[0]) + name[1..], sql, kind, nullable);

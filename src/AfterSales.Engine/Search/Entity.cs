@@ -16,10 +16,16 @@ internal enum FieldKind
 /// <param name="Within">
 /// For fields of related rows: an EXISTS clause with <c>{0}</c> where the condition on <paramref name="Sql"/> belongs.
 /// </param>
-internal sealed record Field(string Name, string? Property, string Sql, FieldKind Kind, bool IsNullable = false, string? Within = null)
+internal sealed record Field(string Name, string? Property, string Sql, FieldKind Kind, bool IsNullable = false, string? Within = null, OpenValues? Open = null)
 {
     public bool IsSortable => Within is null && Property is not null;
 }
+
+/// <summary>
+/// Values that only rows which have not ended hold. <paramref name="Sql"/> says the same of such a row in the words of a partial index, which a
+/// database does not find out by itself.
+/// </summary>
+internal sealed record OpenValues(string Sql, params string[] Values);
 
 /// <summary>A kind of row that can be searched: a FROM clause and a white list of fields. Nothing else of a request reaches the SQL text.</summary>
 /// <param name="Variables">For entities with <c>variable:NAME</c>: the SQL of the process instance key.</param>

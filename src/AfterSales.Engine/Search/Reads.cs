@@ -31,9 +31,9 @@ internal sealed class Reads(EngineCore core)
         }
     }
 
-    public Task<Outcome<SearchPage<T>>> SearchAsync<T>(Entity<T> entity, SearchRequest request, CancellationToken ct)
+    public Task<Outcome<SearchPage<T>>> SearchAsync<T>(Entity<T> entity, SearchRequest request, CancellationToken ct, object? given = null)
     {
-        var statement = SearchStatement<T>.Build(entity, request, core.Store);
+        var statement = SearchStatement<T>.Build(entity, request, core.Store, given);
         return statement.IsOk
             ? RunHereAsync(db => (Outcome<SearchPage<T>>)Named(statement.Value.Run(db)), ct)
             : Task.FromResult((Outcome<SearchPage<T>>)statement.Failure);

@@ -20,7 +20,8 @@ internal sealed class SearchStatement<T>
     private SearchStatement(string page, string count, DynamicParameters parameters, int columns, bool backwards) =>
         (_page, _count, _parameters, _columns, _backwards) = (page, count, parameters, columns, backwards);
 
-    public static Outcome<SearchStatement<T>> Build(Entity<T> entity, SearchRequest request, IEngineStore store)
+    /// <param name="given">Values of parameters that the entity's own FROM names; none of them is called p and a number, limit or from.</param>
+    public static Outcome<SearchStatement<T>> Build(Entity<T> entity, SearchRequest request, IEngineStore store, object? given = null)
     {
         var page = request.Page;
         if (page.Limit is < 0 or > PageLimit || page.From < 0)
@@ -30,7 +31,7 @@ internal sealed class SearchStatement<T>
         var order = SortOrder.Of(entity, request.Sort);
         if (!order.IsOk)
             return order.Failure;
-        var parameters = new DynamicParameters();
+        var parameters = new DynamicParameters(given);
         var condition = new Condition<T>(entity, store, parameters);
         var filters = condition.All(request.Filters);
         var any = condition.Any(request.AnyOf);

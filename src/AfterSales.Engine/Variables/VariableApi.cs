@@ -24,6 +24,21 @@ public sealed class VariableApi
     public Task<FeelValue?> OfInstanceAsync(long processInstanceKey, string name, CancellationToken ct = default) =>
         _core.Reads.RunAsync(db => VariableQueries.OfScope(db, processInstanceKey, name), ct);
 
+    /// <summary>
+    /// The variables that a user task sees. With <paramref name="effective"/> one per name, that of the nearest scope; else those it hides
+    /// further out, too. NotFound when there is no such task.
+    /// </summary>
+    public async Task<Outcome<SearchPage<VariableRow>>> OfUserTaskAsync(long userTaskKey, bool effective, SearchRequest request, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (await _core.Reads.RunAsync(db => VariableQueries.ScopesOfUserTask(db, userTaskKey), ct).ConfigureAwait(false) is not { } task)
+            return Failure.NotFound($"No user task has the key {userTaskKey}.");
+        var seen = effective
+            ? request.And("variableKey", SearchOperator.In, [.. task.Effective.Cast<object?>()])
+            : request.And("scopeKey", SearchOperator.In, [.. task.Scopes.Cast<object?>()]);
+        return await SearchAsync(seen, ct).ConfigureAwait(false);
+    }
+
     public Task<Outcome<SearchPage<VariableRow>>> SearchAsync(SearchRequest request, CancellationToken ct = default) =>
         _core.Reads.SearchAsync(Entities.Variables, request, ct);
 }

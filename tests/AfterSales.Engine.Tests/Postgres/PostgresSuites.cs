@@ -162,3 +162,12 @@ public sealed class PostgresBatches : BatchSuite
 
     protected override void DropStore() => _place.Dispose();
 }
+
+public sealed class PostgresStatistics : StatisticsSuite
+{
+    private readonly PostgresPlace _place = new();
+
+    protected override IEngineStore NewStore() => _place.New();
+
+    protected override void DropStore() => _place.Dispose();
+}

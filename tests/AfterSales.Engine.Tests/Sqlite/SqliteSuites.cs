@@ -158,3 +158,12 @@ public sealed class SqliteBatches : BatchSuite
 
     protected override void DropStore() => _file.Dispose();
 }
+
+public sealed class SqliteStatistics : StatisticsSuite
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IEngineStore NewStore() => _file.New();
+
+    protected override void DropStore() => _file.Dispose();
+}

@@ -134,9 +134,9 @@ public abstract class DeploymentSuite : EngineSuite
         var instance = await Test.StartAsync("deciding", TestEngine.Of(("injured", FeelValue.True)));
 
         (await Test.VariableAsync(instance, "level")).ShouldBe(FeelValue.Of("critical"));
-        var evaluation = TestEngine.Items(await Engine.History.SearchDecisionsAsync(SearchRequest.Where("processInstanceKey", instance), Ct)).ShouldHaveSingleItem();
+        var evaluation = TestEngine.Items(await Engine.Decisions.SearchInstancesAsync(SearchRequest.Where("processInstanceKey", instance), Ct)).ShouldHaveSingleItem();
         evaluation.Result.ShouldBe("\"critical\"");
-        evaluation.EvaluatedDecisions.ShouldContain("\"id\":\"r1\"");
+        evaluation.Details.ShouldContain("\"id\":\"r1\"");
         (await Test.DeployAsync(Processes.Resource("levels.dmn", Decisions))).Decisions.Single().Version.ShouldBe(1, "unchanged");
         (await Test.DeployAsync(Processes.Resource("levels.dmn", Decisions.Replace("minor", "small", StringComparison.Ordinal)))).Decisions.Single().Version.ShouldBe(2);
     }

@@ -19,6 +19,8 @@ public static class EngineApi
         OperationsApi.Map(v2);
         BatchesApi.Map(v2);
         StatisticsApi.Map(v2);
+        InstanceStatisticsApi.Map(v2);
+        JobStatisticsApi.Map(v2);
         SubscriptionsApi.Map(v2);
         ElementInstancesApi.Map(v2);
         UserTasksApi.Map(v2);
@@ -29,6 +31,8 @@ public static class EngineApi
         SignalsApi.Map(v2);
         AdHocActivitiesApi.Map(v2);
         DecisionsApi.Map(v2);
+        DecisionRequirementsApi.Map(v2);
+        DecisionInstancesApi.Map(v2);
         EvaluationsApi.Map(v2);
         ClockApi.Map(v2);
         v2.Map("/{**path}", (HttpContext http, IEnumerable<EndpointDataSource> endpoints) => UnknownPaths.Answer(http, endpoints)).ExcludeFromDescription();

@@ -7,7 +7,8 @@ namespace AfterSales.Web.Api.V2;
 /// <summary>Who waits for which message.</summary>
 internal static class SubscriptionsApi
 {
-    private static readonly SearchVocabulary Vocabulary = new(
+    /// <summary>What filters of message subscriptions know, wherever they stand.</summary>
+    public static readonly SearchVocabulary Vocabulary = new(
         [
             SearchField.Key("messageSubscriptionKey"), SearchField.Key("processDefinitionKey"), SearchField.Text("processDefinitionId"),
             SearchField.Key("processInstanceKey"), SearchField.Text("elementId"), SearchField.Key("elementInstanceKey"), SearchField.Text("messageName"),

@@ -15,6 +15,8 @@ internal static class VariablesApi
         ["value", "name", "tenantId", "variableKey", "scopeKey", "processInstanceKey"],
         Accepted: ["isTruncated"]);
 
+    private static readonly SearchVocabulary OfTask = new([SearchField.Text("name")], Vocabulary.Sorts);
+
     public static void Map(RouteGroupBuilder v2)
     {
         v2.MapPost("/variables/search", async (HttpContext http, JsonBody body, ProcessEngine engine, CancellationToken ct) =>
@@ -29,7 +31,19 @@ internal static class VariablesApi
                 ? Results.Ok(Row(row, (await RootKeys.OfAsync(engine, [row.ProcessInstanceKey], ct)).Of(row.ProcessInstanceKey)))
                 : ApiProblem.NotFound(http, $"No variable has the key {Answers.Key(key)}."))
             .WithSummary("One variable.");
+
+        OfUserTask(v2, "variables", effective: false, "Searches the variables of all scopes that a user task sees.");
+        OfUserTask(v2, "effective-variables", effective: true, "Searches the variables that a user task sees, one per name: that of the nearest scope.");
     }
+
+    /// <summary>Under a user task only names can be asked for: the task says which scopes.</summary>
+    private static void OfUserTask(RouteGroupBuilder v2, string path, bool effective, string summary) =>
+        v2.MapPost($"/user-tasks/{{key:long}}/{path}/search", async (HttpContext http, long key, JsonBody body, ProcessEngine engine, CancellationToken ct) =>
+        {
+            var request = SearchBody.Read(body, OfTask);
+            return body.Problem() ?? await RootKeys.PageAsync(http, engine, await engine.Variables.OfUserTaskAsync(key, effective, request, ct), row => row.ProcessInstanceKey,
+                (row, roots) => Row(row, roots.Of(row.ProcessInstanceKey), isTruncated: false), ct);
+        }).WithSummary(summary);
 
     private static Dictionary<string, object?> Row(VariableRow row, string? root, bool? isTruncated = null)
     {
