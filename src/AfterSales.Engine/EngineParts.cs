@@ -1,4 +1,5 @@
 using AfterSales.Engine.Commits;
+using AfterSales.Engine.Deletion;
 using AfterSales.Engine.Deployments;
 using AfterSales.Engine.Jobs;
 using AfterSales.Engine.Outbox;
@@ -33,6 +34,9 @@ public sealed record EngineParts
 
     /// <summary>What judges deployments besides the engine.</summary>
     public IEnumerable<IDeploymentCheck> DeploymentChecks { get; init; } = [];
+
+    /// <summary>What keeps history from being deleted.</summary>
+    public IEnumerable<IHistoryGuard> HistoryGuards { get; init; } = [];
 
     /// <summary>The database; null takes SQLite as the options say.</summary>
     public IEngineStore? Store { get; init; }

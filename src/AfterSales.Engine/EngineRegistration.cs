@@ -1,6 +1,7 @@
 using System.Reflection;
 using AfterSales.Engine.Clock;
 using AfterSales.Engine.Commits;
+using AfterSales.Engine.Deletion;
 using AfterSales.Engine.Deployments;
 using AfterSales.Engine.Jobs;
 using AfterSales.Engine.Outbox;
@@ -18,7 +19,7 @@ public static class EngineRegistration
 {
     /// <summary>
     /// Registers the engine, its clock and its hosted service. What it finds registered it uses: <see cref="IEngineObserver"/>,
-    /// <see cref="IJobHandler"/>, <see cref="IOutboxHandler"/>, <see cref="IDeploymentCheck"/>, <see cref="IDatabaseMigrations"/>, <see cref="FeelFunctionDefinition"/>,
+    /// <see cref="IJobHandler"/>, <see cref="IOutboxHandler"/>, <see cref="IDeploymentCheck"/>, <see cref="IHistoryGuard"/>, <see cref="IDatabaseMigrations"/>, <see cref="FeelFunctionDefinition"/>,
     /// all as singletons. Observers and handlers may take <see cref="ProcessEngine"/> in their constructors.
     /// </summary>
     public static IServiceCollection AddAfterSalesEngine(this IServiceCollection services, EngineOptions options)
@@ -41,6 +42,7 @@ public static class EngineRegistration
             JobHandlers = provider.GetServices<IJobHandler>,
             OutboxHandlers = provider.GetServices<IOutboxHandler>,
             DeploymentChecks = provider.GetServices<IDeploymentCheck>(),
+            HistoryGuards = provider.GetServices<IHistoryGuard>(),
             Store = provider.GetService<IEngineStore>(),
         }));
         services.AddSingleton<IDbConnectionFactory>(provider => provider.GetRequiredService<ProcessEngine>());

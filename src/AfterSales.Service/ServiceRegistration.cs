@@ -98,6 +98,7 @@ public static class ServiceRegistration
         // First of the observers: what others write about a case may rely on its rows.
         services.AddSingleton<IEngineObserver, CaseObserver>();
         services.AddSingleton<IEngineObserver, OperationObserver>();
+        services.AddSingleton<Engine.Deletion.IHistoryGuard, CaseHistoryGuard>();
         services.AddSingleton<IEngineObserver, CaseEndings>();
     }
 

@@ -316,6 +316,134 @@ await step('statistics per element, call hierarchy, incidents of an instance', a
   assert.equal((await api.searchProcessInstanceIncidents({ processInstanceKey: instance }, untilFound)).items[0].errorType, 'JOB_NO_RETRIES');
 });
 
+await step('decisions of instances: search, get, both directions; requirements', async () => {
+  const [file1, file2] = [file('decide.bpmn'), file('rates.dmn')];
+  const deployment = await api.deployResourcesFromFiles([file1, file2]);
+  const rules = deployment.decisionRequirements[0];
+  const deciding = await api.createProcessInstance({ processDefinitionId: 'client-check-decide', variables: { a: 4, b: 9 } });
+  const filter = { processInstanceKey: deciding.processInstanceKey };
+  const sort = [{ field: 'decisionEvaluationInstanceKey', order: 'ASC' }];
+  const found = await api.searchDecisionInstances({ filter, sort }, untilFound);
+  assert.deepEqual(found.items.map((one) => [one.decisionDefinitionId, one.decisionDefinitionType, one.result, one.state]),
+    [['client-check-sum', 'LITERAL_EXPRESSION', '13', 'EVALUATED'], ['client-check-rate', 'DECISION_TABLE', '"high"', 'EVALUATED']]);
+  const [first, second] = found.items;
+  assert.equal(second.decisionEvaluationInstanceKey, `${first.decisionEvaluationKey}-2`);
+  const one = await api.getDecisionInstance({ decisionEvaluationInstanceKey: second.decisionEvaluationInstanceKey }, until);
+  assert.deepEqual(one.evaluatedInputs.map((input) => [input.inputName, input.inputValue]), [['Sum', '13']]);
+  assert.deepEqual([one.matchedRules[0].ruleId, one.matchedRules[0].evaluatedOutputs[0].outputValue], ['r2', '"high"']);
+  // The library leaves cursors away from what it sends.
+  const page = async (asked) => (await fetch(`${address}/v2/decision-instances/search`, {
+    method: 'POST', headers: { authorization: 'Basic ' + Buffer.from(`${user}:${password}`).toString('base64'), 'content-type': 'application/json' },
+    body: JSON.stringify({ filter, sort, page: { limit: 1, ...asked } }),
+  })).json();
+  const after = await page({ after: (await page({})).page.endCursor });
+  assert.equal(after.items[0].decisionDefinitionId, 'client-check-rate');
+  const before = await page({ before: after.page.startCursor });
+  assert.equal(before.items[0].decisionDefinitionId, 'client-check-sum');
+  await refused(api.getDecisionInstance({ decisionEvaluationInstanceKey: '1-1' }, once), 404);
+  const requirements = await api.searchDecisionRequirements({ filter: { decisionRequirementsKey: rules.decisionRequirementsKey } }, untilFound);
+  assert.equal(requirements.items[0].decisionRequirementsName, 'Client check rates');
+  assert.equal((await api.getDecisionRequirements({ decisionRequirementsKey: rules.decisionRequirementsKey }, until)).resourceName, 'rates.dmn');
+  assert.match(await api.getDecisionRequirementsXml({ decisionRequirementsKey: rules.decisionRequirementsKey }, until), /client-check-sum/);
+  await refused(api.getDecisionRequirements({ decisionRequirementsKey: '1' }, once), 404);
+});
+
+await step('variables that a task sees', async () => {
+  const key = await atTask('-v');
+  const { userTaskKey } = await taskOf(key);
+  const seen = await api.searchUserTaskVariables({ userTaskKey, filter: { name: { $in: ['by', 'mine'] } }, sort: [{ field: 'name', order: 'ASC' }] }, untilFound);
+  assert.deepEqual(seen.items.map((one) => [one.name, one.value]), [['by', '"hand"'], ['mine', '1']]);
+  await api.createElementInstanceVariables({ elementInstanceKey: seen.items[1].scopeKey, local: true, variables: { by: 'task' } });
+  assert.equal((await api.searchUserTaskVariables({ userTaskKey, filter: { name: 'by' } }, once)).items.length, 2, 'the outer one too');
+  const effective = await api.searchUserTaskEffectiveVariables({ userTaskKey, filter: { name: 'by' } }, once);
+  assert.deepEqual(effective.items.map((one) => one.value), ['"task"']);
+  await refused(api.searchUserTaskVariables({ userTaskKey: '1' }, once), 404);
+});
+
+await step('statistics of definitions, incidents and messages', async () => {
+  const processes = await api.getProcessDefinitionInstanceStatistics({ sort: [{ field: 'processDefinitionId', order: 'ASC' }], page: { from: 0, limit: 100 } }, untilFound);
+  const mine = processes.items.find((one) => one.processDefinitionId === 'client-check');
+  assert.equal(mine.hasMultipleVersions, true);
+  const versions = await api.getProcessDefinitionInstanceVersionStatistics({ filter: { processDefinitionId: 'client-check' }, sort: [{ field: 'processDefinitionVersion', order: 'DESC' }] }, untilFound);
+  assert.equal(versions.items.reduce((sum, one) => sum + one.activeInstancesWithoutIncidentCount, 0), mine.activeInstancesWithoutIncidentCount);
+  const waiting = await api.createProcessInstance({ processDefinitionKey: definitionKey, variables: { order: order + '-w' } });
+  await api.modifyProcessInstance({ processInstanceKey: waiting.processInstanceKey, activateInstructions: [{ elementId: 'arrived' }], terminateInstructions: [{ elementId: 'pick' }] });
+  const awaited = await api.getProcessDefinitionMessageSubscriptionStatistics({ filter: { processInstanceKey: waiting.processInstanceKey } }, untilFound);
+  assert.deepEqual([awaited.items[0].processDefinitionKey, awaited.items[0].activeSubscriptions], [definitionKey, 1]);
+  const stuck = await api.createProcessInstance({ processDefinitionKey: definitionKey, variables: { order: order + '-e' } });
+  const error = `no stock ${order}`;
+  let job;
+  for (let i = 0; i < 200 && !job; i++)
+    job = (await api.activateJobs({ type: 'client-check-pick', worker: 'counted', timeout: 60000, maxJobsToActivate: 5 })).jobs.find((j) => j.processInstanceKey === stuck.processInstanceKey);
+  await api.failJob({ jobKey: job.jobKey, retries: 0, errorMessage: error });
+  const errors = await api.getProcessInstanceStatisticsByError({ sort: [{ field: 'errorMessage', order: 'ASC' }] }, untilFound);
+  const counted = errors.items.find((one) => one.errorMessage === error);
+  assert.equal(counted.activeInstancesWithErrorCount, 1);
+  const by = await api.getProcessInstanceStatisticsByDefinition({ filter: { errorHashCode: counted.errorHashCode } }, untilFound);
+  assert.deepEqual([by.items[0].processDefinitionKey, by.items[0].activeInstancesWithErrorCount], [definitionKey, 1]);
+});
+
+await step('statistics of jobs', async () => {
+  const window = { from: new Date(Date.now() - 3600000).toISOString(), to: new Date(Date.now() + 3600000).toISOString() };
+  const filter = { ...window, jobType: 'client-check-pick' };
+  const global = await api.getGlobalJobStatistics(filter, until);
+  assert.ok(global.created.count > 2 && global.completed.count > 0 && global.failed.count > 0 && global.failed.lastUpdatedAt);
+  const types = await api.getJobTypeStatistics({ filter: { ...window, jobType: { $in: ['client-check-pick'] } } }, untilFound);
+  assert.equal(types.items[0].created.count, global.created.count);
+  const workers = await api.getJobWorkerStatistics({ filter }, untilFound);
+  assert.equal(workers.items.find((one) => one.worker === 'counted').failed.count, 1);
+  const parts = await api.getJobTimeSeriesStatistics({ filter: { ...filter, resolution: 'PT10M' } }, untilFound);
+  assert.equal(parts.items.reduce((sum, one) => sum + one.created.count, 0), global.created.count);
+  const errors = await api.getJobErrorStatistics({ filter: { ...filter, errorCode: { $eq: 'NO_STOCK' } } }, untilFound);
+  assert.equal(errors.items[0].errorMessage, 'None left.');
+  await refused(api.getJobTimeSeriesStatistics({ filter: { ...filter, resolution: 'a while' } }, once), 400);
+});
+
+await step('messages that were received', async () => {
+  const found = await api.searchCorrelatedMessageSubscriptions({ filter: { processInstanceKey: moved }, sort: [{ field: 'correlationTime', order: 'ASC' }] }, untilFound);
+  assert.deepEqual(found.items.map((one) => [one.messageName, one.correlationKey, one.elementId]), [['part-arrived', order + '-m', 'arrived']]);
+});
+
+await step('resources: get, content, deletion brings back the version before', async () => {
+  const text = readFileSync(file('decide.bpmn'), 'utf8').replaceAll('client-check-decide', 'client-check-taken-back');
+  const deploy = async (name) => (await api.createDeployment({ resources: [new File([text.replaceAll('Rate it', name)], 'taken-back.bpmn')] })).processes[0];
+  const [first, second] = [await deploy('One'), await deploy('Two')];
+  const one = await api.getResource({ resourceKey: second.processDefinitionKey }, until);
+  assert.deepEqual([one.resourceId, one.version, one.resourceName], ['client-check-taken-back', 2, 'taken-back.bpmn']);
+  assert.match(await api.getResourceContent({ resourceKey: second.processDefinitionKey }, until), /name="Two"/);
+  assert.equal((await api.deleteResource({ resourceKey: second.processDefinitionKey })).batchOperation, null);
+  await refused(api.getResource({ resourceKey: second.processDefinitionKey }, once), 404);
+  await refused(api.deleteResource({ resourceKey: second.processDefinitionKey }), 404);
+  await refused(api.createProcessInstance({ processDefinitionKey: second.processDefinitionKey }), 404);
+  const began = await api.createProcessInstance({ processDefinitionId: first.processDefinitionId, variables: { a: 1, b: 1 } });
+  assert.equal(began.processDefinitionKey, first.processDefinitionKey);
+  assert.equal((await api.getProcessDefinition({ processDefinitionKey: second.processDefinitionKey }, once)).state, 'DELETED');
+  const gone = await api.deleteResource({ resourceKey: first.processDefinitionKey, deleteHistory: true });
+  assert.equal(gone.batchOperation.batchOperationType, 'DELETE_PROCESS_INSTANCE');
+  assert.equal((await api.getBatchOperation({ batchOperationKey: gone.batchOperation.batchOperationKey }, ended)).operationsCompletedCount, 1);
+  await refused(api.getProcessInstance({ processInstanceKey: began.processInstanceKey }, once), 404);
+  assert.equal((await deploy('Three')).processDefinitionVersion, 3, 'no version is given twice');
+});
+
+await step('deletion of what has ended, one by one and many', async () => {
+  const decide = () => api.createProcessInstance({ processDefinitionId: 'client-check-decide', variables: { a: 1, b: 1 } });
+  const keys = [(await decide()).processInstanceKey, (await decide()).processInstanceKey];
+  const decisions = await api.searchDecisionInstances({ filter: { processInstanceKey: keys[0] } }, untilFound);
+  await api.deleteDecisionInstance({ decisionEvaluationKey: decisions.items[0].decisionEvaluationKey });
+  assert.equal((await api.searchDecisionInstances({ filter: { processInstanceKey: keys[0] } }, once)).items.length, 0);
+  const many = await api.deleteDecisionInstancesBatchOperation({ filter: { processInstanceKey: keys[1] } });
+  const worked = await api.getBatchOperation({ batchOperationKey: many.batchOperationKey }, ended);
+  assert.deepEqual([worked.batchOperationType, worked.operationsTotalCount, worked.operationsCompletedCount], ['DELETE_DECISION_INSTANCE', 1, 1], 'an evaluation is one item');
+  await api.deleteProcessInstance({ processInstanceKey: keys[0] });
+  await refused(api.deleteProcessInstance({ processInstanceKey: keys[0] }), 404);
+  const instances = await api.deleteProcessInstancesBatchOperation({ filter: { processInstanceKey: { $in: keys } } });
+  assert.equal((await api.getBatchOperation({ batchOperationKey: instances.batchOperationKey }, ended)).operationsCompletedCount, 1);
+  const items = await api.searchBatchOperationItems({ filter: { batchOperationKey: instances.batchOperationKey } }, untilFound);
+  assert.deepEqual([items.items[0].processInstanceKey, items.items[0].state], [keys[1], 'COMPLETED']);
+  const running = await atTask('-d');
+  await refused(api.deleteProcessInstance({ processInstanceKey: running }), 409);
+});
+
 await step('unknown keys answer 404', async () => {
   await refused(api.getProcessInstance({ processInstanceKey: '1' }, once), 404);
   await refused(api.getUserTask({ userTaskKey: '1' }, once), 404);

@@ -1,3 +1,4 @@
+using AfterSales.Engine.Commits;
 using AfterSales.Engine.Search;
 
 namespace AfterSales.Engine.Batches;
@@ -14,24 +15,28 @@ public sealed class BatchApi
     /// cannot be done says why and leaves its instance as it was.
     /// </summary>
     /// <returns>The key of the operation.</returns>
-    public Task<Outcome<long>> CreateAsync(CreateBatch create, string? actor = null, CancellationToken ct = default)
+    public Task<Outcome<long>> CreateAsync(CreateBatch create, string? actor = null, CancellationToken ct = default, Action<CommitContext>? alongside = null) =>
+        Wrong(create) is { } failure
+            ? Task.FromResult((Outcome<long>)failure)
+            : _core.Commands.SendAsync("batch.create", actor, x => BatchTransitions.Create(x, create, alongside), ct);
+
+    private Failure? Wrong(CreateBatch create)
     {
-        var search = SearchStatement<Instances.ProcessInstanceRow>.Build(Entities.ProcessInstances, create.Filter, _core.Store);
-        return search.IsOk
-            ? _core.Commands.SendAsync("batch.create", actor, x => BatchTransitions.Create(x, create), ct)
-            : Task.FromResult((Outcome<long>)search.Failure);
+        if (create.Type == BatchTypes.DeleteDecision)
+            return SearchStatement<Decisions.DecisionInstanceRow>.Build(Entities.DecisionInstances, create.Filter, _core.Store) is { IsOk: false } decisions ? decisions.Failure : null;
+        return SearchStatement<Instances.ProcessInstanceRow>.Build(Entities.ProcessInstances, create.Filter, _core.Store) is { IsOk: false } instances ? instances.Failure : null;
     }
 
     /// <summary>Holds an operation between two pieces.</summary>
-    public Task<Outcome<Done>> SuspendAsync(long key, string? actor = null, CancellationToken ct = default) =>
-        _core.Commands.SendAsync("batch.suspend", actor, x => BatchTransitions.Suspend(x, key), ct);
+    public Task<Outcome<Done>> SuspendAsync(long key, string? actor = null, CancellationToken ct = default, Action<CommitContext>? alongside = null) =>
+        _core.Commands.SendAsync("batch.suspend", actor, x => BatchTransitions.Suspend(x, key, alongside), ct);
 
-    public Task<Outcome<Done>> ResumeAsync(long key, string? actor = null, CancellationToken ct = default) =>
-        _core.Commands.SendAsync("batch.resume", actor, x => BatchTransitions.Resume(x, key), ct);
+    public Task<Outcome<Done>> ResumeAsync(long key, string? actor = null, CancellationToken ct = default, Action<CommitContext>? alongside = null) =>
+        _core.Commands.SendAsync("batch.resume", actor, x => BatchTransitions.Resume(x, key, alongside), ct);
 
     /// <summary>Ends an operation; what it has done stays done.</summary>
-    public Task<Outcome<Done>> CancelAsync(long key, string? actor = null, CancellationToken ct = default) =>
-        _core.Commands.SendAsync("batch.cancel", actor, x => BatchTransitions.Cancel(x, key), ct);
+    public Task<Outcome<Done>> CancelAsync(long key, string? actor = null, CancellationToken ct = default, Action<CommitContext>? alongside = null) =>
+        _core.Commands.SendAsync("batch.cancel", actor, x => BatchTransitions.Cancel(x, key, alongside), ct);
 
     public Task<BatchOperationRow?> GetAsync(long key, CancellationToken ct = default) =>
         _core.Reads.FirstAsync(Entities.BatchOperations, SearchRequest.Where("batchOperationKey", key), ct);

@@ -4,6 +4,8 @@ namespace AfterSales.Engine.Batches;
 public static class BatchTypes
 {
     public const string Cancel = "CANCEL_PROCESS_INSTANCE";
+    public const string DeleteDecision = "DELETE_DECISION_INSTANCE";
+    public const string DeleteInstance = "DELETE_PROCESS_INSTANCE";
     public const string Migrate = "MIGRATE_PROCESS_INSTANCE";
     public const string Modify = "MODIFY_PROCESS_INSTANCE";
     public const string ResolveIncident = "RESOLVE_INCIDENT";
@@ -46,7 +48,7 @@ public sealed record BatchItemRow
     public long BatchOperationKey { get; init; }
     public string OperationType { get; init; } = "";
 
-    /// <summary>The key of the incident where incidents are resolved, else that of the instance.</summary>
+    /// <summary>The key of the incident where incidents are resolved, of the evaluation where decisions are deleted, else that of the instance.</summary>
     public long ItemKey { get; init; }
     public long ProcessInstanceKey { get; init; }
     public long RootProcessInstanceKey { get; init; }

@@ -1,5 +1,6 @@
 using AfterSales.Bpmn.Interpretation.Modification;
 using AfterSales.Engine.Commits;
+using AfterSales.Engine.Deletion;
 using AfterSales.Engine.Incidents;
 using AfterSales.Engine.Instances;
 using AfterSales.Engine.Operations;
@@ -9,8 +10,9 @@ namespace AfterSales.Engine.Batches;
 /// <summary>The steps of a batch operation, each a command of its own.</summary>
 internal static class BatchTransitions
 {
-    public static Outcome<long> Create(Execution x, CreateBatch create)
+    public static Outcome<long> Create(Execution x, CreateBatch create, Action<CommitContext>? alongside = null)
     {
+        x.Alongside = alongside ?? x.Alongside;
         if (create.Type == BatchTypes.Migrate && (create.Migration is null || x.Core.Definitions.Find(create.Migration.TargetDefinitionKey, x.Session) is null))
             return Failure.NotFound($"Expected process definition {create.Migration?.TargetDefinitionKey} to be deployed, but it is not.");
         if (create.Type == BatchTypes.Modify && create.Moves.Count == 0)
@@ -58,20 +60,21 @@ internal static class BatchTransitions
         return default(Done);
     }
 
-    public static Outcome<Done> Suspend(Execution x, long key) => Change(x, key, [BatchStates.Created, BatchStates.Active], _ => BatchStates.Suspended);
+    public static Outcome<Done> Suspend(Execution x, long key, Action<CommitContext>? alongside = null) => Change(x, key, alongside, [BatchStates.Created, BatchStates.Active], _ => BatchStates.Suspended);
 
-    public static Outcome<Done> Resume(Execution x, long key) => Change(x, key, [BatchStates.Suspended], batch => batch.LastKey is null ? BatchStates.Active : BatchStates.Created);
+    public static Outcome<Done> Resume(Execution x, long key, Action<CommitContext>? alongside = null) => Change(x, key, alongside, [BatchStates.Suspended], batch => batch.LastKey is null ? BatchStates.Active : BatchStates.Created);
 
-    public static Outcome<Done> Cancel(Execution x, long key)
+    public static Outcome<Done> Cancel(Execution x, long key, Action<CommitContext>? alongside = null)
     {
-        var changed = Change(x, key, [BatchStates.Created, BatchStates.Active, BatchStates.Suspended], _ => BatchStates.Canceled);
+        var changed = Change(x, key, alongside, [BatchStates.Created, BatchStates.Active, BatchStates.Suspended], _ => BatchStates.Canceled);
         if (changed.IsOk)
             x.Session.Batches.CancelItems(key, x.Now);
         return changed;
     }
 
-    private static Outcome<Done> Change(Execution x, long key, string[] from, Func<StoredBatch, string> to)
+    private static Outcome<Done> Change(Execution x, long key, Action<CommitContext>? alongside, string[] from, Func<StoredBatch, string> to)
     {
+        x.Alongside = alongside;
         if (x.Session.Batches.Find(key) is not { } batch)
             return Failure.NotFound($"Expected batch operation {key} to exist, but it does not.");
         if (!from.Contains(batch.State))
@@ -88,6 +91,8 @@ internal static class BatchTransitions
         return batch.Type switch
         {
             BatchTypes.Cancel => InstanceTransitions.Cancel(x, instance, null),
+            BatchTypes.DeleteDecision => DeletionTransitions.DeleteDecision(x, item, null),
+            BatchTypes.DeleteInstance => DeletionTransitions.DeleteInstance(x, instance, null),
             BatchTypes.Migrate => MigrationTransitions.Migrate(x, instance, request.Migration!, null),
             BatchTypes.Modify => ModificationTransitions.Modify(x, instance, Moves(request), null),
             BatchTypes.ResolveIncident => IncidentTransitions.Resolve(x, item, OneMoreTry(x, item)),

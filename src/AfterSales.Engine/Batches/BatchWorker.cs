@@ -47,15 +47,32 @@ internal sealed class BatchWorker(EngineCore core, ILogger log)
 
     private async Task CollectAsync(StoredBatch batch, CancellationToken ct)
     {
-        var search = BatchRequest.Read(batch.RequestJson).Search().And("state", Instances.InstanceStates.Active)
+        if (batch.Type == BatchTypes.DeleteDecision)
+        {
+            await CollectDecisionsAsync(batch, ct).ConfigureAwait(false);
+            return;
+        }
+        var deletes = batch.Type == BatchTypes.DeleteInstance;
+        var search = BatchRequest.Read(batch.RequestJson).Search().And("state", deletes ? SearchOperator.Neq : SearchOperator.Eq, Instances.InstanceStates.Active)
             .And("processInstanceKey", SearchOperator.Gt, batch.LastKey ?? 0).OrderBy("processInstanceKey").Take(CollectAtOnce);
-        if (batch.Type == BatchTypes.Cancel)
+        if (deletes || batch.Type == BatchTypes.Cancel)
             search = search.And("parentProcessInstanceKey", SearchOperator.Exists, false);
         var instances = (await core.Reads.SearchAsync(Entities.ProcessInstances, search, ct).ConfigureAwait(false)).Value.Items;
         var keys = instances.Select(instance => instance.ProcessInstanceKey).ToList();
         var items = batch.Type == BatchTypes.ResolveIncident ? await IncidentsAsync(keys, ct).ConfigureAwait(false) : [.. keys.Select(key => (key, key))];
         await core.Commands.SendInternal(
             "batch.collect", x => BatchTransitions.Collect(x, batch, items, keys.Count < CollectAtOnce ? null : keys[^1])).ConfigureAwait(false);
+    }
+
+    /// <summary>An evaluation is one item, however many of its decisions the filter finds.</summary>
+    private async Task CollectDecisionsAsync(StoredBatch batch, CancellationToken ct)
+    {
+        var search = BatchRequest.Read(batch.RequestJson).Search().And("decisionEvaluationKey", SearchOperator.Gt, batch.LastKey ?? 0)
+            .OrderBy("decisionEvaluationKey").Take(CollectAtOnce);
+        var rows = (await core.Reads.SearchAsync(Entities.DecisionInstances, search, ct).ConfigureAwait(false)).Value.Items;
+        var items = rows.DistinctBy(row => row.DecisionEvaluationKey).Select(row => (row.DecisionEvaluationKey, row.ProcessInstanceKey)).ToList();
+        await core.Commands.SendInternal(
+            "batch.collect", x => BatchTransitions.Collect(x, batch, items, rows.Count < CollectAtOnce ? null : items[^1].DecisionEvaluationKey)).ConfigureAwait(false);
     }
 
     private async Task<List<(long Item, long Instance)>> IncidentsAsync(List<long> instances, CancellationToken ct)

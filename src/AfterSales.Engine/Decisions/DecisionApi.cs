@@ -30,6 +30,10 @@ public sealed class DecisionApi
     public Task<Outcome<SearchPage<DecisionInstanceRow>>> SearchInstancesAsync(SearchRequest request, CancellationToken ct = default) =>
         _core.Reads.SearchAsync(Entities.DecisionInstances, request, ct);
 
+    /// <summary>Deletes an evaluation with all decisions in it. Conflict: its instance runs, or an <see cref="Deletion.IHistoryGuard"/> keeps it.</summary>
+    public Task<Outcome<Done>> DeleteAsync(long evaluationKey, string? actor = null, Action<Commits.CommitContext>? alongside = null, CancellationToken ct = default) =>
+        _core.Commands.SendAsync("decision.delete", actor, x => Deletion.DeletionTransitions.DeleteDecision(x, evaluationKey, alongside), ct);
+
     /// <summary>One evaluated decision by its evaluation and place within it, or null.</summary>
     public Task<DecisionInstanceRow?> GetInstanceAsync(long evaluationKey, int ordinal, CancellationToken ct = default) =>
         _core.Reads.FirstAsync(Entities.DecisionInstances, SearchRequest.Where("decisionEvaluationKey", evaluationKey).And("ordinal", ordinal), ct);

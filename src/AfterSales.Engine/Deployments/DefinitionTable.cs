@@ -8,7 +8,7 @@ internal sealed class DefinitionTable(StoreSession session)
 {
     public const string SelectProcess =
         """
-        SELECT definition_key, process_id, name, version, version_tag, resource_name, checksum, deployment_key, deployed_at, is_latest, start_form_id, xml
+        SELECT definition_key, process_id, name, version, version_tag, resource_name, checksum, deployment_key, deployed_at, is_latest, start_form_id, xml, deleted_at
         FROM engine_process_definitions
         """;
 
@@ -18,10 +18,15 @@ internal sealed class DefinitionTable(StoreSession session)
         "SELECT definition_key, version, checksum FROM engine_process_definitions WHERE process_id = @id AND is_latest = 1", "@id");
 
     private readonly PreparedSql _version = session.Prepare(
-        "SELECT definition_key FROM engine_process_definitions WHERE process_id = @id AND version = @version", "@id", "@version");
+        "SELECT definition_key FROM engine_process_definitions WHERE process_id = @id AND version = @version AND deleted_at IS NULL", "@id", "@version");
+
+    private readonly PreparedSql _lastVersion = session.Prepare("SELECT MAX(version) FROM engine_process_definitions WHERE process_id = @id", "@id");
+
+    private readonly PreparedSql _deleted = session.Prepare(
+        "SELECT CASE WHEN deleted_at IS NULL THEN 0 ELSE 1 END FROM engine_process_definitions WHERE definition_key = @key", "@key");
 
     private readonly PreparedSql _byTag = session.Prepare(
-        "SELECT definition_key FROM engine_process_definitions WHERE process_id = @id AND version_tag = @tag ORDER BY version DESC LIMIT 1", "@id", "@tag");
+        "SELECT definition_key FROM engine_process_definitions WHERE process_id = @id AND version_tag = @tag AND deleted_at IS NULL ORDER BY version DESC LIMIT 1", "@id", "@tag");
 
     private readonly PreparedSql _content = session.Prepare(
         "SELECT definition_key FROM engine_deployment_contents WHERE deployment_key = @deployment AND kind = @kind AND resource_id = @id",
@@ -63,6 +68,9 @@ internal sealed class DefinitionTable(StoreSession session)
     private readonly PreparedSql _lastDecisionVersion = session.Prepare(
         "SELECT MAX(version) FROM engine_decision_definitions WHERE decision_id = @id", "@id");
 
+    private readonly PreparedSql _lastRequirementsVersion = session.Prepare(
+        "SELECT MAX(version) FROM engine_decision_requirements WHERE requirements_id = @id", "@id");
+
     private readonly PreparedSql _decisionNoLongerLatest = session.Prepare(
         "UPDATE engine_decision_definitions SET is_latest = 0 WHERE decision_id = @id AND is_latest = 1", "@id");
 
@@ -83,7 +91,10 @@ internal sealed class DefinitionTable(StoreSession session)
         "SELECT requirements_key FROM engine_decision_definitions WHERE decision_id = @id AND is_latest = 1", "@id");
 
     private readonly PreparedSql _decisionByTag = session.Prepare(
-        "SELECT requirements_key FROM engine_decision_definitions WHERE decision_id = @id AND version_tag = @tag ORDER BY version DESC LIMIT 1", "@id", "@tag");
+        """
+        SELECT d.requirements_key FROM engine_decision_definitions d JOIN engine_decision_requirements r ON r.requirements_key = d.requirements_key
+        WHERE d.decision_id = @id AND d.version_tag = @tag AND r.deleted_at IS NULL ORDER BY d.version DESC LIMIT 1
+        """, "@id", "@tag");
 
     private readonly PreparedSql _decisionOfDeployment = session.Prepare(
         """
@@ -95,6 +106,7 @@ internal sealed class DefinitionTable(StoreSession session)
         "SELECT xml FROM engine_decision_requirements WHERE requirements_key = @key", "@key");
 
     private readonly Dictionary<string, StoredVersion?> _latestKnown = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, bool> _deletedKnown = [];
 
     public StoredProcess? Process(long key) => _process.First(ReadProcess, key);
 
@@ -107,7 +119,11 @@ internal sealed class DefinitionTable(StoreSession session)
     }
 
     /// <summary>A transaction begins, or a part of it was undone.</summary>
-    public void ForgetLatest() => _latestKnown.Clear();
+    public void ForgetLatest()
+    {
+        _latestKnown.Clear();
+        _deletedKnown.Clear();
+    }
 
     public long ProcessVersion(string processId, int version) => _version.First(row => row.GetInt64(0), processId, (long)version);
 
@@ -134,6 +150,19 @@ internal sealed class DefinitionTable(StoreSession session)
     {
         _requirementsNoLongerLatest.Send(id);
         _insertRequirements.Send(key, id, name, (long)version, resource, checksum, xml, deploymentKey, at.Ms());
+    }
+
+    /// <summary>The highest version there ever was, deleted ones included: no version is given twice. 0 when there was none; the same for the two below.</summary>
+    public int LastProcessVersion(string id) => (int)(_lastVersion.First(row => row.LongOrNull(0), id) ?? 0);
+
+    public int LastRequirementsVersion(string id) => (int)(_lastRequirementsVersion.First(row => row.LongOrNull(0), id) ?? 0);
+
+    /// <summary>Asked once in a transaction, like <see cref="LatestProcess"/>.</summary>
+    public bool IsDeletedProcess(long key)
+    {
+        if (!_deletedKnown.TryGetValue(key, out var deleted))
+            _deletedKnown[key] = deleted = _deleted.First(row => row.GetInt64(0), key) != 0;
+        return deleted;
     }
 
     public int LastDecisionVersion(string id) => (int)(_lastDecisionVersion.First(row => row.LongOrNull(0), id) ?? 0);
@@ -182,6 +211,7 @@ internal sealed class DefinitionTable(StoreSession session)
             DeployedAt = row.Instant(8),
             IsLatestVersion = row.GetInt64(9) != 0,
             StartFormId = row.TextOrNull(10),
+            IsDeleted = !row.IsDBNull(12),
         },
         row.GetString(11));
 }

@@ -1,4 +1,5 @@
 using AfterSales.Bpmn.Compilation;
+using AfterSales.Engine.Commits;
 using AfterSales.Engine.Search;
 
 namespace AfterSales.Engine.Deployments;
@@ -15,16 +16,32 @@ public sealed class DeploymentApi
     /// the others get the next one. With problems nothing changes and all problems of all resources are returned.
     /// Timer and message start events follow the latest version from the moment of its deployment.
     /// </summary>
-    public Task<DeploymentResult> DeployAsync(IReadOnlyList<DeploymentResource> resources, string? actor = null, CancellationToken ct = default)
+    public Task<DeploymentResult> DeployAsync(
+        IReadOnlyList<DeploymentResource> resources, string? actor = null, CancellationToken ct = default, Action<CommitContext>? alongside = null)
     {
         var reading = ResourceReading.Read(resources, _core.Feel, _core.Parts.DeploymentChecks);
         return reading.Problems.Count > 0
             ? Task.FromResult(new DeploymentResult(null, reading.Problems))
-            : DeployAsync(reading, actor, ct);
+            : DeployAsync(reading, actor, alongside, ct);
     }
 
     /// <summary>Checks resources as a deployment would, and deploys nothing.</summary>
     public IReadOnlyList<DeploymentProblem> Check(IReadOnlyList<DeploymentResource> resources) => ResourceReading.Read(resources, _core.Feel, _core.Parts.DeploymentChecks).Problems;
+
+    /// <summary>
+    /// Takes a deployed file back, given by the key of a process, of decision requirements or of a form: it begins nothing any more, and the
+    /// version before it is the latest again, with its start events. What runs on it goes on, and history keeps naming it. With
+    /// <paramref name="withHistory"/> a batch operation deletes what has ended on it. NotFound when it is not deployed (any more).
+    /// </summary>
+    public Task<Outcome<DeletedResource>> DeleteAsync(
+        long resourceKey, bool withHistory, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
+        _core.Commands.SendAsync("resource.delete", actor, x => ResourceDeletion.Delete(x, resourceKey, withHistory, alongside), ct);
+
+    /// <summary>A deployed file by the key of a process, of decision requirements or of a form, or null.</summary>
+    public Task<ResourceRow?> GetResourceAsync(long resourceKey, CancellationToken ct = default) => _core.Reads.RunAsync(db => ResourceQueries.Find(db, resourceKey), ct);
+
+    /// <summary>Its content as deployed, or null.</summary>
+    public Task<string?> ResourceContentAsync(long resourceKey, CancellationToken ct = default) => _core.Reads.RunAsync(db => ResourceQueries.Content(db, resourceKey), ct);
 
     public Task<ProcessDefinitionRow?> GetProcessAsync(long definitionKey, CancellationToken ct = default) =>
         _core.Reads.FirstAsync(Entities.ProcessDefinitions, SearchRequest.Where("processDefinitionKey", definitionKey), ct);
@@ -78,9 +95,9 @@ public sealed class DeploymentApi
     /// <summary>The latest version of a form with its schema, or null.</summary>
     public Task<Form?> LatestFormAsync(string formId, CancellationToken ct = default) => _core.Reads.RunAsync(db => FormQueries.Latest(db, formId), ct);
 
-    private async Task<DeploymentResult> DeployAsync(ResourceReading reading, string? actor, CancellationToken ct)
+    private async Task<DeploymentResult> DeployAsync(ResourceReading reading, string? actor, Action<CommitContext>? alongside, CancellationToken ct)
     {
-        var deployed = await _core.Commands.SendAsync("deployment.create", actor, x => DeploymentTransition.Deploy(x, reading), ct).ConfigureAwait(false);
+        var deployed = await _core.Commands.SendAsync("deployment.create", actor, x => DeploymentTransition.Deploy(x, reading, alongside), ct).ConfigureAwait(false);
         return deployed.IsOk
             ? new DeploymentResult(deployed.Value, []) { Warnings = reading.Warnings }
             : new DeploymentResult(null, [new DeploymentProblem("", 0, null, "deployment", deployed.Failure.Message)]);

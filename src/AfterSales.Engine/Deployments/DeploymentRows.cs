@@ -13,9 +13,25 @@ public sealed record ProcessDefinitionRow
     public long DeploymentKey { get; init; }
     public DateTimeOffset DeployedAt { get; init; }
     public bool IsLatestVersion { get; init; }
+    public bool IsDeleted { get; init; }
+
+    /// <summary>One of <see cref="DefinitionStates"/>, where the row was searched for.</summary>
+    public string State { get; init; } = DefinitionStates.Active;
 
     /// <summary>Form of the start event, when it names one.</summary>
     public string? StartFormId { get; init; }
+}
+
+/// <summary>Spellings of where a version of a process stands.</summary>
+public static class DefinitionStates
+{
+    public const string Active = "ACTIVE";
+
+    /// <summary>Deleted; instances that were begun before go on.</summary>
+    public const string Draining = "DRAINING";
+
+    /// <summary>Deleted, and nothing runs on it.</summary>
+    public const string Deleted = "DELETED";
 }
 
 /// <summary>A deployed version of a decision.</summary>

@@ -1,3 +1,4 @@
+using AfterSales.Bpmn.Compilation;
 using AfterSales.Engine.Commits;
 using AfterSales.Engine.Timers;
 using AfterSales.Feel;
@@ -7,8 +8,9 @@ namespace AfterSales.Engine.Deployments;
 /// <summary>Writes a checked deployment: new versions of what changed, start events of the latest versions.</summary>
 internal static class DeploymentTransition
 {
-    public static Outcome<Deployment> Deploy(Execution x, ResourceReading reading)
+    public static Outcome<Deployment> Deploy(Execution x, ResourceReading reading, Action<CommitContext>? alongside)
     {
+        x.Alongside = alongside;
         var key = x.Core.Keys.Next();
         x.Session.Definitions.InsertDeployment(key, x.Now);
         var forms = reading.Forms.Select(form => DeployForm(x, key, form)).ToList();
@@ -32,7 +34,7 @@ internal static class DeploymentTransition
         {
             FormKey = same ? latest!.Key : x.Core.Keys.Next(),
             FormId = form.File.Id,
-            Version = same ? latest!.Version : (latest?.Version ?? 0) + 1,
+            Version = same ? latest!.Version : x.Session.Forms.LastVersion(form.File.Id) + 1,
             ResourceName = form.Resource,
             DeploymentKey = deploymentKey,
             DeployedAt = x.Now,
@@ -49,7 +51,7 @@ internal static class DeploymentTransition
         var latest = x.Session.Definitions.LatestRequirements(file.Model.Id);
         var rows = latest?.Checksum == file.Checksum
             ? x.Session.Definitions.DecisionsOf(latest.Key)
-            : InsertDecisions(x, deploymentKey, file, (latest?.Version ?? 0) + 1);
+            : InsertDecisions(x, deploymentKey, file, x.Session.Definitions.LastRequirementsVersion(file.Model.Id) + 1);
         foreach (var row in rows)
             x.Session.Definitions.InsertContent(deploymentKey, "decision", row.DecisionDefinitionId, row.DecisionDefinitionKey);
         return [.. rows.Select(row => row with { DecisionRequirementsId = file.Model.Id, DecisionRequirementsName = file.Model.Name, ResourceName = file.Resource })];
@@ -92,7 +94,7 @@ internal static class DeploymentTransition
             ProcessDefinitionKey = x.Core.Keys.Next(),
             ProcessDefinitionId = process.Id,
             Name = process.Name,
-            Version = (latest?.Version ?? 0) + 1,
+            Version = x.Session.Definitions.LastProcessVersion(process.Id) + 1,
             VersionTag = process.VersionTag,
             ResourceName = read.Resource,
             Checksum = read.Checksum,
@@ -104,25 +106,30 @@ internal static class DeploymentTransition
         x.Session.Definitions.InsertProcess(row, read.Xml);
         x.Session.Definitions.InsertContent(deploymentKey, "process", process.Id, row.ProcessDefinitionKey);
         if (latest is not null)
-        {
-            x.Session.Subscriptions.RemoveStarts(latest.Key);
-            x.Session.Signals.RemoveStarts(latest.Key);
-            x.Session.Timers.RemoveStarts(latest.Key);
-        }
-        return Schedule(x, row, read) is { } failure ? failure : row;
+            RemoveStarts(x, latest.Key);
+        return Schedule(x, row, read.Process) is { } failure ? failure : row;
     }
 
-    private static Failure? Schedule(Execution x, ProcessDefinitionRow row, ReadProcess read)
+    /// <summary>A version that is no longer the latest begins nothing.</summary>
+    public static void RemoveStarts(Execution x, long definitionKey)
     {
-        foreach (var message in read.Process.StartTriggers.Messages)
+        x.Session.Subscriptions.RemoveStarts(definitionKey);
+        x.Session.Signals.RemoveStarts(definitionKey);
+        x.Session.Timers.RemoveStarts(definitionKey);
+    }
+
+    /// <summary>The start events of the latest version.</summary>
+    public static Failure? Schedule(Execution x, ProcessDefinitionRow row, CompiledProcess process)
+    {
+        foreach (var message in process.StartTriggers.Messages)
             x.Session.Subscriptions.InsertStart(row.ProcessDefinitionKey, row.ProcessDefinitionId, message.ElementId, message.MessageName);
-        foreach (var signal in read.Process.StartTriggers.Signals)
+        foreach (var signal in process.StartTriggers.Signals)
             x.Session.Signals.InsertStart(row.ProcessDefinitionKey, row.ProcessDefinitionId, signal.ElementId, signal.SignalName);
-        foreach (var timer in read.Process.StartTriggers.Timers)
+        foreach (var timer in process.StartTriggers.Timers)
         {
             var scheduling = timer.Schedule(new FeelEnvironment(x.Now, x.Core.Zone));
             if (scheduling.Schedule is not { } schedule)
-                return Failure.Invalid($"{read.Resource}, {timer.ElementId}: {scheduling.Error}");
+                return Failure.Invalid($"{row.ResourceName}, {timer.ElementId}: {scheduling.Error}");
             x.Session.Timers.Schedule(new StoredTimer(
                 x.Core.Keys.Next(), null, row.ProcessDefinitionKey, null, timer.ElementId, schedule.DueAt, schedule.RepetitionsLeft, schedule.Interval));
             x.AfterCommit.Add(x.Core.Signals.Timers.Set);

@@ -10,7 +10,9 @@ internal sealed class FormTable(StoreSession session)
         "SELECT form_key, version, checksum FROM engine_forms WHERE form_id = @id AND is_latest = 1", "@id");
 
     private readonly PreparedSql _byTag = session.Prepare(
-        "SELECT form_key FROM engine_forms WHERE form_id = @id AND version_tag = @tag ORDER BY version DESC LIMIT 1", "@id", "@tag");
+        "SELECT form_key FROM engine_forms WHERE form_id = @id AND version_tag = @tag AND deleted_at IS NULL ORDER BY version DESC LIMIT 1", "@id", "@tag");
+
+    private readonly PreparedSql _lastVersion = session.Prepare("SELECT MAX(version) FROM engine_forms WHERE form_id = @id", "@id");
 
     private readonly PreparedSql _noLongerLatest = session.Prepare("UPDATE engine_forms SET is_latest = 0 WHERE form_id = @id AND is_latest = 1", "@id");
 
@@ -21,6 +23,9 @@ internal sealed class FormTable(StoreSession session)
         """, "@key", "@id", "@version", "@tag", "@resource", "@checksum", "@schema", "@deployment", "@at");
 
     public StoredVersion? Latest(string id) => _latest.First(row => new StoredVersion(row.GetInt64(0), (int)row.GetInt64(1), row.GetString(2)), id);
+
+    /// <summary>The highest version there ever was, deleted ones included; 0 when there was none.</summary>
+    public int LastVersion(string id) => (int)(_lastVersion.First(row => row.LongOrNull(0), id) ?? 0);
 
     public void Insert(FormRow form, string? versionTag, string checksum, string schema)
     {

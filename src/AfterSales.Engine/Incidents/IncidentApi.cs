@@ -1,3 +1,4 @@
+using AfterSales.Engine.Commits;
 using AfterSales.Engine.Search;
 
 namespace AfterSales.Engine.Incidents;
@@ -13,8 +14,8 @@ public sealed class IncidentApi
     /// Resolves an open incident: the step is made again, and may raise a new incident. An incident of a job needs the job to have
     /// retries: set them before, or give <paramref name="jobRetries"/>.
     /// </summary>
-    public Task<Outcome<Done>> ResolveAsync(long key, int? jobRetries = null, string? actor = null, CancellationToken ct = default) =>
-        _core.Commands.SendAsync("incident.resolve", actor, x => IncidentTransitions.Resolve(x, key, jobRetries), ct);
+    public Task<Outcome<Done>> ResolveAsync(long key, int? jobRetries = null, string? actor = null, CancellationToken ct = default, Action<CommitContext>? alongside = null) =>
+        _core.Commands.SendAsync("incident.resolve", actor, x => IncidentTransitions.Resolve(x, key, jobRetries, alongside), ct);
 
     public Task<IncidentRow?> GetAsync(long key, CancellationToken ct = default) =>
         _core.Reads.FirstAsync(Entities.Incidents, SearchRequest.Where("incidentKey", key), ct);

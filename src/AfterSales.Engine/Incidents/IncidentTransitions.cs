@@ -7,8 +7,9 @@ namespace AfterSales.Engine.Incidents;
 /// <summary>Resolving incidents.</summary>
 internal static class IncidentTransitions
 {
-    public static Outcome<Done> Resolve(Execution x, long key, int? jobRetries)
+    public static Outcome<Done> Resolve(Execution x, long key, int? jobRetries, Action<CommitContext>? alongside = null)
     {
+        x.Alongside = alongside ?? x.Alongside;
         if (x.Session.Incidents.Find(key) is not { } incident)
             return Failure.NotFound($"Expected incident {key} to exist, but it does not.");
         if (incident.State != IncidentStates.Active)

@@ -30,6 +30,13 @@ public sealed class InstanceApi
     public Task<Outcome<Done>> CancelAsync(long key, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
         _core.Commands.SendAsync("instance.cancel", actor, x => InstanceTransitions.Cancel(x, key, alongside), ct);
 
+    /// <summary>
+    /// Deletes the history of an ended instance that nobody called, with all it has called. Conflict: it runs, somebody called it, or an
+    /// <see cref="Deletion.IHistoryGuard"/> keeps it.
+    /// </summary>
+    public Task<Outcome<Done>> DeleteAsync(long key, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
+        _core.Commands.SendAsync("instance.delete", actor, x => Deletion.DeletionTransitions.DeleteInstance(x, key, alongside), ct);
+
     /// <summary>Begins activities of an ad-hoc sub-process, given by the key of its element instance: all of them or, when one cannot be begun, none.</summary>
     public Task<Outcome<Done>> ActivateAdHocAsync(
         long adHocKey, IReadOnlyList<AdHocActivation> activities, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>

@@ -59,7 +59,7 @@ internal static class InstanceTransitions
     private static Outcome<DeployedProcess> Find(Execution x, CreateInstance create)
     {
         if (create.DefinitionKey is { } definitionKey)
-            return x.Core.Definitions.Find(definitionKey, x.Session) is { } byKey
+            return x.Core.Definitions.Find(definitionKey, x.Session) is { } byKey && !x.Session.Definitions.IsDeletedProcess(definitionKey)
                 ? byKey
                 : Failure.NotFound($"Expected process definition {definitionKey} to be deployed, but it is not.");
         if (string.IsNullOrEmpty(create.ProcessId))

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AfterSales.Bpmn.Interpretation;
 using AfterSales.Bpmn.State;
 using AfterSales.Engine.Commits;
+using AfterSales.Engine.Deployments;
 using AfterSales.Engine.Instances;
 using AfterSales.Engine.Operations;
 using AfterSales.Feel.Values;
@@ -46,8 +47,9 @@ internal static class MessageTransitions
         null);
 
     /// <summary>Hands a message to the first who waits for it or begins with it; nothing happens when there is nobody.</summary>
-    public static Outcome<CorrelatedMessage> CorrelateNow(Execution x, PublishMessage publish)
+    public static Outcome<CorrelatedMessage> CorrelateNow(Execution x, PublishMessage publish, Action<CommitContext>? alongside)
     {
+        x.Alongside = alongside;
         if (string.IsNullOrWhiteSpace(publish.Name))
             return Failure.Invalid("Expected a message name, but it is empty.");
         var message = new StoredMessage(x.Core.Keys.Next(), publish.Name, publish.CorrelationKey, FeelJson.ToJson(publish.Variables ?? FeelContext.Empty), x.Now);
@@ -73,6 +75,7 @@ internal static class MessageTransitions
             && x.Advance(instance, new CorrelateMessage(
                 handed.SubscriptionKey, subscription.ElementInstanceKey, handed.MessageKey, (FeelContext)FeelJson.Parse(handed.Variables))) is null)
         {
+            Received(x, instance, handed.MessageKey, subscription);
             // Still open means a non-interrupting event: it is free for the next message.
             if (x.Session.Subscriptions.Find(handed.SubscriptionKey) is not null)
             {
@@ -92,6 +95,9 @@ internal static class MessageTransitions
         var start = JsonSerializer.Deserialize<StartByMessage>(payload)!;
         if (x.Core.Definitions.Find(start.DefinitionKey, x.Session) is not { } definition)
             return;
+        // One that was asked for by an earlier version of the program does not say which message it was.
+        if (start.MessageKey is { } message)
+            Began(x, start, message, definition);
         InstanceTransitions.Start(x, definition, new NewInstance
         {
             ProcessInstanceKey = start.InstanceKey,
@@ -117,10 +123,44 @@ internal static class MessageTransitions
             {
                 var key = x.Core.Keys.Next();
                 Remember(x, message, start.ProcessId, key);
-                x.FollowUp(StartKind, JsonSerializer.Serialize(new StartByMessage(key, start.DefinitionKey, start.ElementId, message.CorrelationKey, message.VariablesJson)));
+                x.FollowUp(StartKind, JsonSerializer.Serialize(new StartByMessage(
+                    key, start.DefinitionKey, start.ElementId, message.CorrelationKey, message.VariablesJson, message.Key, message.Name)));
                 first = first == 0 ? key : first;
             }
         return first;
+    }
+
+    private static void Received(Execution x, LoadedInstance instance, long messageKey, StoredSubscription subscription) => x.Session.Correlations.Insert(new CorrelatedMessageRow
+    {
+        CorrelationRow = x.Core.Keys.Next(),
+        SubscriptionKey = subscription.Key,
+        MessageKey = messageKey,
+        MessageName = subscription.MessageName,
+        CorrelationKey = subscription.CorrelationKey,
+        ProcessInstanceKey = subscription.InstanceKey,
+        ProcessDefinitionKey = instance.Definition.Row.ProcessDefinitionKey,
+        ProcessDefinitionId = subscription.ProcessId,
+        ElementId = subscription.ElementId,
+        ElementInstanceKey = subscription.ElementInstanceKey,
+        CorrelationTime = x.Now,
+    });
+
+    private static void Began(Execution x, StartByMessage start, long messageKey, DeployedProcess definition)
+    {
+        var key = x.Core.Keys.Next();
+        x.Session.Correlations.Insert(new CorrelatedMessageRow
+        {
+            CorrelationRow = key,
+            SubscriptionKey = key,
+            MessageKey = messageKey,
+            MessageName = start.MessageName ?? "",
+            CorrelationKey = start.CorrelationKey,
+            ProcessInstanceKey = start.InstanceKey,
+            ProcessDefinitionKey = start.DefinitionKey,
+            ProcessDefinitionId = definition.Process.Id,
+            ElementId = start.ElementId,
+            CorrelationTime = x.Now,
+        });
     }
 
     private static void HandOver(Execution x, StoredMessage message, StoredSubscription subscription)
@@ -139,5 +179,5 @@ internal static class MessageTransitions
 
     private sealed record Handover(long SubscriptionKey, long MessageKey, string ProcessId, string Variables);
 
-    private sealed record StartByMessage(long InstanceKey, long DefinitionKey, string ElementId, string CorrelationKey, string Variables);
+    private sealed record StartByMessage(long InstanceKey, long DefinitionKey, string ElementId, string CorrelationKey, string Variables, long? MessageKey = null, string? MessageName = null);
 }

@@ -6,7 +6,7 @@ namespace AfterSales.Engine.Messages;
 /// <summary>Who waits for which message: instances, and message start events of the latest versions.</summary>
 internal sealed class SubscriptionTable(StoreSession session)
 {
-    private const string Stored = "subscription_key, instance_key, process_id, element_instance_key, message_name, correlation_key, correlating";
+    private const string Stored = "subscription_key, instance_key, process_id, element_instance_key, message_name, correlation_key, correlating, element_id";
 
     private readonly PreparedSql _insert = session.Prepare(
         """
@@ -61,10 +61,10 @@ internal sealed class SubscriptionTable(StoreSession session)
         _starts.Query(row => new MessageStart(row.GetInt64(0), row.GetString(1), row.GetString(2)), messageName);
 
     private static StoredSubscription Read(System.Data.Common.DbDataReader row) => new(
-        row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetInt64(3), row.GetString(4), row.GetString(5), row.LongOrNull(6));
+        row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetInt64(3), row.GetString(4), row.GetString(5), row.LongOrNull(6), row.GetString(7));
 }
 
 internal sealed record StoredSubscription(
-    long Key, long InstanceKey, string ProcessId, long ElementInstanceKey, string MessageName, string CorrelationKey, long? Correlating);
+    long Key, long InstanceKey, string ProcessId, long ElementInstanceKey, string MessageName, string CorrelationKey, long? Correlating, string ElementId);
 
 internal sealed record MessageStart(long DefinitionKey, string ProcessId, string ElementId);

@@ -30,6 +30,14 @@ internal static class Entities
             Key("deploymentKey", "p.deployment_key"),
             Instant("deployedAt", "p.deployed_at"),
             Flag("isLatestVersion", "p.is_latest"),
+            Flag("isDeleted", "(CASE WHEN p.deleted_at IS NOT NULL THEN 1 ELSE 0 END)"),
+            Text(
+                "state",
+                $"""
+                (CASE WHEN p.deleted_at IS NULL THEN '{DefinitionStates.Active}'
+                      WHEN EXISTS (SELECT 1 FROM engine_process_instances i WHERE i.definition_key = p.definition_key AND i.state = 'ACTIVE') THEN '{DefinitionStates.Draining}'
+                      ELSE '{DefinitionStates.Deleted}' END)
+                """),
             Text("startFormId", "p.start_form_id", nullable: true),
         ]);
 
@@ -114,7 +122,7 @@ internal static class Entities
         "batch operation items",
         """
         engine_batch_items t JOIN engine_batch_operations b ON b.batch_key = t.batch_key
-            JOIN engine_process_instances i ON i.instance_key = t.instance_key
+            LEFT JOIN engine_process_instances i ON i.instance_key = t.instance_key
         """,
         "itemKey",
         [
@@ -122,7 +130,8 @@ internal static class Entities
             Text("operationType", "b.type"),
             Key("itemKey", "t.item_key"),
             Key("processInstanceKey", "t.instance_key"),
-            Key("rootProcessInstanceKey", "i.root_instance_key"),
+            // An item that deleted its instance has none any more.
+            Key("rootProcessInstanceKey", "COALESCE(i.root_instance_key, t.instance_key)"),
             Text("state", "t.state"),
             Instant("processedDate", "t.processed_at", nullable: true),
             Text("errorMessage", "t.error", nullable: true),
@@ -282,6 +291,23 @@ internal static class Entities
             Text("messageId", "m.message_id", nullable: true),
             Instant("publishedAt", "m.published_at"),
             Instant("expiresAt", "m.expires_at"),
+        ]);
+
+    public static readonly Entity<CorrelatedMessageRow> CorrelatedMessages = new(
+        "correlated messages", "engine_correlated_messages m JOIN engine_process_instances i ON i.instance_key = m.instance_key", "correlationRow",
+        [
+            Key("correlationRow", "m.correlation_row"),
+            Key("subscriptionKey", "m.subscription_key"),
+            Key("messageKey", "m.message_key"),
+            Text("messageName", "m.message_name"),
+            Text("correlationKey", "m.correlation_key"),
+            Key("processInstanceKey", "m.instance_key"),
+            Key("rootProcessInstanceKey", "i.root_instance_key"),
+            Key("processDefinitionKey", "m.definition_key"),
+            Text("processDefinitionId", "m.process_id"),
+            Text("elementId", "m.element_id"),
+            Key("elementInstanceKey", "m.element_instance_key", nullable: true),
+            Instant("correlationTime", "m.correlated_at"),
         ]);
 
     public static readonly Entity<DecisionInstanceRow> DecisionInstances = new(

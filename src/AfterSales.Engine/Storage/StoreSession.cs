@@ -3,6 +3,7 @@ using System.Data.Common;
 using AfterSales.Engine.Batches;
 using AfterSales.Engine.Broadcasting;
 using AfterSales.Engine.Decisions;
+using AfterSales.Engine.Deletion;
 using AfterSales.Engine.Deployments;
 using AfterSales.Engine.History;
 using AfterSales.Engine.Incidents;
@@ -61,6 +62,9 @@ internal sealed class StoreSession : IDisposable
         Migrated = new MigrationTable(this);
         Suspensions = new SuspensionTable(this);
         Batches = new BatchTable(this);
+        Correlations = new CorrelationTable(this);
+        Deletions = new DeletionTable(this);
+        Resources = new ResourceTable(this);
     }
 
     /// <summary>The connection, for statements of others: what the engine has sent so far has arrived.</summary>
@@ -96,6 +100,9 @@ internal sealed class StoreSession : IDisposable
     public MigrationTable Migrated { get; }
     public SuspensionTable Suspensions { get; }
     public BatchTable Batches { get; }
+    public CorrelationTable Correlations { get; }
+    public DeletionTable Deletions { get; }
+    public ResourceTable Resources { get; }
 
     /// <summary>A statement that lives as long as the session.</summary>
     public PreparedSql Prepare(string sql, params ReadOnlySpan<string> parameters)

@@ -1,3 +1,4 @@
+using AfterSales.Engine.Commits;
 using AfterSales.Engine.Search;
 using AfterSales.Feel.Values;
 
@@ -14,8 +15,9 @@ public sealed class VariableApi
     /// Sets variables from the view of a scope (a process or element instance key). Unless <paramref name="local"/>, each goes to
     /// the nearest scope that has it, else to the instance.
     /// </summary>
-    public Task<Outcome<Done>> SetAsync(long scopeKey, FeelContext variables, bool local = false, string? actor = null, CancellationToken ct = default) =>
-        _core.Commands.SendAsync("variables.set", actor, x => VariableTransitions.Set(x, scopeKey, variables, local), ct);
+    public Task<Outcome<Done>> SetAsync(long scopeKey, FeelContext variables, bool local = false, string? actor = null, CancellationToken ct = default,
+        Action<CommitContext>? alongside = null) =>
+        _core.Commands.SendAsync("variables.set", actor, x => VariableTransitions.Set(x, scopeKey, variables, local, alongside), ct);
 
     public Task<VariableRow?> GetAsync(long variableKey, CancellationToken ct = default) =>
         _core.Reads.FirstAsync(Entities.Variables, SearchRequest.Where("variableKey", variableKey), ct);

@@ -7,7 +7,7 @@ namespace AfterSales.Service.Audit;
 /// <c>{name}</c> stands for the fact of that name.
 /// </summary>
 /// <param name="Action">A dotted name such as <c>person.changed</c>; the first word is the group a reader may ask for.</param>
-/// <param name="ObjectKind">What it was done to: <c>person</c>, <c>token</c>, <c>mail</c>, <c>account</c>, <c>incident</c>.</param>
+/// <param name="ObjectKind">What it was done to: <c>person</c>, <c>token</c>, <c>mail</c>, <c>account</c>, <c>incident</c>, of the engine <c>resource</c>, <c>instance</c>, <c>batch</c>, <c>message</c>, <c>signal</c>, <c>decision</c>.</param>
 /// <param name="ObjectId">Its id, as a reader may search for it. Never a secret.</param>
 public sealed record AuditEntry(string Action, string ObjectKind, string ObjectId)
 {

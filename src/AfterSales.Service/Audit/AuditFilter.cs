@@ -32,5 +32,5 @@ public static class AuditGroups
 {
     /// <summary>First words of kinds and actions that people cause, in the order they are offered.</summary>
     public static IReadOnlyList<string> All { get; } =
-        ["case", "task", "record", "incident", "mail", "person", "account", "token", "calendar", "policy", "designer"];
+        ["case", "task", "record", "incident", "mail", "person", "account", "token", "calendar", "policy", "designer", "engine"];
 }

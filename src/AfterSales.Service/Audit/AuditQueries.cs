@@ -17,7 +17,7 @@ public sealed class AuditQueries(ProcessEngine engine, People.Directory people)
     private static readonly Source[] Sources =
     [
         new("timeline", "actor", "kind", "'case'", "case_number", "facts_json", false, "happened_at", ["case", "task", "record", "incident", "mail"], "actor IS NOT NULL"),
-        new("audit_entry", "actor", "action", "object_kind", "object_id", "facts_json", false, "happened_at", ["person", "account", "token", "mail", "incident"], "1 = 1"),
+        new("audit_entry", "actor", "action", "object_kind", "object_id", "facts_json", false, "happened_at", ["person", "account", "token", "mail", "incident", "engine"], "1 = 1"),
         new("calendar_version", "author", "'calendar.changed'", "'calendar'", "calendar_id", "reason", true, "changed_at", ["calendar"], "author IS NOT NULL"),
         new("escalation_policy_version", "author", "'policy.changed'", "'policy'", "policy_id", "reason", true, "changed_at", ["policy"], "author IS NOT NULL"),
         new("designer_signature s JOIN designer_release r ON r.release_key = s.release_key", "s.person",

@@ -3,6 +3,7 @@ using AfterSales.Bpmn.Interpretation;
 using AfterSales.Bpmn.Interpretation.Migration;
 using AfterSales.Bpmn.Interpretation.Modification;
 using AfterSales.Engine.Commits;
+using AfterSales.Service.Audit;
 using AfterSales.Service.Cases;
 using AfterSales.Service.Notifications;
 using AfterSales.Service.Timeline;
@@ -45,6 +46,8 @@ internal sealed class OperationObserver : IEngineObserver
             facts["begun"] = Names(process, modified.Activated);
             facts["ended"] = Names(process, modified.Terminated);
         }
+        if (caseNumber is null && commit.Actor is not null)
+            AuditLog.Add(commit, EngineAudit.Operation(Kind(effect), commit.Instance!.ProcessInstanceKey, facts));
         if (caseNumber is not null)
             CaseTimeline.Add(commit, new TimelineEntry(caseNumber, Kind(effect)) { Actor = commit.Actor, Facts = facts });
     }

@@ -171,3 +171,12 @@ public sealed class PostgresStatistics : StatisticsSuite
 
     protected override void DropStore() => _place.Dispose();
 }
+
+public sealed class PostgresDeletions : DeletionSuite
+{
+    private readonly PostgresPlace _place = new();
+
+    protected override IEngineStore NewStore() => _place.New();
+
+    protected override void DropStore() => _place.Dispose();
+}

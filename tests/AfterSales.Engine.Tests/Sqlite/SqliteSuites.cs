@@ -167,3 +167,12 @@ public sealed class SqliteStatistics : StatisticsSuite
 
     protected override void DropStore() => _file.Dispose();
 }
+
+public sealed class SqliteDeletions : DeletionSuite
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IEngineStore NewStore() => _file.New();
+
+    protected override void DropStore() => _file.Dispose();
+}

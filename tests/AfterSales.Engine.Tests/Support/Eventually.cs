@@ -25,6 +25,15 @@ internal static class Eventually
             }
     }
 
+    /// <summary>The first value that is not null.</summary>
+    public static async Task<T> ValueAsync<T>(Func<Task<T?>> value)
+        where T : class
+    {
+        T? found = null;
+        await Async(async () => (found = await value()).ShouldNotBeNull());
+        return found!;
+    }
+
     public static Task Holds(Action assertion) => Async(() =>
     {
         assertion();

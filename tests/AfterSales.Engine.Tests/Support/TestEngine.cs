@@ -1,5 +1,6 @@
 using AfterSales.Engine.Clock;
 using AfterSales.Engine.Commits;
+using AfterSales.Engine.Deletion;
 using AfterSales.Engine.Deployments;
 using AfterSales.Engine.Instances;
 using AfterSales.Engine.Jobs;
@@ -33,6 +34,7 @@ internal sealed class TestEngine : IAsyncDisposable
     public List<IJobHandler> JobHandlers { get; } = [];
     public List<IOutboxHandler> OutboxHandlers { get; } = [];
     public List<IDatabaseMigrations> Migrations { get; } = [];
+    public List<IHistoryGuard> HistoryGuards { get; } = [];
 
     public ProcessEngine Engine => _engine ?? throw new InvalidOperationException("The engine is closed.");
 
@@ -44,6 +46,7 @@ internal sealed class TestEngine : IAsyncDisposable
             Logging = new TestLogging(),
             Store = _store(),
             Migrations = Migrations,
+            HistoryGuards = HistoryGuards,
             Observers = () => Observers,
             JobHandlers = () => JobHandlers,
             OutboxHandlers = () => OutboxHandlers,

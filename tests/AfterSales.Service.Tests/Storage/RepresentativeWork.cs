@@ -124,6 +124,21 @@ internal static class RepresentativeWork
         await engine.Incidents.SearchAsync(SearchRequest.Where("state", "ACTIVE"), Ct);
         await engine.Messages.SearchSubscriptionsAsync(SearchRequest.Where("correlationKey", string.Create(CultureInfo.InvariantCulture, $"CMP-{2026}-0001")).And("messageName", "complaint-withdrawn"), Ct);
         await engine.Variables.SearchAsync(ofInstance, Ct);
+        await engine.UserTasks.SearchAsync(SearchRequest.Where("state", "CREATED"), Ct);
+        await engine.Messages.SearchCorrelatedAsync(ofInstance, Ct);
+        await engine.Decisions.SearchInstancesAsync(ofInstance, Ct);
+        if ((await engine.Decisions.SearchInstancesAsync(new SearchRequest().Take(1), Ct)).Value.Items is [var decided])
+        {
+            await engine.Decisions.GetInstanceAsync(decided.DecisionEvaluationKey, decided.Ordinal, Ct);
+            await engine.Decisions.SearchInstancesAsync(SearchRequest.Where("decisionDefinitionKey", decided.DecisionDefinitionKey), Ct);
+        }
+        if ((await engine.UserTasks.SearchAsync(SearchRequest.Where("state", "CREATED").Take(1), Ct)).Value.Items is [var task])
+            await engine.Variables.OfUserTaskAsync(task.UserTaskKey, effective: true, new SearchRequest(), Ct);
+        await engine.Statistics.ByProcessAsync(new SearchRequest(), Ct);
+        await engine.Statistics.ByVersionAsync(instance.ProcessDefinitionId, new SearchRequest(), Ct);
+        await engine.Statistics.ByErrorAsync(new SearchRequest(), Ct);
+        await engine.Statistics.SubscriptionsAsync(SearchRequest.Where("messageName", "complaint-withdrawn"), Ct);
+        await engine.Statistics.JobsAsync(new Engine.Statistics.TimeWindow(service.Clock.GetUtcNow().AddDays(-1), service.Clock.GetUtcNow()), "none", Ct);
         await engine.Outbox.SearchAsync(SearchRequest.Where("state", "PENDING"), Ct);
     }
 }

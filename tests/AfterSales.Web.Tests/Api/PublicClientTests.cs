@@ -18,17 +18,30 @@ public sealed class PublicClientTests : IClassFixture<RunningProduct>
         var result = await NodeScript.RunAsync(
             "api-client", ["check.mjs", product.Address, RunningProduct.Admin, RunningProduct.AdminPassword], TestContext.Current.CancellationToken);
         result.ExitCode.ShouldBe(0, result.Output);
-        result.Output.ShouldContain("29 steps held");
+        result.Output.ShouldContain("36 steps held");
     }
 
     /// <summary>What the engine must offer; whatever else the library knows is answered as its schemas say, or with 501 and a sentence.</summary>
     private static readonly string[] Offered =
     [
-        "cancelBatchOperation", "cancelProcessInstancesBatchOperation", "correlateMessage", "evaluateDecision", "evaluateExpression", "getBatchOperation", "getProcessDefinitionStatistics",
-        "getProcessInstanceCallHierarchy", "getProcessInstanceStatistics", "getStartProcessForm", "migrateProcessInstance", "migrateProcessInstancesBatchOperation",
-        "modifyProcessInstance", "modifyProcessInstancesBatchOperation", "resolveIncidentsBatchOperation", "resolveProcessInstanceIncidents", "resumeBatchOperation",
-        "searchBatchOperationItems", "searchBatchOperations", "searchElementInstanceIncidents", "searchMessageSubscriptions", "searchProcessInstanceIncidents",
-        "suspendBatchOperation",
+        "activateAdHocSubProcessActivities", "broadcastSignal", "cancelBatchOperation", "cancelProcessInstance",
+        "cancelProcessInstancesBatchOperation", "completeJob", "completeUserTask", "correlateMessage", "createElementInstanceVariables",
+        "createProcessInstance", "deleteDecisionInstance", "deleteDecisionInstancesBatchOperation", "deleteProcessInstance",
+        "deleteProcessInstancesBatchOperation", "deleteResource", "evaluateDecision", "evaluateExpression", "failJob", "getBatchOperation",
+        "getDecisionDefinition", "getDecisionDefinitionXml", "getDecisionInstance", "getDecisionRequirements", "getDecisionRequirementsXml",
+        "getElementInstance", "getGlobalJobStatistics", "getIncident", "getJobErrorStatistics", "getJobTimeSeriesStatistics", "getJobTypeStatistics",
+        "getJobWorkerStatistics", "getProcessDefinition", "getProcessDefinitionInstanceStatistics", "getProcessDefinitionInstanceVersionStatistics",
+        "getProcessDefinitionMessageSubscriptionStatistics", "getProcessDefinitionStatistics", "getProcessDefinitionXml", "getProcessInstance",
+        "getProcessInstanceCallHierarchy", "getProcessInstanceSequenceFlows", "getProcessInstanceStatistics",
+        "getProcessInstanceStatisticsByDefinition", "getProcessInstanceStatisticsByError", "getResource", "getResourceContent", "getStartProcessForm",
+        "getUserTask", "getUserTaskForm", "getVariable", "migrateProcessInstance", "migrateProcessInstancesBatchOperation", "modifyProcessInstance",
+        "modifyProcessInstancesBatchOperation", "publishMessage", "resolveIncident", "resolveIncidentsBatchOperation",
+        "resolveProcessInstanceIncidents", "resumeBatchOperation", "searchBatchOperationItems", "searchBatchOperations",
+        "searchCorrelatedMessageSubscriptions", "searchDecisionDefinitions", "searchDecisionInstances", "searchDecisionRequirements",
+        "searchElementInstanceIncidents", "searchElementInstances", "searchIncidents", "searchJobs", "searchMessageSubscriptions",
+        "searchProcessDefinitions", "searchProcessInstanceIncidents", "searchProcessInstances",
+        "searchUserTaskEffectiveVariables", "searchUserTaskVariables", "searchUserTasks", "searchVariables", "suspendBatchOperation", "throwJobError",
+        "unassignUserTask", "updateJob", "updateUserTask",
     ];
 
     [Fact]

@@ -46,6 +46,20 @@ public sealed class ApiBodyTests(BadInputProduct product) : BadInputTests(produc
         { "POST", "/v2/variables/search", true, "filter:object sort:list page:object" },
         { "POST", "/v2/jobs/search", true, "filter:object sort:list page:object" },
         { "POST", "/v2/incidents/search", true, "filter:object sort:list page:object" },
+        { "POST", "/v2/decision-requirements/search", true, "filter:object sort:list page:object" },
+        { "POST", "/v2/decision-instances/search", true, "filter:object sort:list page:object" },
+        { "POST", "/v2/decision-instances/1/deletion", true, "" },
+        { "POST", "/v2/decision-instances/deletion", false, "filter:object" },
+        { "POST", "/v2/process-instances/1/deletion", true, "" },
+        { "POST", "/v2/process-instances/deletion", false, "filter:object" },
+        { "POST", "/v2/resources/1/deletion", true, "deleteHistory:flag" },
+        { "POST", "/v2/correlated-message-subscriptions/search", true, "filter:object sort:list page:object" },
+        { "POST", "/v2/jobs/statistics/by-types", false, "filter:object filter.from:instant filter.to:instant" },
+        { "POST", "/v2/jobs/statistics/by-workers", false, "filter:object filter.from:instant filter.to:instant filter.jobType:text" },
+        { "POST", "/v2/jobs/statistics/time-series", false, "filter:object filter.from:instant filter.to:instant filter.jobType:text filter.resolution:text" },
+        { "POST", "/v2/jobs/statistics/errors", false, "filter:object filter.from:instant filter.to:instant filter.jobType:text" },
+        { "POST", "/v2/process-definitions/statistics/process-instances-by-version", false, "filter:object filter.processDefinitionId:text" },
+        { "POST", "/v2/incidents/statistics/process-instances-by-definition", false, "filter:object filter.errorHashCode:number" },
         { "POST", "/api/requests", false, "kind:text subject:text description:text channel:text urgency:text language:text customer:object customer.name:text customer.email:text customer.phone:text customer.company:text product:object product.model:text product.serialNumber:text product.orderNumber:text" },
     };
 
@@ -133,6 +147,10 @@ public sealed class ApiBodyTests(BadInputProduct product) : BadInputTests(produc
     [InlineData("PUT", "/v2/clock", """{"timestamp":253402300799999}""")]
     [InlineData("PUT", "/v2/clock", """{"timestamp":1e300}""")]
     [InlineData("PATCH", "/v2/user-tasks/1", """{"changeset":{"priority":101}}""")]
+    [InlineData("POST", "/v2/jobs/statistics/time-series", """{"filter":{"from":"2026-11-21T08:00:00Z","to":"2026-11-22T08:00:00Z","jobType":"a","resolution":"PT0S"}}""")]
+    [InlineData("POST", "/v2/jobs/statistics/time-series", """{"filter":{"from":"2020-11-21T08:00:00Z","to":"2026-11-22T08:00:00Z","jobType":"a","resolution":"PT1S"}}""")]
+    [InlineData("POST", "/v2/jobs/statistics/time-series", """{"filter":{"from":"2020-11-21T08:00:00Z","to":"2026-11-22T08:00:00Z","jobType":"a","resolution":"P99999999999999999999D"}}""")]
+    [InlineData("POST", "/v2/incidents/statistics/process-instances-by-definition", """{"filter":{"errorHashCode":9223372036854775807}}""")]
     [InlineData("PATCH", "/v2/user-tasks/1", """{"changeset":{"dueDate":"2026-02-30T00:00:00Z"}}""")]
     public async Task A_value_out_of_range_is_refused(string method, string path, string body)
     {
@@ -165,6 +183,14 @@ public sealed class ApiBodyTests(BadInputProduct product) : BadInputTests(produc
     [InlineData("GET", "/api/mail?limit=0")]
     [InlineData("GET", "/api/mail?limit=99999")]
     [InlineData("GET", "/api/mail?before=x")]
+    [InlineData("GET", "/v2/decision-instances/1-1")]
+    [InlineData("GET", "/v2/decision-instances/1")]
+    [InlineData("GET", "/v2/decision-instances/1-1-1")]
+    [InlineData("GET", "/v2/decision-instances/99999999999999999999-1")]
+    [InlineData("GET", "/v2/decision-requirements/1/xml")]
+    [InlineData("GET", "/v2/resources/1/content")]
+    [InlineData("GET", "/v2/jobs/statistics/global")]
+    [InlineData("GET", "/v2/jobs/statistics/global?from=yesterday&to=2026-11-21T08:00:00Z")]
     [InlineData("DELETE", "/v2/user-tasks/1/assignee")]
     [InlineData("DELETE", "/v2/user-tasks/1")]
     [InlineData("PUT", "/api/requests")]

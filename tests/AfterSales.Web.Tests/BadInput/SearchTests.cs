@@ -17,6 +17,9 @@ public sealed class SearchTests(BadInputProduct product) : BadInputTests(product
         { "variables", "name" },
         { "jobs", "type" },
         { "incidents", "elementId" },
+        { "decision-instances", "decisionDefinitionId" },
+        { "decision-requirements", "decisionRequirementsId" },
+        { "correlated-message-subscriptions", "messageName" },
     };
 
     [Theory]

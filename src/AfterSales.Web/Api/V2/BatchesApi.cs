@@ -1,6 +1,7 @@
 using AfterSales.Engine;
 using AfterSales.Engine.Batches;
 using AfterSales.Engine.Search;
+using AfterSales.Service.Audit;
 using AfterSales.Web.Api.Http;
 
 namespace AfterSales.Web.Api.V2;
@@ -25,6 +26,7 @@ internal static class BatchesApi
     public static void Map(RouteGroupBuilder v2)
     {
         Begin(v2, "cancellation", BatchTypes.Cancel, (_, create) => create).WithSummary("Cancels all instances of a filter that nobody called.");
+        Begin(v2, "deletion", BatchTypes.DeleteInstance, (_, create) => create).WithSummary("Deletes the history of all ended instances of a filter that nobody called and that belong to no case.");
         Begin(v2, "incident-resolution", BatchTypes.ResolveIncident, (_, create) => create).WithSummary("Resolves all incidents of the instances of a filter; jobs without retries get one.");
         Begin(v2, "migration", BatchTypes.Migrate, (body, create) => create with { Migration = Plan(body) }).WithSummary("Takes all instances of a filter over to another version.");
         Begin(v2, "modification", BatchTypes.Modify, (body, create) => create with { Moves = Moves(body) }).WithSummary("Moves tokens in all instances of a filter.");
@@ -45,9 +47,9 @@ internal static class BatchesApi
             await engine.Batches.GetAsync(key, ct) is { } row ? Results.Ok(Row(row)) : ApiProblem.NotFound(http, $"No batch operation has the key {Answers.Key(key)}."))
             .WithSummary("One batch operation with its counts.");
 
-        Change(v2, "suspension", (engine, key, by, ct) => engine.Batches.SuspendAsync(key, by, ct)).WithSummary("Holds a batch operation between two pieces.");
-        Change(v2, "resumption", (engine, key, by, ct) => engine.Batches.ResumeAsync(key, by, ct)).WithSummary("Lets a held batch operation go on.");
-        Change(v2, "cancellation", (engine, key, by, ct) => engine.Batches.CancelAsync(key, by, ct)).WithSummary("Ends a batch operation; what it has done stays done.");
+        Change(v2, "suspension", (engine, key, by, ct) => engine.Batches.SuspendAsync(key, by, ct, EngineAudit.Line("batchHeld", "batch", Answers.Key(key)))).WithSummary("Holds a batch operation between two pieces.");
+        Change(v2, "resumption", (engine, key, by, ct) => engine.Batches.ResumeAsync(key, by, ct, EngineAudit.Line("batchResumed", "batch", Answers.Key(key)))).WithSummary("Lets a held batch operation go on.");
+        Change(v2, "cancellation", (engine, key, by, ct) => engine.Batches.CancelAsync(key, by, ct, EngineAudit.Line("batchEnded", "batch", Answers.Key(key)))).WithSummary("Ends a batch operation; what it has done stays done.");
 
         v2.MapPost("/batch-operation-items/search", async (HttpContext http, JsonBody body, ProcessEngine engine, CancellationToken ct) =>
         {
@@ -71,7 +73,7 @@ internal static class BatchesApi
             Answers.NoContent(http, await change(engine, key, http.User.Identity?.Name, ct)));
 
     private static async Task<IResult> CreateAsync(HttpContext http, ProcessEngine engine, CreateBatch create, CancellationToken ct) =>
-        Answers.Ok(http, await engine.Batches.CreateAsync(create, http.User.Identity?.Name, ct), key => new
+        Answers.Ok(http, await engine.Batches.CreateAsync(create, http.User.Identity?.Name, ct, EngineAudit.Line("batch", "batch", create.Type)), key => new
         {
             batchOperationKey = Answers.Key(key),
             batchOperationType = create.Type,

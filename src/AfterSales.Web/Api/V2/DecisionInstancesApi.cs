@@ -1,6 +1,8 @@
 using System.Globalization;
 using AfterSales.Engine;
+using AfterSales.Engine.Batches;
 using AfterSales.Engine.Decisions;
+using AfterSales.Service.Audit;
 using AfterSales.Web.Api.Http;
 
 namespace AfterSales.Web.Api.V2;
@@ -39,7 +41,26 @@ internal static class DecisionInstancesApi
                 ? Results.Ok(Detailed(row))
                 : ApiProblem.NotFound(http, $"No decision instance has the key {JsonBody.Shown(instanceKey)}.");
         }).WithSummary("One evaluated decision with its inputs and matched rules.");
+
+        v2.MapPost("/decision-instances/{key:long}/deletion", async (HttpContext http, long key, JsonBody body, ProcessEngine engine, CancellationToken ct) =>
+        {
+            body.Ignore("operationReference");
+            return body.Problem() ?? Answers.NoContent(
+                http, await engine.Decisions.DeleteAsync(key, http.User.Identity?.Name, EngineAudit.Line("decisionDeleted", "decision", Answers.Key(key)), ct));
+        }).WithSummary("Deletes an evaluation with all decisions in it, of an instance that has ended and belongs to no case.");
+
+        v2.MapPost("/decision-instances/deletion", async (HttpContext http, JsonBody body, ProcessEngine engine, CancellationToken ct) =>
+        {
+            if (!body.Has("filter"))
+                body.Refuse("filter", "is required");
+            var create = new CreateBatch { Type = BatchTypes.DeleteDecision, Filter = SearchBody.Read(body, Vocabulary) };
+            body.Ignore("operationReference");
+            return body.Problem() ?? Answers.Ok(
+                http, await engine.Batches.CreateAsync(create, http.User.Identity?.Name, ct, EngineAudit.Line("batch", "batch", create.Type)), Begun);
+        }).WithSummary("Deletes all evaluations of a filter.");
     }
+
+    private static Dictionary<string, object?> Begun(long key) => new() { ["batchOperationKey"] = Answers.Key(key), ["batchOperationType"] = BatchTypes.DeleteDecision };
 
     private static bool TryRead(string text, out long evaluation, out int ordinal)
     {

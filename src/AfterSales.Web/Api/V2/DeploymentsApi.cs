@@ -1,5 +1,6 @@
 using AfterSales.Engine;
 using AfterSales.Engine.Deployments;
+using AfterSales.Service.Audit;
 using AfterSales.Web.Api.Http;
 
 namespace AfterSales.Web.Api.V2;
@@ -31,7 +32,8 @@ internal static class DeploymentsApi
             await file.CopyToAsync(content, ct);
             resources.Add(new DeploymentResource(Path.GetFileName(file.FileName), content.ToArray()));
         }
-        var result = await engine.Deployments.DeployAsync(resources, http.User.Identity?.Name, ct);
+        var result = await engine.Deployments.DeployAsync(
+            resources, http.User.Identity?.Name, ct, EngineAudit.Line("deployed", "resource", string.Join(", ", resources.Select(resource => resource.Name))));
         return result.Deployment is { } deployment
             ? Results.Ok(Body(deployment, result.Warnings))
             : ApiProblem.Invalid(http, "Nothing was deployed. " + string.Join(" ", result.Problems));

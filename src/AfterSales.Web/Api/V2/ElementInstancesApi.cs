@@ -1,5 +1,6 @@
 using AfterSales.Engine;
 using AfterSales.Engine.History;
+using AfterSales.Service.Audit;
 using AfterSales.Web.Api.Http;
 
 namespace AfterSales.Web.Api.V2;
@@ -45,7 +46,8 @@ internal static class ElementInstancesApi
         var variables = VariablesBody.Read(body, "variables");
         var local = body.Bool("local") ?? false;
         body.Ignore("operationReference");
-        return body.Problem() ?? Answers.NoContent(http, await engine.Variables.SetAsync(key, variables, local, http.User.Identity?.Name, ct));
+        return body.Problem() ?? Answers.NoContent(http, await engine.Variables.SetAsync(
+            key, variables, local, http.User.Identity?.Name, ct, EngineAudit.Line("variables", "instance", Answers.Key(key), ("names", string.Join(", ", variables.Entries.Keys)))));
     }
 
     private static object Row(ElementInstanceRow row, RootKeys roots, IncidentKeys incidents) => new

@@ -14,6 +14,7 @@ public static class EngineApi
         var v2 = routes.MapGroup("/v2").WithGroupName("engine").DisableAntiforgery();
         TopologyApi.Map(v2);
         DeploymentsApi.Map(v2);
+        ResourcesApi.Map(v2);
         ProcessDefinitionsApi.Map(v2);
         ProcessInstancesApi.Map(v2);
         OperationsApi.Map(v2);

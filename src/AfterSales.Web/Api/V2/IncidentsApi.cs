@@ -1,5 +1,6 @@
 using AfterSales.Engine;
 using AfterSales.Engine.Incidents;
+using AfterSales.Service.Audit;
 using AfterSales.Web.Api.Http;
 
 namespace AfterSales.Web.Api.V2;
@@ -40,7 +41,8 @@ internal static class IncidentsApi
         v2.MapPost("/incidents/{key:long}/resolution", async (HttpContext http, long key, JsonBody body, ProcessEngine engine, CancellationToken ct) =>
         {
             body.Ignore("operationReference");
-            return body.Problem() ?? Answers.NoContent(http, await engine.Incidents.ResolveAsync(key, actor: http.User.Identity?.Name, ct: ct));
+            return body.Problem() ?? Answers.NoContent(http, await engine.Incidents.ResolveAsync(
+                key, actor: http.User.Identity?.Name, ct: ct, alongside: EngineAudit.Line("resolved", "incident", Answers.Key(key))));
         }).WithSummary("Tries again what the incident stopped.");
     }
 

@@ -1,5 +1,7 @@
 using AfterSales.Engine;
+using AfterSales.Engine.Commits;
 using AfterSales.Engine.Messages;
+using AfterSales.Service.Audit;
 using AfterSales.Web.Api.Http;
 
 namespace AfterSales.Web.Api.V2;
@@ -16,11 +18,13 @@ internal static class MessagesApi
         v2.MapPost("/messages/correlation", CorrelateAsync).WithSummary("Hands a message to whoever waits for it now; 404 when nobody does.");
     }
 
+    private static Action<CommitContext> Told(PublishMessage message) => EngineAudit.Line("message", "message", message.Name, ("key", message.CorrelationKey));
+
     private static async Task<IResult> CorrelateAsync(HttpContext http, JsonBody body, ProcessEngine engine, CancellationToken ct)
     {
         var message = new PublishMessage(body.RequiredText("name"), body.Text("correlationKey") ?? "") { Variables = VariablesBody.Read(body, "variables") };
         body.Ignore("tenantId");
-        return body.Problem() ?? Answers.Ok(http, await engine.Messages.CorrelateAsync(message, http.User.Identity?.Name, ct), correlated => new
+        return body.Problem() ?? Answers.Ok(http, await engine.Messages.CorrelateAsync(message, http.User.Identity?.Name, Told(message), ct), correlated => new
         {
             tenantId = Answers.Tenant,
             messageKey = Answers.Key(correlated.MessageKey),
@@ -40,7 +44,7 @@ internal static class MessagesApi
             Variables = VariablesBody.Read(body, "variables"),
         };
         body.Ignore("tenantId");
-        return body.Problem() ?? Answers.Ok(http, await engine.Messages.PublishAsync(message, http.User.Identity?.Name, ct: ct), key => new
+        return body.Problem() ?? Answers.Ok(http, await engine.Messages.PublishAsync(message, http.User.Identity?.Name, Told(message), ct), key => new
         {
             tenantId = Answers.Tenant,
             messageKey = Answers.Key(key),

@@ -11,7 +11,7 @@ internal static class ProcessDefinitionsApi
         [
             SearchField.Key("processDefinitionKey"), SearchField.Text("processDefinitionId"), SearchField.Text("name"),
             SearchField.Number("version"), SearchField.Text("versionTag"), SearchField.Text("resourceName"),
-            SearchField.Flag("isLatestVersion"),
+            SearchField.Flag("isLatestVersion"), SearchField.Text("state"),
         ],
         ["processDefinitionKey", "name", "resourceName", "version", "versionTag", "processDefinitionId", "tenantId"]);
 
@@ -55,6 +55,6 @@ internal static class ProcessDefinitionsApi
         tenantId = Answers.Tenant,
         processDefinitionKey = Answers.Key(row.ProcessDefinitionKey),
         hasStartForm = row.StartFormId is not null,
-        state = "ACTIVE",
+        state = row.State,
     };
 }

@@ -1,6 +1,7 @@
 using AfterSales.Engine;
 using AfterSales.Engine.Instances;
 using AfterSales.Engine.Search;
+using AfterSales.Service.Audit;
 using AfterSales.Web.Api.Http;
 
 namespace AfterSales.Web.Api.V2;
@@ -38,6 +39,13 @@ internal static class ProcessInstancesApi
             .WithSummary("One process instance.");
 
         v2.MapPost("/process-instances/{key:long}/cancellation", CancelAsync).WithSummary("Cancels a running process instance.");
+
+        v2.MapPost("/process-instances/{key:long}/deletion", async (HttpContext http, long key, JsonBody body, ProcessEngine engine, CancellationToken ct) =>
+        {
+            body.Ignore("operationReference");
+            return body.Problem() ?? Answers.NoContent(
+                http, await engine.Instances.DeleteAsync(key, http.User.Identity?.Name, EngineAudit.Line("instanceDeleted", "instance", Answers.Key(key)), ct));
+        }).WithSummary("Deletes the history of an ended instance that nobody called and that belongs to no case, with all it has called.");
 
         v2.MapGet("/process-instances/{key:long}/call-hierarchy", HierarchyAsync).WithSummary("The instances that called this one, the outermost first, and itself.");
 
@@ -88,7 +96,7 @@ internal static class ProcessInstancesApi
         body.Ignore("operationReference");
         if (body.Problem() is { } problem)
             return problem;
-        var outcome = await engine.Instances.CancelAsync(key, http.User.Identity?.Name, ct: ct);
+        var outcome = await engine.Instances.CancelAsync(key, http.User.Identity?.Name, EngineAudit.Line("cancelled", "instance", Answers.Key(key)), ct);
         // As the API defines it, an instance that has ended cannot be found for cancelling.
         return !outcome.IsOk && outcome.Failure.Kind == FailureKind.Conflict
             ? ApiProblem.NotFound(http, outcome.Failure.Message)

@@ -1,5 +1,6 @@
 using AfterSales.Engine;
 using AfterSales.Engine.Broadcasting;
+using AfterSales.Service.Audit;
 using AfterSales.Web.Api.Http;
 
 namespace AfterSales.Web.Api.V2;
@@ -15,7 +16,8 @@ internal static class SignalsApi
     {
         var signal = new BroadcastSignal(body.RequiredText("signalName")) { Variables = VariablesBody.Read(body, "variables") };
         body.Ignore("tenantId");
-        return body.Problem() ?? Answers.Ok(http, await engine.Signals.BroadcastAsync(signal, http.User.Identity?.Name, ct: ct), key => new
+        return body.Problem() ?? Answers.Ok(http, await engine.Signals.BroadcastAsync(
+            signal, http.User.Identity?.Name, EngineAudit.Line("signal", "signal", signal.Name), ct), key => new
         {
             tenantId = Answers.Tenant,
             signalKey = Answers.Key(key),

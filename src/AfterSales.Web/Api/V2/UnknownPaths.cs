@@ -18,7 +18,7 @@ internal static class UnknownPaths
             .FirstOrDefault(found => found is not null);
         return key is { } wrong
             ? ApiProblem.Invalid(http, $"A key is a whole number of at most 19 digits; '{JsonBody.Shown(wrong)}' is none.")
-            : ApiProblem.NotImplemented(http, $"{http.Request.Method} {http.Request.Path} is not part of this engine's API.");
+            : ApiProblem.NotImplemented(http, $"{http.Request.Method} {http.Request.Path} is not part of this engine's API.{(LeftOut.Reason(http.Request.Path) is { } reason ? " " + reason : "")}");
     }
 
     private static bool Takes(RouteEndpoint endpoint, string method) =>

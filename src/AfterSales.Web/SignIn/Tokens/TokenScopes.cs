@@ -9,7 +9,7 @@ public static class TokenScopes
     /// <summary>Changes under <c>/api</c>.</summary>
     public const string DomainWrite = "domain:write";
 
-    /// <summary>Reads and searches under <c>/v2</c>.</summary>
+    /// <summary>Reads, searches and figures under <c>/v2</c>.</summary>
     public const string EngineRead = "engine:read";
 
     /// <summary>Deploys, completes and cancels under <c>/v2</c>.</summary>
@@ -22,7 +22,7 @@ public static class TokenScopes
     {
         var engine = request.Path.StartsWithSegments("/v2", StringComparison.Ordinal);
         var reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
-            || (engine && HttpMethods.IsPost(request.Method) && request.Path.Value!.EndsWith("/search", StringComparison.Ordinal));
+            || (engine && HttpMethods.IsPost(request.Method) && (request.Path.Value!.EndsWith("/search", StringComparison.Ordinal) || request.Path.Value.Contains("/statistics/", StringComparison.Ordinal)));
         return (engine, reads) switch
         {
             (true, true) => EngineRead,
