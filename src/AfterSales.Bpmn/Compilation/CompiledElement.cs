@@ -93,6 +93,9 @@ public sealed class CompiledElement : ModelPart
     /// <summary>For an activity: some of its outgoing flows are taken only when their condition is true.</summary>
     public bool HasConditionalFlows { get; internal set; }
 
+    /// <summary>For a complex gateway that joins: asked of the tokens that have come, see <c>Interpretation.ComplexJoins</c>.</summary>
+    public CompiledValue? Activation { get; init; }
+
     /// <summary>Set on a multi-instance body.</summary>
     public LoopDefinition? Loop { get; init; }
 

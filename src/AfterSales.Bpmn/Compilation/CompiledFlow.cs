@@ -14,6 +14,6 @@ public sealed class CompiledFlow : ModelPart
     /// <summary>Not drawn: it leads from a throwing to a catching link event.</summary>
     public bool IsLink { get; init; }
 
-    /// <summary>Only on flows that leave an exclusive or inclusive gateway or an activity.</summary>
+    /// <summary>Only on flows that leave an exclusive, inclusive or complex gateway or an activity.</summary>
     public CompiledValue? Condition { get; init; }
 }

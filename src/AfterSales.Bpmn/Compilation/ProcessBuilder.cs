@@ -154,7 +154,7 @@ internal sealed class ProcessBuilder(ProcessModel process, Events events, FeelCo
         if (source is null || target is null)
             return;
         if (flow.Condition is not null && !source.Type.MayHaveConditions())
-            context.Report(ProblemCodes.FlowConditionMisplaced, "Only flows that leave an exclusive or inclusive gateway or an activity can have a condition.");
+            context.Report(ProblemCodes.FlowConditionMisplaced, "Only flows that leave an exclusive, inclusive or complex gateway or an activity can have a condition.");
         source.HasConditionalFlows |= flow.Condition is not null && source.Type.IsActivity();
         flows.Add(new CompiledFlow
         {

@@ -14,25 +14,32 @@ internal static class Joins
     public static void Arrive(Run run, CompiledElement gateway, CompiledFlow flow, ElementInstance scope)
     {
         run.Write.Arrive(scope, flow);
-        if (gateway.Type == ElementType.ParallelGateway && gateway.Incoming.All(incoming => HasToken(run, scope, incoming)))
+        if (gateway.Type == ElementType.ComplexGateway)
+            ComplexJoins.Start(run, gateway, scope);
+        else if (gateway.Type == ElementType.ParallelGateway && gateway.Incoming.All(incoming => HasToken(run, scope, incoming)))
             Pass(run, gateway, scope);
     }
 
     /// <summary>
-    /// Lets the inclusive joins go on that no other token of their scope can still reach (BPMN 2.0.2, 13.4.3). Where joins
-    /// only wait for each other, and nothing else is left to move, the first one goes on.
+    /// Lets the inclusive joins go on, and the complex gateways reset, that no other token of their scope can still reach (BPMN 2.0.2,
+    /// 13.4.3 and 13.4.5). Where they only wait for each other, and nothing else is left to move, the first one goes on.
     /// </summary>
-    public static bool ReleaseInclusive(Run run)
+    public static bool Release(Run run)
     {
         var released = false;
-        foreach (var scope in run.State.ActiveElements.Where(scope => scope.Waiting.Count > 0).ToList())
+        foreach (var scope in run.State.ActiveElements.Where(scope => scope.Waiting.Count > 0 || scope.AwaitedResets.Count > 0).ToList())
         {
-            var waiting = Waiting(run, scope).Where(gateway => gateway.Type == ElementType.InclusiveGateway).ToList();
+            // What has changed since the tokens came may let a complex gateway begin.
+            released |= Waiting(run, scope).Where(gateway => gateway.Type == ElementType.ComplexGateway).ToList().Exists(gateway => ComplexJoins.Start(run, gateway, scope));
+            var waiting = Waiting(run, scope).Where(gateway => gateway.Type == ElementType.InclusiveGateway).Concat(ComplexJoins.Resetting(run, scope).Where(gateway => !ComplexJoins.IsLeaving(run, gateway, scope))).ToList();
             var ready = waiting.Where(gateway => IsReady(run, gateway, scope)).ToList();
             if (ready.Count == 0 && waiting.Count > 0 && scope.Children == 0)
                 ready = [waiting[0]];
             foreach (var gateway in ready)
-                Pass(run, gateway, scope);
+                if (gateway.Type == ElementType.ComplexGateway)
+                    ComplexJoins.Reset(run, gateway, scope);
+                else
+                    Pass(run, gateway, scope);
             released |= ready.Count > 0;
         }
         return released;
@@ -58,7 +65,7 @@ internal static class Joins
     private static IEnumerable<CompiledElement> Waiting(Run run, ElementInstance scope) => scope.Waiting.Keys
         .Select(flow => run.Process.FindFlow(flow)!.TargetIndex).Distinct().Order().Select(index => run.Process.Elements[index]);
 
-    private static bool HasToken(Run run, ElementInstance scope, int flow) => scope.Waiting.ContainsKey(run.Process.Flows[flow].Id);
+    internal static bool HasToken(Run run, ElementInstance scope, int flow) => scope.Waiting.ContainsKey(run.Process.Flows[flow].Id);
 
     /// <summary>
     /// A token elsewhere holds the join up when it can still come by a flow that has brought none, unless it could as well
@@ -66,11 +73,12 @@ internal static class Joins
     /// </summary>
     private static bool IsReady(Run run, CompiledElement gateway, ElementInstance scope)
     {
-        var (filled, empty) = (gateway.Incoming.Where(flow => HasToken(run, scope, flow)).ToList(), gateway.Incoming.Where(flow => !HasToken(run, scope, flow)).ToList());
+        var filled = gateway.Incoming.Where(flow => HasToken(run, scope, flow) || ComplexJoins.WasTaken(run, gateway, flow, scope)).ToList();
+        var empty = gateway.Incoming.Except(filled).ToList();
         if (empty.Count == 0)
             return true;
         var tokens = run.State.ActiveElements.Where(child => child.ScopeKey == scope.Key).Select(child => run.ElementOf(child).Index)
-            .Concat(Waiting(run, scope).Where(other => other != gateway).Select(other => other.Index));
+            .Concat(Waiting(run, scope).Concat(ComplexJoins.Resetting(run, scope)).Where(other => other != gateway).Select(other => other.Index));
         return !tokens.Any(token => CanComeBy(empty, token) && !CanComeBy(filled, token));
 
         bool CanComeBy(List<int> flows, int token) => flows.Exists(flow => run.Process.Reachability.CanReach(token, flow));

@@ -68,7 +68,7 @@ internal sealed class Run
             while (steps.TryDequeue(out var step))
                 Make(step.Instance, step.Completes);
         }
-        while (Joins.ReleaseInclusive(this) || Conditions.Fire(this));
+        while (Joins.Release(this) || Conditions.Fire(this));
         Joins.ReportStuck(this);
     }
 

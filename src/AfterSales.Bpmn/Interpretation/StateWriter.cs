@@ -210,7 +210,22 @@ internal sealed partial class StateWriter(InstanceState state, InterpreterContex
             scope.Waiting.Remove(flow.Id);
     }
 
-    public void ConsumeAll(ElementInstance scope) => scope.Waiting.Clear();
+    /// <summary>No token waits in the scope any more, and no gateway for its reset.</summary>
+    public void ConsumeAll(ElementInstance scope)
+    {
+        scope.Waiting.Clear();
+        scope.AwaitedResets.Clear();
+    }
+
+    public void AwaitReset(ElementInstance scope, GatewayReset reset) => scope.AwaitedResets.Add(reset);
+
+    public ElementInstance CreateResetting(CompiledElement gateway, ElementInstance scope, GatewayReset reset)
+    {
+        scope.AwaitedResets.Remove(reset);
+        var instance = Create(gateway, scope.Key);
+        instance.IsResetting = true;
+        return instance;
+    }
 
     public void BeginLoop(ElementInstance body, LoopProgress loop) => body.Loop = loop;
 

@@ -174,6 +174,9 @@ public sealed class FlowNode : ModelNode
     /// <summary>For ad-hoc sub-processes: done when it is true.</summary>
     public string? CompletionCondition { get; init; }
 
+    /// <summary>For complex gateways: when the tokens that have come let it go on.</summary>
+    public string? ActivationCondition { get; init; }
+
     /// <summary>The attribute, or null when it is absent or empty.</summary>
     public string? this[string attribute] => Attributes.TryGetValue(attribute, out var value) && value.Length > 0 ? value : null;
 }

@@ -27,6 +27,7 @@ public enum ElementType
     EventSubProcess,
     Transaction,
     AdHocSubProcess,
+    ComplexGateway,
 }
 
 /// <summary>The spelling of element types outside this library.</summary>
@@ -38,14 +39,19 @@ public static class ElementTypeNames
         "BOUNDARY_EVENT", "USER_TASK", "SERVICE_TASK", "SCRIPT_TASK", "SEND_TASK", "RECEIVE_TASK", "MANUAL_TASK",
         "BUSINESS_RULE_TASK", "EXCLUSIVE_GATEWAY", "PARALLEL_GATEWAY", "INCLUSIVE_GATEWAY", "EVENT_BASED_GATEWAY",
         "CALL_ACTIVITY", "MULTI_INSTANCE_BODY", "SEQUENCE_FLOW", "EVENT_SUB_PROCESS",
-        "TRANSACTION", "AD_HOC_SUB_PROCESS",
+        "TRANSACTION", "AD_HOC_SUB_PROCESS", "COMPLEX_GATEWAY",
     ];
 
     /// <summary>As the Camunda 8 REST API spells it: <c>USER_TASK</c>.</summary>
     public static string ToApiName(this ElementType type) => ApiNames[(int)type];
 
-    /// <summary>As history and the REST API tell it: the API has no word for transactions, they are sub-processes there.</summary>
-    public static string ToHistoryName(this ElementType type) => (type == ElementType.Transaction ? ElementType.SubProcess : type).ToApiName();
+    /// <summary>As history and the REST API tell it: the API has no word for transactions and complex gateways, they are sub-processes and inclusive gateways there.</summary>
+    public static string ToHistoryName(this ElementType type) => type switch
+    {
+        ElementType.Transaction => ElementType.SubProcess.ToApiName(),
+        ElementType.ComplexGateway => ElementType.InclusiveGateway.ToApiName(),
+        _ => type.ToApiName(),
+    };
 
     /// <summary>The type an API name stands for; null when there is none.</summary>
     public static ElementType? FromApiName(string name)

@@ -52,6 +52,7 @@ internal static class FlowScopeReader
         Loop = element.Elements().Where(IsLoop).Select(Loop).FirstOrDefault(),
         Content = IsScope(element) ? Read(element) : null,
         CompletionCondition = element.Name.LocalName == "adHocSubProcess" ? Text(element, "completionCondition") : null,
+        ActivationCondition = element.Name.LocalName == "complexGateway" ? Text(element, "activationCondition") : null,
         DataInputs = [.. Xml.Bpmn(element, "dataInputAssociation").Select(association => Association(association, "sourceRef"))],
         DataOutputs = [.. Xml.Bpmn(element, "dataOutputAssociation").Select(association => Association(association, "targetRef"))],
     };

@@ -70,6 +70,15 @@ public sealed class ElementInstance
     /// <summary>Tokens waiting at joins of this scope, per sequence flow they came by.</summary>
     public IReadOnlyDictionary<string, int> Arrivals => Waiting;
 
+    /// <summary>Complex gateways of this scope that wait for their reset.</summary>
+    public IReadOnlyList<GatewayReset> Resets => AwaitedResets;
+
+    /// <summary>For a complex gateway: a token is here because it resets; otherwise because its condition became true.</summary>
+    public bool IsResetting { get; internal set; }
+
+    /// <summary>For a scope: no token is in it, and no gateway of it will make one.</summary>
+    public bool IsEmpty => Children == 0 && Waiting.Count == 0 && AwaitedResets.Count == 0;
+
     /// <summary>How many element instances live directly in this one.</summary>
     public int Children { get; internal set; }
 
@@ -84,6 +93,8 @@ public sealed class ElementInstance
     internal List<GatheredEvent> HappenedInPart { get; } = [];
 
     internal List<ConditionWait> OpenConditions { get; } = [];
+
+    internal List<GatewayReset> AwaitedResets { get; } = [];
 
     internal List<Compensable> Done { get; } = [];
 

@@ -22,6 +22,10 @@ public sealed record GatheredEvent(string TargetElementId, FeelContext Variables
 /// <param name="WasTrue">What the condition was when it was last looked at: an event happens when it becomes true.</param>
 public sealed record ConditionWait(string TargetElementId, bool WasTrue, int Part = 0);
 
+/// <summary>A complex gateway that went on with some of its tokens, and resets when the rest has come or cannot come any more.</summary>
+/// <param name="FlowIds">The flows whose tokens it took in the first phase.</param>
+public sealed record GatewayReset(string GatewayId, IReadOnlyList<string> FlowIds);
+
 /// <summary>A completed activity that can be undone.</summary>
 /// <param name="Within">The activity itself, or the completed sub-process of the same scope that it was done in.</param>
 public sealed record Compensable(string ElementId, string Within);

@@ -24,7 +24,9 @@ public class RefusalTests
     {
         // Elements
         { Element("task", "x") + Chain("ok x"), ProblemCodes.ElementUnsupported, "x" },
-        { Element("complexGateway", "x") + Chain("ok x"), ProblemCodes.ElementUnsupported, "x" },
+        { Element("complexGateway", "x") + Service("y") + Service("z") + Chain("ok y x") + Chain("ok z x"), ProblemCodes.ConditionMissing, "x" },
+        { Element("complexGateway", "x", inner: Activation("=true")) + Chain("ok x"), ProblemCodes.AttributeUnsupported, "x" },
+        { Element("complexGateway", "x", inner: Activation("activationCount >= 2")) + Service("y") + Service("z") + Chain("ok y x") + Chain("ok z x"), ProblemCodes.ExpressionInvalid, "x" },
         { Boundary("x", "ok", Cancel()) + Chain("x end"), ProblemCodes.BoundaryInvalid, "x" },
         { Element("endEvent", "x", inner: Cancel()) + Chain("ok x"), ProblemCodes.EventUnsupported, "x" },
         { Element("adHocSubProcess", "x") + Chain("ok x"), ProblemCodes.AdHocInvalid, "x" },

@@ -109,6 +109,11 @@ internal static class Xml
     public static string StandardLoop(string? condition, int? maximum = null, bool before = false) =>
         $"<bpmn:standardLoopCharacteristics testBefore=\"{(before ? "true" : "false")}\"{(maximum is null ? "" : $" loopMaximum=\"{maximum}\"")}>{(condition is null ? "" : $"<bpmn:loopCondition xsi:type=\"bpmn:tFormalExpression\">{Escape(condition)}</bpmn:loopCondition>")}</bpmn:standardLoopCharacteristics>";
 
+    public static string Activation(string condition) => $"<bpmn:activationCondition xsi:type=\"bpmn:tFormalExpression\">{Escape(condition)}</bpmn:activationCondition>";
+
+    public static string Complex(string id, string? activation = null, string attributes = "") =>
+        Element("complexGateway", id, inner: activation is null ? "" : Activation(activation), attributes: attributes);
+
     public static string Terminate() => "<bpmn:terminateEventDefinition/>";
 
     public static string Message(string id, string name, string? key = "=key") => key is null

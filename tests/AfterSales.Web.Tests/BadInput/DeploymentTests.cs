@@ -22,7 +22,7 @@ public sealed class DeploymentTests(BadInputProduct product) : BadInputTests(pro
         { "deep.bpmn", Head + new string('\n', 3) + string.Concat(Enumerable.Repeat("<a>", 5_000)) + string.Concat(Enumerable.Repeat("</a>", 5_000)) + "</definitions>", "deep" },
         { "html.bpmn", "<html><script>alert(1)</script></html>", "" },
         { "none.bpmn", Head + "</definitions>", "" },
-        { "unsupported.bpmn", Process("<startEvent id=\"s\"/><sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"c\"/><complexGateway id=\"c\"/>"), "complex" },
+        { "unsupported.bpmn", Process("<startEvent id=\"s\"/><sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"c\"/><choreographyTask id=\"c\"/>"), "choreography" },
         { "dangling.bpmn", Process("<startEvent id=\"s\"/><sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"nowhere\"/>"), "nowhere" },
         { "feel.bpmn", Process("\n<startEvent id=\"s\"/><sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"u\"/>\n<scriptTask id=\"u\"><extensionElements><zeebe:script expression=\"=1 + * 2\" resultVariable=\"x\"/></extensionElements></scriptTask><sequenceFlow id=\"g\" sourceRef=\"u\" targetRef=\"e\"/><endEvent id=\"e\"/>"), "line" },
         { "broken.dmn", "<definitions xmlns=\"https://www.omg.org/spec/DMN/20191111/MODEL/\"", "" },

@@ -14,6 +14,8 @@ internal static class FlowChecks
             Ends(element, flows, problems);
             if (element.Type.DecidesByCondition())
                 Conditions(element, flows, problems);
+            if (element.Type == ElementType.ComplexGateway)
+                Complex(element, problems);
             if (element.Type.IsActivity() && element.DefaultFlow is not null)
                 Default(element, flows, problems);
             if (element.Type == ElementType.EventBasedGateway)
@@ -42,6 +44,14 @@ internal static class FlowChecks
                 problems.Add(ProblemCodes.FlowConditionMisplaced, flow.Id, flow.Line, "The default flow is taken when no condition is true: it cannot have a condition itself.");
             else if (gateway.Outgoing.Count > 1 && flow.Index != gateway.DefaultFlow && flow.Condition is null)
                 problems.Add(ProblemCodes.FlowConditionMissing, flow.Id, flow.Line, $"The flow leaves the gateway '{gateway.Id}' among others: it needs a condition, or must be the default flow.");
+    }
+
+    private static void Complex(CompiledElement gateway, ProblemList problems)
+    {
+        if (gateway.Incoming.Count > 1 && gateway.Activation is null)
+            problems.Add(ProblemCodes.ConditionMissing, gateway.Id, gateway.Line, "The complex gateway has no activation condition: nothing says which of the tokens that come here let it go on (for two of them: =activationCount >= 2).");
+        if (gateway.Incoming.Count < 2 && gateway.Activation is not null)
+            problems.Add(ProblemCodes.AttributeUnsupported, gateway.Id, gateway.Line, "An activation condition has a meaning where several flows come together, but no more than one leads to this gateway.");
     }
 
     private static void Default(CompiledElement activity, List<CompiledFlow> flows, ProblemList problems)

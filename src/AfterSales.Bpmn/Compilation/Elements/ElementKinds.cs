@@ -11,6 +11,7 @@ internal static class ElementKinds
         ["boundaryEvent"] = ElementType.BoundaryEvent,
         ["businessRuleTask"] = ElementType.BusinessRuleTask,
         ["callActivity"] = ElementType.CallActivity,
+        ["complexGateway"] = ElementType.ComplexGateway,
         ["endEvent"] = ElementType.EndEvent,
         ["eventBasedGateway"] = ElementType.EventBasedGateway,
         ["exclusiveGateway"] = ElementType.ExclusiveGateway,
@@ -32,7 +33,6 @@ internal static class ElementKinds
     private static readonly Dictionary<string, string> Advice = new(StringComparer.Ordinal)
     {
         ["task"] = "choose what kind of task it is (user, service, script, ...)",
-        ["complexGateway"] = "it would let tokens go twice, when its condition becomes true and again when the rest has come; use an inclusive gateway, or a multi-instance activity with a completion condition",
     };
 
     /// <summary>A sub-process that an event of its own begins.</summary>
@@ -50,13 +50,13 @@ internal static class ElementKinds
         or ElementType.CallActivity or ElementType.SubProcess or ElementType.Transaction or ElementType.AdHocSubProcess or ElementType.MultiInstanceBody;
 
     public static bool IsGateway(this ElementType type) => type is ElementType.ExclusiveGateway or ElementType.ParallelGateway
-        or ElementType.InclusiveGateway or ElementType.EventBasedGateway;
+        or ElementType.InclusiveGateway or ElementType.EventBasedGateway or ElementType.ComplexGateway;
 
     /// <summary>Whether tokens wait here for tokens of other incoming flows.</summary>
-    public static bool IsJoin(this ElementType type) => type is ElementType.ParallelGateway or ElementType.InclusiveGateway;
+    public static bool IsJoin(this ElementType type) => type is ElementType.ParallelGateway or ElementType.InclusiveGateway or ElementType.ComplexGateway;
 
     /// <summary>Gateways that choose among their flows.</summary>
-    public static bool DecidesByCondition(this ElementType type) => type is ElementType.ExclusiveGateway or ElementType.InclusiveGateway;
+    public static bool DecidesByCondition(this ElementType type) => type is ElementType.ExclusiveGateway or ElementType.InclusiveGateway or ElementType.ComplexGateway;
 
     /// <summary>Elements whose outgoing flows may carry conditions.</summary>
     public static bool MayHaveConditions(this ElementType type) => type.DecidesByCondition() || type.IsActivity();

@@ -41,6 +41,7 @@ internal sealed class NodeCompiler(Events events)
             Event = definition,
             Job = Job(context, node, type),
             Publish = Publishes(node, type) ? Publications.Compile(context, node, events) : null,
+            Activation = type == ElementType.ComplexGateway ? Activation(context, node) : null,
             AdHoc = type == ElementType.AdHocSubProcess ? AdHocs.Compile(context, node) : null,
             UserTask = type == ElementType.UserTask ? UserTasks.Compile(context) : null,
             Script = type == ElementType.ScriptTask && !RunsAsJob(node) ? CalledThings.Script(context) : null,
@@ -49,6 +50,11 @@ internal sealed class NodeCompiler(Events events)
             StartForm = type == ElementType.StartEvent ? UserTasks.Form(context) : null,
         };
     }
+
+    /// <summary>One that cannot be read is reported, and stands for itself: that there is none would be a second complaint.</summary>
+    private static CompiledValue? Activation(NodeContext context, FlowNode node) => string.IsNullOrEmpty(node.ActivationCondition)
+        ? null
+        : context.Expression(node.ActivationCondition, node.Line, "activation condition") ?? new CompiledValue(node.ActivationCondition, null);
 
     private EventDefinition? Event(NodeContext context, FlowNode node, ElementType type, CompiledElement scope)
     {
@@ -163,7 +169,7 @@ internal sealed class NodeCompiler(Events events)
         Refuse(node["instantiate"] is "true" or "1", "Only start events can start a process (instantiate).");
         Refuse(node["eventGatewayType"] == "Parallel", "Parallel event-based gateways are not supported.");
         Refuse(node["startQuantity"] is not (null or "1") || node["completionQuantity"] is not (null or "1"), "startQuantity and completionQuantity other than 1 are not supported.");
-        Refuse(node["default"] is not null && !type.MayHaveConditions(), "A default flow has a meaning at exclusive and inclusive gateways and at activities only.");
+        Refuse(node["default"] is not null && !type.MayHaveConditions(), "A default flow has a meaning at exclusive, inclusive and complex gateways and at activities only.");
         Refuse(RunsAsJob(node) && node.Zeebe("publishMessage") is not null, "A worker or the engine sends the message: <zeebe:taskDefinition> and <zeebe:publishMessage> exclude each other.");
         Refuse(type == ElementType.AdHocSubProcess && node["ordering"] == "Sequential", "An ad-hoc sub-process that does one activity at a time is not supported: its activities are begun side by side.");
 

@@ -67,7 +67,7 @@ internal sealed class AdHocSubProcess : SubProcess
     {
         if (scope.IsConditionMet && element.AdHoc!.CancelsRemaining)
             Lifecycle.TerminateChildren(run, scope);
-        if (scope.Children == 0 && scope.Arrivals.Count == 0 && (scope.IsConditionMet || element.AdHoc!.CompletionCondition is null))
+        if (scope.IsEmpty && (scope.IsConditionMet || element.AdHoc!.CompletionCondition is null))
             run.Complete(scope);
     }
 

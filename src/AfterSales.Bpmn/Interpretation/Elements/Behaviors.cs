@@ -15,6 +15,7 @@ internal static class Behaviors
     private static readonly CompensationThrowEvent CompensationThrowEvent = new();
     private static readonly ErrorEndEvent ErrorEndEvent = new();
     private static readonly EscalationThrowEvent EscalationThrowEvent = new();
+    private static readonly ComplexGateway ComplexGateway = new();
     private static readonly EventBasedGateway EventBasedGateway = new();
     private static readonly ExclusiveGateway ExclusiveGateway = new();
     private static readonly InclusiveGateway InclusiveGateway = new();
@@ -61,6 +62,7 @@ internal static class Behaviors
         ElementType.ExclusiveGateway => ExclusiveGateway,
         ElementType.ParallelGateway => ParallelGateway,
         ElementType.InclusiveGateway => InclusiveGateway,
+        ElementType.ComplexGateway => ComplexGateway,
         ElementType.EventBasedGateway => EventBasedGateway,
         ElementType.MultiInstanceBody => element.StandardLoop is null ? MultiInstanceBody : StandardLoopBody,
         _ => throw new UnreachableException($"The compiler let through {element.Type} '{element.Id}', which nothing runs."),

@@ -1,5 +1,6 @@
 using AfterSales.Bpmn.Compilation;
 using AfterSales.Bpmn.State;
+using AfterSales.Feel;
 
 namespace AfterSales.Bpmn.Interpretation.Elements;
 
@@ -17,13 +18,20 @@ internal sealed class InclusiveGateway : ElementBehavior
     /// <summary>The flows without a condition and those whose condition is true; the default flow when there is none (BPMN 2.0.2, 13.3.1 and 13.4.3).</summary>
     internal static Step<IReadOnlyList<int>> Choose(Run run, CompiledElement element, ElementInstance instance)
     {
+        var taken = True(run, element, run.Expressions.Scope(instance.Key));
+        return taken is { Failure: null, Value.Count: 0 } && element.Outgoing.Count > 0 ? ExclusiveGateway.NoneTrue(element) : taken;
+    }
+
+    /// <summary>The same, and nothing where no condition is true and there is no default flow.</summary>
+    internal static Step<IReadOnlyList<int>> True(Run run, CompiledElement element, IFeelScope scope)
+    {
         var taken = new List<int>();
         foreach (var index in element.Outgoing)
         {
             if (index == element.DefaultFlow)
                 continue;
             var flow = run.Process.Flows[index];
-            var condition = flow.Condition is null ? true : run.Expressions.Condition(flow.Condition, flow.Id, run.Expressions.Scope(instance.Key));
+            var condition = flow.Condition is null ? true : run.Expressions.Condition(flow.Condition, flow.Id, scope);
             if (condition.Failure is not null)
                 return condition.Failure;
             if (condition.Value)
@@ -31,6 +39,6 @@ internal sealed class InclusiveGateway : ElementBehavior
         }
         if (taken.Count == 0 && element.DefaultFlow is { } otherwise)
             taken.Add(otherwise);
-        return taken.Count == 0 && element.Outgoing.Count > 0 ? ExclusiveGateway.NoneTrue(element) : new Step<IReadOnlyList<int>>(taken, null);
+        return taken;
     }
 }

@@ -26,7 +26,7 @@ internal class SubProcess : ElementBehavior
 
     public override void ChildEnded(Run run, CompiledElement element, ElementInstance scope)
     {
-        if (scope.Children == 0 && scope.Arrivals.Count == 0)
+        if (scope.IsEmpty)
             run.Complete(scope);
     }
 }

@@ -181,19 +181,39 @@ public sealed class MigrationCheck
             else
                 Refuse<object>(MigrationProblemCode.JoinNotMapped, gateway.Id);
         }
+        foreach (var reset in move.Instance.AwaitedResets)
+            if (plan.Target(reset.GatewayId) is { } id)
+                LookAtReset(move, reset, source.Element(reset.GatewayId), Target.Element(id));
+            else
+                Refuse<object>(MigrationProblemCode.JoinNotMapped, reset.GatewayId);
+    }
+
+    private void LookAtReset(ElementMove move, GatewayReset reset, CompiledElement gateway, CompiledElement join)
+    {
+        if (WhyNoJoin(gateway, join) is { } code)
+        {
+            Refuse<object>(code, gateway.Id, join.Id);
+            return;
+        }
+        var flows = reset.FlowIds.Select(id => source.FindFlow(id)!).ToList();
+        foreach (var flow in flows.Where(flow => FlowTo(join, flow) is null))
+            Refuse<object>(MigrationProblemCode.JoinFlowMissing, flow.Id, join.Id);
+        move.Resets.Add(new GatewayReset(join.Id, [.. flows.Select(flow => FlowTo(join, flow)?.Id).OfType<string>()]));
     }
 
     private void LookAtJoin(ElementMove move, CompiledFlow flow, int tokens, CompiledElement gateway, CompiledElement join)
     {
-        if (join.Type != gateway.Type || !Joins.WaitsAt(join))
-            Refuse<object>(MigrationProblemCode.KindDiffers, gateway.Id, join.Id);
-        else if (!IsSameScope(gateway, join))
-            Refuse<object>(MigrationProblemCode.ScopeDiffers, gateway.Id, join.Id);
-        else if (join.Incoming.Count < gateway.Incoming.Count)
-            Refuse<object>(MigrationProblemCode.JoinFewerFlows, gateway.Id, join.Id);
+        if (WhyNoJoin(gateway, join) is { } code)
+            Refuse<object>(code, gateway.Id, join.Id);
         else if (FlowTo(join, flow) is not { } taken || !move.Arrivals.TryAdd(taken.Id, tokens))
             Refuse<object>(MigrationProblemCode.JoinFlowMissing, flow.Id, join.Id);
     }
+
+    private MigrationProblemCode? WhyNoJoin(CompiledElement gateway, CompiledElement join) =>
+        join.Type != gateway.Type || !Joins.WaitsAt(join) ? MigrationProblemCode.KindDiffers
+        : !IsSameScope(gateway, join) ? MigrationProblemCode.ScopeDiffers
+        : join.Incoming.Count < gateway.Incoming.Count ? MigrationProblemCode.JoinFewerFlows
+        : null;
 
     /// <summary>The flow of the same id, else the only one from the element that takes the place of the one it comes from.</summary>
     private CompiledFlow? FlowTo(CompiledElement join, CompiledFlow flow)
@@ -248,6 +268,8 @@ internal sealed class ElementMove(ElementInstance instance, CompiledElement from
     public IReadOnlyList<PreparedWait> NewWaits { get; set; } = [];
 
     public SortedDictionary<string, int> Arrivals { get; } = new(StringComparer.Ordinal);
+
+    public List<GatewayReset> Resets { get; } = [];
 
     public List<Compensable> Compensables { get; } = [];
 }

@@ -20,6 +20,8 @@ internal sealed partial class StateWriter
             instance.ElementId = move.To.Id;
             MigrateWaits(instance, move, waits);
             Replace(instance.Waiting, move.Arrivals);
+            instance.AwaitedResets.Clear();
+            instance.AwaitedResets.AddRange(move.Resets);
             instance.Done.Clear();
             instance.Done.AddRange(move.Compensables);
         }

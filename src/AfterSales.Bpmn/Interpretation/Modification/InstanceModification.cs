@@ -182,14 +182,14 @@ internal sealed class InstanceModification
         if (scope.Type is ElementType.IntermediateThrowEvent or ElementType.EndEvent)
             throw Refuse($"'{instance.ElementId}' undoes what was done: end '{scope.ElementId}' instead.");
         Lifecycle.Terminate(run, instance);
-        if (scope is { Children: 0, Arrivals.Count: 0, ScopeKey: not 0 })
+        if (scope is { IsEmpty: true, ScopeKey: not 0 })
             Terminate(scope);
     }
 
     private void EndWhenEmpty()
     {
         var root = run.State.Find(run.State.ProcessInstanceKey)!;
-        if (root.Children > 0 || root.Arrivals.Count > 0)
+        if (!root.IsEmpty)
             return;
         if (run.State.ParentProcessInstanceKey is not null)
             throw Refuse("Nothing would be left of this called instance, and its caller would wait for ever: modify the caller.");

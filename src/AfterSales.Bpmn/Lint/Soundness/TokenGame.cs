@@ -215,7 +215,7 @@ internal sealed class TokenGame
         branch.Queue.Enqueue(join.Index);
     }
 
-    /// <summary>As <c>Interpretation.Joins.ReleaseInclusive</c>: joins that no other token can still reach go on; of joins that only wait for each other, the first.</summary>
+    /// <summary>As <c>Interpretation.Joins.Release</c>: joins that no other token can still reach go on; of joins that only wait for each other, the first.</summary>
     private bool Release(Branch branch)
     {
         if (inclusive.Count == 0)

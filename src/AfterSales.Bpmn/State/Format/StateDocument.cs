@@ -51,6 +51,8 @@ internal sealed class ElementDocument
     public int LoopCounter { get; set; }
     public LoopDocument? Loop { get; set; }
     public SortedDictionary<string, int>? Arrivals { get; set; }
+    public List<ResetDocument>? Resets { get; set; }
+    public bool Resetting { get; set; }
 }
 
 internal sealed class TimerDocument
@@ -98,6 +100,12 @@ internal sealed class CompensableDocument
 {
     public string Id { get; set; } = "";
     public string Within { get; set; } = "";
+}
+
+internal sealed class ResetDocument
+{
+    public string Gateway { get; set; } = "";
+    public List<string> Flows { get; set; } = [];
 }
 
 internal sealed class IncidentDocument

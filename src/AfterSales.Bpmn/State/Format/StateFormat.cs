@@ -93,6 +93,8 @@ internal static class StateFormat
             Completed = loop.Completed,
         },
         Arrivals = element.Waiting.Count == 0 ? null : element.Waiting,
+        Resets = element.AwaitedResets.Count == 0 ? null : element.AwaitedResets.ConvertAll(reset => new ResetDocument { Gateway = reset.GatewayId, Flows = [.. reset.FlowIds] }),
+        Resetting = element.IsResetting,
     };
 
     private static InstanceState ToState(StateDocument document)
@@ -127,6 +129,7 @@ internal static class StateFormat
             ChildInstanceKey = document.Child,
             LoopCounter = document.LoopCounter,
             IsConditionMet = document.ConditionMet,
+            IsResetting = document.Resetting,
         };
         foreach (var (name, value) in document.Variables ?? [])
             element.Locals[name] = value;
@@ -144,6 +147,8 @@ internal static class StateFormat
             element.Done.Add(new Compensable(done.Id, done.Within));
         foreach (var (flow, tokens) in document.Arrivals ?? [])
             element.Waiting[flow] = tokens;
+        foreach (var reset in document.Resets ?? [])
+            element.AwaitedResets.Add(new GatewayReset(reset.Gateway, reset.Flows));
         if (document.Incident is { } incident)
         {
             var incidentType = IncidentTypeNames.FromApiName(incident.Type) ?? throw Unknown("incident type", incident.Type);

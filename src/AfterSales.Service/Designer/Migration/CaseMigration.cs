@@ -83,7 +83,7 @@ public sealed class CaseMigration(ProcessEngine engine)
     private static bool HoldsWork(CompiledElement element) => element.Type switch
     {
         ElementType.Process or ElementType.SequenceFlow or ElementType.MultiInstanceBody or ElementType.ExclusiveGateway or ElementType.ManualTask => false,
-        ElementType.ParallelGateway or ElementType.InclusiveGateway => element.Incoming.Count > 1,
+        ElementType.ParallelGateway or ElementType.InclusiveGateway or ElementType.ComplexGateway => element.Incoming.Count > 1,
         ElementType.StartEvent => element.Event is not null && element.ScopeIndex > 0,
         ElementType.EndEvent or ElementType.IntermediateThrowEvent => element.Job is not null || element.Event is CompensateEvent or CancelEvent,
         _ => true,

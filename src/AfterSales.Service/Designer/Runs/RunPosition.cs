@@ -16,7 +16,7 @@ public sealed record RunPart(string ProcessId, string ElementId, LocalText Name)
 public sealed record RunStep(RunPart Part, ElementType Type, DateTimeOffset At, int Action)
 {
     /// <summary>Whether people would name it when they tell the way of a case: tasks, events and called processes, no gateways.</summary>
-    public bool IsTold => Type is not (ElementType.ExclusiveGateway or ElementType.ParallelGateway or ElementType.InclusiveGateway or ElementType.EventBasedGateway);
+    public bool IsTold => Type is not (ElementType.ExclusiveGateway or ElementType.ParallelGateway or ElementType.InclusiveGateway or ElementType.EventBasedGateway or ElementType.ComplexGateway);
 }
 
 /// <summary>A user task that waits for somebody.</summary>
