@@ -93,6 +93,12 @@ public sealed class CompiledElement : ModelPart
     /// <summary>For an activity: some of its outgoing flows are taken only when their condition is true.</summary>
     public bool HasConditionalFlows { get; internal set; }
 
+    /// <summary>For a receive task or event-based gateway of a process that no flow leads to: its messages begin instances.</summary>
+    public bool Instantiates { get; init; }
+
+    /// <summary>For an event-based gateway that begins instances: each of its events must come, the first begins; otherwise one of them.</summary>
+    public bool WantsAll { get; init; }
+
     /// <summary>For a complex gateway that joins: asked of the tokens that have come, see <c>Interpretation.ComplexJoins</c>.</summary>
     public CompiledValue? Activation { get; init; }
 

@@ -44,6 +44,18 @@ public sealed class CompiledProcess : ModelPart
     /// <summary>The element with this id, or null.</summary>
     public CompiledElement? FindElement(string id) => byId.GetValueOrDefault(id);
 
+    /// <summary>
+    /// The element with this id if an instance can be begun at it: a start event of the process, a receive task that instantiates, or what
+    /// follows an event-based gateway that does; null otherwise.
+    /// </summary>
+    public CompiledElement? FindStart(string id) => FindElement(id) is { } element && (element is { Type: ElementType.StartEvent, ScopeIndex: 0 } || element.Instantiates && element.Type == ElementType.ReceiveTask || BeginningGateway(element) is not null)
+        ? element
+        : null;
+
+    /// <summary>The event-based gateway that begins instances by this event; null when there is none.</summary>
+    public CompiledElement? BeginningGateway(CompiledElement element) =>
+        element.Incoming.Select(flow => Elements[Flows[flow].SourceIndex]).FirstOrDefault(source => source is { Type: ElementType.EventBasedGateway, Instantiates: true });
+
     /// <summary>The sequence flow with this id, or null.</summary>
     public CompiledFlow? FindFlow(string id) => flowsById.GetValueOrDefault(id);
 

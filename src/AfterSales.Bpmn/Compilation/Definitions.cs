@@ -88,7 +88,8 @@ public sealed record PublishDefinition(CompiledValue MessageName, CompiledValue?
 /// <param name="ActiveElements">A list of ids, begun with the sub-process; null: none.</param>
 /// <param name="CompletionCondition">Asked each time a way comes to its end; null: done when nothing in it is active any more.</param>
 /// <param name="CancelsRemaining">Whether what is still active ends when the condition becomes true; otherwise it is waited for.</param>
-public sealed record AdHocDefinition(CompiledValue? ActiveElements, CompiledValue? CompletionCondition, bool CancelsRemaining);
+/// <param name="IsSequential">One activity at a time, with what follows it; the others wait for their turn.</param>
+public sealed record AdHocDefinition(CompiledValue? ActiveElements, CompiledValue? CompletionCondition, bool CancelsRemaining, bool IsSequential);
 
 /// <summary>An activity that is done again while a condition is true (BPMN 2.0.2, 10.3.8).</summary>
 /// <param name="Condition">Null: always again, up to <paramref name="Maximum"/> times.</param>

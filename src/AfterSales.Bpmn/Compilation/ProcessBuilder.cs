@@ -9,7 +9,7 @@ namespace AfterSales.Bpmn.Compilation;
 /// <summary>Builds one process: elements scope by scope, then the flows and boundary events between them, then the checks.</summary>
 internal sealed class ProcessBuilder(ProcessModel process, Events events, FeelCompiler feel, ProblemList problems)
 {
-    private readonly NodeCompiler nodes = new(events);
+    private readonly NodeCompiler nodes = new(events, BegunAt(process.Content));
     private readonly Lanes lanes = new(process, feel, problems);
     private readonly HashSet<string> drawn = process.Content.AllNodes().Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
     private readonly List<CompiledElement> elements = [];
@@ -36,7 +36,7 @@ internal sealed class ProcessBuilder(ProcessModel process, Events events, FeelCo
         };
         elements.Add(root);
         AddScope(process.Content, root, null);
-        var starts = StartChecks.Check(elements, new NodeContext(process, feel, problems), problems);
+        var starts = StartChecks.Check(elements, flows, new NodeContext(process, feel, problems), problems);
         FlowChecks.Check(elements, flows, problems);
         CompensationChecks.Check(elements, problems);
         AdHocChecks.Check(elements, problems);
@@ -53,6 +53,12 @@ internal sealed class ProcessBuilder(ProcessModel process, Events events, FeelCo
             VersionTag = process.Zeebe("versionTag")?["value"],
             StartTriggers = starts,
         };
+    }
+
+    private static HashSet<string> BegunAt(FlowScope content)
+    {
+        var gateways = content.Nodes.Where(node => node.Kind == "eventBasedGateway" && NodeCompiler.Instantiates(node) && !NodeCompiler.IsForAll(node)).Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
+        return content.Flows.Where(flow => flow.SourceId is { } source && gateways.Contains(source)).Select(flow => flow.TargetId).OfType<string>().ToHashSet(StringComparer.Ordinal);
     }
 
     private void AddScope(FlowScope content, CompiledElement scope, Lane? lane)

@@ -3,7 +3,7 @@ using AfterSales.Feel.Values;
 
 namespace AfterSales.Bpmn.Compilation;
 
-/// <summary>The start events of a process. A process without <paramref name="None"/> cannot be started by hand.</summary>
+/// <summary>The start events of a process, and what begins an instance besides. A process without <paramref name="None"/> cannot be started by hand.</summary>
 public sealed record StartTriggers(CompiledElement? None, IReadOnlyList<MessageStart> Messages, IReadOnlyList<TimerStart> Timers)
 {
     public IReadOnlyList<SignalStart> Signals { get; init; } = [];
@@ -12,8 +12,12 @@ public sealed record StartTriggers(CompiledElement? None, IReadOnlyList<MessageS
 /// <summary>A signal with this name starts an instance; the name is known at deployment.</summary>
 public sealed record SignalStart(string ElementId, string SignalName);
 
-/// <summary>A message with this name starts an instance; the name is known at deployment, there is no correlation.</summary>
-public sealed record MessageStart(string ElementId, string MessageName);
+/// <summary>A message with this name starts an instance; the name is known at deployment.</summary>
+/// <param name="IsOneOfSeveral">
+/// The element is one of several that must all come (a parallel event-based gateway): an instance that others began already, and that waits
+/// for this message with the same correlation key, takes it instead. Otherwise there is no correlation.
+/// </param>
+public sealed record MessageStart(string ElementId, string MessageName, bool IsOneOfSeveral = false);
 
 /// <summary>A timer starts instances.</summary>
 public sealed record TimerStart(string ElementId, TimerEvent Timer)

@@ -146,6 +146,15 @@ internal sealed partial class StateWriter(InstanceState state, InterpreterContex
     public void ForgetGathered(ElementInstance instance, string targetElementId) =>
         instance.HappenedInPart.RemoveAll(part => part.TargetElementId == targetElementId);
 
+    public void Enqueue(ElementInstance instance, QueuedActivity activity) => instance.Queued.Add(activity);
+
+    public QueuedActivity Dequeue(ElementInstance instance)
+    {
+        var next = instance.Queued[0];
+        instance.Queued.RemoveAt(0);
+        return next;
+    }
+
     public void MeetCondition(ElementInstance instance) => instance.IsConditionMet = true;
 
     public void OpenCondition(ElementInstance instance, ConditionWait condition) => instance.OpenConditions.Add(condition);

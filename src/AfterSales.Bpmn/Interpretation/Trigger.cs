@@ -10,8 +10,8 @@ namespace AfterSales.Bpmn.Interpretation;
 public abstract record Trigger;
 
 /// <summary>
-/// Starts the instance; must be its first trigger. <paramref name="StartElementId"/> names a message or timer start event;
-/// null takes the none start event.
+/// Starts the instance; must be its first trigger. <paramref name="StartElementId"/> names a start event, a receive task
+/// that instantiates, or an event behind a gateway that does (see <see cref="Compilation.CompiledProcess.FindStart"/>); null takes the none start event.
 /// </summary>
 public sealed record StartInstance(FeelContext Variables, string? StartElementId) : Trigger;
 

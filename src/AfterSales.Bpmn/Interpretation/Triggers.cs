@@ -46,15 +46,19 @@ internal static class Triggers
     {
         if (StateGuard.WhyNotStart(run.State) is { } reason)
             return reason;
-        var start = trigger.StartElementId is { } id ? run.Process.FindElement(id) : run.Process.StartTriggers.None;
-        if (start is not { Type: ElementType.StartEvent, ScopeIndex: 0 })
+        var start = trigger.StartElementId is { } id ? run.Process.FindStart(id) : run.Process.StartTriggers.None;
+        if (start is null)
             return trigger.StartElementId is null
                 ? $"Expected process '{run.Process.Id}' to have a start event without a trigger, but it has none."
-                : $"Expected '{trigger.StartElementId}' to be a start event of process '{run.Process.Id}', but it is not.";
+                : $"Expected '{trigger.StartElementId}' to be a start event of process '{run.Process.Id}', or another element that begins it, but it is not.";
         run.Write.StartInstance();
         var root = run.Write.Create(run.Process.Elements[0], 0, run.State.ProcessInstanceKey);
         run.Write.SetState(root, ElementState.Active);
-        if (start.Event is not null)
+        if (run.Process.BeginningGateway(start) is { } gateway)
+        {
+            EventBasedGateway.Begin(run, gateway, start, root, trigger.Variables);
+        }
+        else if (start.Event is not null)
         {
             run.EnterTriggered(start, root.Key, trigger.Variables);
         }

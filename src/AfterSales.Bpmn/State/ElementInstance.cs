@@ -67,6 +67,9 @@ public sealed class ElementInstance
     /// <summary>For an ad-hoc sub-process: its completion condition was true once; it ends with what is still active.</summary>
     public bool IsConditionMet { get; internal set; }
 
+    /// <summary>For a sequential ad-hoc sub-process: the activities still to be begun, in this order.</summary>
+    public IReadOnlyList<QueuedActivity> Queue => Queued;
+
     /// <summary>Tokens waiting at joins of this scope, per sequence flow they came by.</summary>
     public IReadOnlyDictionary<string, int> Arrivals => Waiting;
 
@@ -95,6 +98,8 @@ public sealed class ElementInstance
     internal List<ConditionWait> OpenConditions { get; } = [];
 
     internal List<GatewayReset> AwaitedResets { get; } = [];
+
+    internal List<QueuedActivity> Queued { get; } = [];
 
     internal List<Compensable> Done { get; } = [];
 

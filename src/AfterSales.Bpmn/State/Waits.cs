@@ -26,6 +26,9 @@ public sealed record ConditionWait(string TargetElementId, bool WasTrue, int Par
 /// <param name="FlowIds">The flows whose tokens it took in the first phase.</param>
 public sealed record GatewayReset(string GatewayId, IReadOnlyList<string> FlowIds);
 
+/// <summary>An activity of a sequential ad-hoc sub-process that waits for its turn, with the variables it begins with.</summary>
+public sealed record QueuedActivity(string ElementId, FeelContext Variables);
+
 /// <summary>A completed activity that can be undone.</summary>
 /// <param name="Within">The activity itself, or the completed sub-process of the same scope that it was done in.</param>
 public sealed record Compensable(string ElementId, string Within);

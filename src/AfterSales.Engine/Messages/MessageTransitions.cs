@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AfterSales.Bpmn.Compilation;
 using AfterSales.Bpmn.Interpretation;
 using AfterSales.Bpmn.State;
 using AfterSales.Engine.Commits;
@@ -97,7 +98,15 @@ internal static class MessageTransitions
             return;
         // One that was asked for by an earlier version of the program does not say which message it was.
         if (start.MessageKey is { } message)
+        {
+            if (WhoWaits(x, definition.Process, start) is { } subscription)
+            {
+                x.Session.Messages.ForgetCorrelation(message, subscription.ProcessId);
+                HandOver(x, x.Session.Messages.Find(message) ?? new StoredMessage(message, subscription.MessageName, start.CorrelationKey, start.Variables, x.Now), subscription);
+                return;
+            }
             Began(x, start, message, definition);
+        }
         InstanceTransitions.Start(x, definition, new NewInstance
         {
             ProcessInstanceKey = start.InstanceKey,
@@ -105,6 +114,14 @@ internal static class MessageTransitions
             BusinessKey = start.CorrelationKey.Length > 0 ? start.CorrelationKey : null,
         }, (FeelContext)FeelJson.Parse(start.Variables), start.ElementId);
     }
+
+    /// <summary>
+    /// Of messages that must all come, another may have begun the instance since this one was published: then that instance waits for it.
+    /// </summary>
+    private static StoredSubscription? WhoWaits(Execution x, CompiledProcess process, StartByMessage start) =>
+        process.StartTriggers.Messages.FirstOrDefault(message => message.ElementId == start.ElementId) is { IsOneOfSeveral: true } awaited
+            ? x.Session.Subscriptions.Matching(awaited.MessageName, start.CorrelationKey).Find(subscription => subscription.ProcessId == process.Id)
+            : null;
 
     /// <param name="onlyProcessId">When given, only this process is offered the message; the others have had their chance.</param>
     /// <returns>The first instance that gets it; 0 when there is none.</returns>

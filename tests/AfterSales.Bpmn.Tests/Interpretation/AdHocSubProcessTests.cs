@@ -1,5 +1,6 @@
 using AfterSales.Bpmn.Interpretation;
 using AfterSales.Bpmn.Tests.Support;
+using AfterSales.Feel.Values;
 using Shouldly;
 using Xunit;
 using static AfterSales.Bpmn.Tests.Support.Xml;
@@ -9,6 +10,46 @@ namespace AfterSales.Bpmn.Tests.Interpretation;
 public class AdHocSubProcessTests
 {
     private static readonly string[] Around = [Start(), User("after"), End(), Chain("start some after end")];
+
+    private static string[] InTurnOf(string? active, string? condition = null) =>
+        [Start(), InTurn("some", active, condition, Service("a"), Service("a2"), Service("b"), Service("c"), Chain("a a2")), Service("after"), Chain("start some after")];
+
+    [Fact]
+    public void A_sequential_one_does_one_activity_at_a_time_in_the_order_of_its_list()
+    {
+        var scenario = Scenario.Of(InTurnOf("=[\"c\", \"a\", \"b\"]")).Start().ShouldBeAt("c some");
+
+        scenario.CompleteJob("c").ShouldBeAt("a some").CompleteJob("a").ShouldBeAt("a2 some", "what follows an activity belongs to its turn");
+        scenario.CompleteJob("a2").ShouldBeAt("b some").CompleteJob("b").ShouldBeAt("after").CompleteJob("after").ShouldBeCompleted();
+    }
+
+    [Fact]
+    public void What_somebody_begins_in_a_sequential_one_waits_for_its_turn_with_its_variables()
+    {
+        var scenario = Scenario.Of(InTurnOf("=[\"a\"]")).Start();
+
+        scenario.Begin("some", "b", """{"lot": 7}""").ShouldBeAt("a some").Begin("some", "c").CompleteJob("a").CompleteJob("a2").ShouldBeAt("b some");
+        FeelJson.ToJson(scenario.State.FindVariable(scenario.Instance("b").Key, "lot")!).ShouldBe("7");
+        scenario.CompleteJob("b").ShouldBeAt("c some").CompleteJob("c").ShouldBeAt("after");
+    }
+
+    [Fact]
+    public void A_met_condition_ends_a_sequential_one_and_drops_what_waits()
+    {
+        var scenario = Scenario.Of(InTurnOf("=[\"b\", \"c\"]", "=enough")).Start();
+
+        scenario.CompleteJob("b", """{"enough": true}""").ShouldBeAt("after").CompleteJob("after").ShouldBeCompleted();
+    }
+
+    [Fact]
+    public void A_migration_takes_along_what_waits_for_its_turn()
+    {
+        var scenario = Scenario.Of(InTurnOf("=[\"b\", \"c\"]")).Start();
+        var target = Scenario.Version(Start(), InTurn("some", null, null, Service("b"), Service("d")), Service("after"), Chain("start some after"));
+
+        scenario.TryMigrate(target, "some b").Reason!.ShouldContain("'c'");
+        scenario.Migrate(target, "some b c=d").CompleteJob("b").ShouldBeAt("d some");
+    }
 
     [Fact]
     public void Without_a_condition_it_is_done_when_everything_begun_is_done()

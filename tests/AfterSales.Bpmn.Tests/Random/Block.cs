@@ -21,7 +21,8 @@ internal abstract record Block(int Number)
         Hear => $"{Id}?",
         Both => $"{Id}(timer and signal)",
         Either => $"{Id}(timer or signal)",
-        Chosen chosen => $"{Id}[{string.Join(" , ", chosen.Parts.Select((part, index) => (chosen.Begun[index] ? "+" : "-") + part.Show()))}]",
+        Race race => $"{Id}[{race.Needed} of {string.Join(" & ", race.Branches.Select(part => part.Show()))}] rest -> {race.Rest.Show()}",
+        Chosen chosen => $"{Id}{(chosen.IsSequential ? " in turn" : "")}[{string.Join(" , ", chosen.Parts.Select((part, index) => (chosen.Begun[index] ? "+" : "-") + part.Show()))}]",
         Escalated escalated => $"{Id}[{escalated.Before.Show()} !{(escalated.IsInterrupting ? "" : "!")} {escalated.Part.Show()}] -> {escalated.Way.Show()}",
         Undone undone => $"{Id}[{string.Join(" ; ", undone.Steps.Select(step => $"{step.Do.Show()} undone by {step.Undo.Show()}"))}]",
         Bordered bordered => $"{bordered.Host.Show()} on {bordered.Kind} {Id} -> {bordered.Way.Show()}",
@@ -57,7 +58,10 @@ internal sealed record Both(int Number) : Block(Number);
 internal sealed record Either(int Number) : Block(Number);
 
 /// <summary>An ad-hoc sub-process; which of its parts are begun is known.</summary>
-internal sealed record Chosen(int Number, IReadOnlyList<Sub> Parts, IReadOnlyList<bool> Begun) : Block(Number);
+internal sealed record Chosen(int Number, IReadOnlyList<Sub> Parts, IReadOnlyList<bool> Begun, bool IsSequential) : Block(Number);
+
+/// <summary>A complex gateway goes on with some of its branches; when the others have come it begins another way, which ends by itself.</summary>
+internal sealed record Race(int Number, IReadOnlyList<Block> Branches, int Needed, Block Rest) : Block(Number);
 
 /// <summary>A sub-process that escalates between two of its parts; an event on its border catches it.</summary>
 internal sealed record Escalated(int Number, Job Before, Block Part, Block Way, bool IsInterrupting) : Block(Number);

@@ -67,6 +67,8 @@ internal sealed class BlockDrawing
                 return Split(block, "exclusiveGateway", choice.HasMerge ? "exclusiveGateway" : "manualTask", choice.Branches, index => index == choice.Taken ? "=true" : "=false");
             case Several several:
                 return Split(block, several.HasFork ? "inclusiveGateway" : "manualTask", "inclusiveGateway", several.Branches, index => several.Taken[index] ? "=true" : "=false");
+            case Race race:
+                return DrawRace(race);
             case Loop loop:
                 return DrawLoop(loop);
             default:
@@ -82,7 +84,7 @@ internal sealed class BlockDrawing
             Sub sub => Element("subProcess", block.Id, inner: Scope(sub.Part)),
             Rounds rounds => Element("subProcess", block.Id, inner: StandardLoop(null, rounds.Times) + Scope(rounds.Part)),
             Begun begun => Element("subProcess", block.Id, inner: Scope(begun.Part) + Beside(begun)),
-            Chosen chosen => AdHoc(block.Id, $"=[{string.Join(", ", chosen.Parts.Where((_, index) => chosen.Begun[index]).Select(part => $"\"{part.Id}\""))}]", null, true, [.. chosen.Parts.Select(part => Element("subProcess", part.Id, inner: Scope(part.Part)))]),
+            Chosen chosen => Some(chosen),
             Undone undone => Element("subProcess", block.Id, inner: Steps(undone)),
             Each each => Element(
                 "subProcess",
@@ -92,6 +94,30 @@ internal sealed class BlockDrawing
             _ => throw new ArgumentOutOfRangeException(nameof(block)),
         });
         return block.Id;
+    }
+
+    private string Some(Chosen chosen)
+    {
+        var active = $"=[{string.Join(", ", chosen.Parts.Where((_, index) => chosen.Begun[index]).Select(part => $"\"{part.Id}\""))}]";
+        string[] parts = [.. chosen.Parts.Select(part => Element("subProcess", part.Id, inner: Scope(part.Part)))];
+        return chosen.IsSequential ? InTurn(chosen.Id, active, null, parts) : AdHoc(chosen.Id, active, null, true, parts);
+    }
+
+    private (string First, string Last) DrawRace(Race race)
+    {
+        var (fork, join, last, end) = (race.Id + "_fork", race.Id + "_join", race.Id + "_on", race.Id + "_end");
+        xml.Append(Element("parallelGateway", fork)).Append(Complex(join, $"=activationCount >= {race.Needed}")).Append(Manual(last)).Append(End(end));
+        foreach (var part in race.Branches)
+        {
+            var branch = Draw(part);
+            Connect(fork, branch.First);
+            Connect(branch.Last, join);
+        }
+        var rest = Draw(race.Rest);
+        Connect(join, last, "=waitingForStart");
+        Connect(join, rest.First, "=not(waitingForStart)");
+        Connect(rest.Last, end);
+        return (fork, last);
     }
 
     /// <summary>A signal that only this event at this place waits for.</summary>

@@ -12,7 +12,7 @@ internal sealed class BlockGenerator(int seed)
     {
         if (depth == 0)
             return random.Next(4) == 0 ? new Pass(Next()) : new Job(Next());
-        switch (random.Next(21))
+        switch (random.Next(23))
         {
             case 0 or 1:
                 return new Sequence(Next(), Many(depth, place));
@@ -50,11 +50,15 @@ internal sealed class BlockGenerator(int seed)
                 return new Either(Next());
             case 18:
                 var parts = Enumerable.Range(0, random.Next(1, 4)).Select(_ => new Sub(Next(), Any(depth - 1, place with { IsInLoop = false }))).ToList();
-                return new Chosen(Next(), parts, [.. parts.Select(_ => random.Next(3) > 0)]);
+                return new Chosen(Next(), parts, [.. parts.Select(_ => random.Next(3) > 0)], random.Next(2) == 0);
             case 19:
                 return new Escalated(Next(), new Job(Next()), Any(depth - 1, place with { IsInLoop = false }), Any(depth - 1, place), place.IsInLoop || random.Next(2) == 0);
             case 20:
                 return new Undone(Next(), [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => (new Job(Next()), new Job(Next())))]);
+            // In a loop the tokens of two rounds would meet at the gateway.
+            case 21 or 22 when !place.IsInLoop:
+                var racing = Enumerable.Range(0, random.Next(2, 5)).Select(_ => (Block)new Sequence(Next(), [new Job(Next()), Any(depth - 1, place)])).ToList();
+                return new Race(Next(), racing, random.Next(1, racing.Count + 1), Any(depth - 1, place));
             default:
                 return new Job(Next());
         }

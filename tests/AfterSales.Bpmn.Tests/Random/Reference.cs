@@ -31,6 +31,8 @@ internal abstract record Term
         Hear => new Waiting(block.Id, path, ["signal"], false),
         Both => new Waiting(block.Id, path, ["signal", "timer"], true),
         Either => new Waiting(block.Id, path, ["signal", "timer"], false),
+        Race race => new Racing([.. race.Branches.Select(branch => Begin(branch, path))], race, path),
+        Chosen { IsSequential: true } chosen => Inside.Of(Then.Of(Done, chosen.Parts.Where((_, index) => chosen.Begun[index]), path), []),
         Chosen chosen => Inside.Of(Together.Of(chosen.Parts.Where((_, index) => chosen.Begun[index]).Select(part => Begin(part, path))), []),
         Escalated escalated => new Raising(new Doing(escalated.Before.Id, path), escalated, path),
         Undone undone => Then.Of(Done, [.. undone.Steps.Select(step => step.Do), .. undone.Steps.Select(step => step.Undo).Reverse()], path),
@@ -133,6 +135,30 @@ internal abstract record Term
                 if (Parts[index].After(happening, beside) is { } after)
                     return Of(Parts.Select((part, other) => other == index ? after : part));
             return null;
+        }
+    }
+
+    /// <summary>Done when enough of the branches are; the others go on beside, and behind the last of them another way begins.</summary>
+    private sealed record Racing(IReadOnlyList<Term> Parts, Race Race, string Path) : Term
+    {
+        public override IEnumerable<Happening> Next(bool errorsAreCaught) => Parts.SelectMany(part => part.Next(errorsAreCaught));
+
+        public override Term? After(Happening happening, List<Term> beside)
+        {
+            for (var index = 0; index < Parts.Count; index++)
+                if (Parts[index].After(happening, beside) is { } after)
+                    return Of([.. Parts.Select((part, other) => other == index ? after : part)], beside);
+            return null;
+        }
+
+        private Term Of(IReadOnlyList<Term> parts, List<Term> beside)
+        {
+            if (parts.FirstOrDefault(part => part is Failed) is { } failed)
+                return failed;
+            if (parts.Count(part => part.IsDone) < Race.Needed)
+                return this with { Parts = parts };
+            beside.Add(Then.Of(Together.Of(parts), [Race.Rest], Path));
+            return Done;
         }
     }
 

@@ -60,15 +60,20 @@ public class StateFormatTests
         .Hear("all", """{"lot": "L-7"}""")
         .CompleteTask("a", """{"enough": true}""");
 
-    /// <summary>A complex gateway that waits for its reset with a token of the next round, and one that could not leave when it reset.</summary>
+    /// <summary>
+    /// A complex gateway that waits for its reset with a token of the next round, one that could not leave when it reset, and a sequential
+    /// ad-hoc sub-process with an activity that waits for its turn.
+    /// </summary>
     private static Scenario Gateways() => Scenario
         .Of(
             Start(), Element("parallelGateway", "fork"), User("a"), User("b"), User("c"), Manual("merge"), Complex("first", "=activationCount >= 1"), User("after"),
             User("d"), User("e"), Complex("second", "=activationCount >= 2"), Manual("on"),
             Chain("start fork a merge first"), Chain("fork b merge"), Chain("fork c first"), Flow("first", "after", "=waitingForStart"),
+            InTurn("turns", "=[\"t\"]", null, User("t"), User("u")), Chain("fork turns"),
             Chain("fork d second"), Chain("fork e second"), Flow("second", "on", "=if waitingForStart then true else answer"))
         .Start("""{"answer": 7}""")
-        .CompleteTask("a").CompleteTask("b").CompleteTask("d").CompleteTask("e");
+        .CompleteTask("a").CompleteTask("b").CompleteTask("d").CompleteTask("e")
+        .Begin("turns", "u", """{"lot": "L-7"}""");
 
     [Fact]
     public void Gateways_are_read_back_with_their_phases_and_go_on()
@@ -80,6 +85,7 @@ public class StateFormatTests
         root.Resets.ShouldHaveSingleItem().FlowIds.ShouldBe(["merge_first"]);
         root.Arrivals.ShouldHaveSingleItem().Key.ShouldBe("merge_first");
         state.Incidents.ShouldHaveSingleItem().IsResetting.ShouldBeTrue();
+        state.ActiveElements.Single(element => element.ElementId == "turns").Queue.ShouldHaveSingleItem().Variables["lot"].ShouldBe(FeelValue.Of("L-7"));
         var task = state.ActiveElements.Single(element => element.ElementId == "c");
         var context = new InterpreterContext { Now = DateTimeOffset.UnixEpoch, NextKey = new Queue<long>(Enumerable.Range(1000, 50).Select(key => (long)key)).Dequeue };
         Interpreter.Advance(Gateways().Process, state, new CompleteUserTask(task.UserTaskKey!.Value, task.Key, FeelContext.Empty), context)

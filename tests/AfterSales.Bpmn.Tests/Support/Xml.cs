@@ -87,12 +87,17 @@ internal static class Xml
         Element(kind, id, extensions, definitions, $"parallelMultiple=\"true\" {attributes}");
 
     /// <summary>A sub-process whose activities are begun as they are needed.</summary>
-    public static string AdHoc(string id, string? active, string? condition, bool cancels, params string[] content) => Element(
+    public static string AdHoc(string id, string? active, string? condition, bool cancels, params string[] content) => AdHoc(id, active, condition, $"cancelRemainingInstances=\"{(cancels ? "true" : "false")}\"", content);
+
+    /// <summary>One that does one activity at a time.</summary>
+    public static string InTurn(string id, string? active, string? condition, params string[] content) => AdHoc(id, active, condition, "ordering=\"Sequential\"", content);
+
+    private static string AdHoc(string id, string? active, string? condition, string attributes, string[] content) => Element(
         "adHocSubProcess",
         id,
         active is null ? "" : $"<zeebe:adHoc activeElementsCollection=\"{Escape(active)}\"/>",
         string.Join("\n", content) + (condition is null ? "" : $"<bpmn:completionCondition xsi:type=\"bpmn:tFormalExpression\">{Escape(condition)}</bpmn:completionCondition>"),
-        $"cancelRemainingInstances=\"{(cancels ? "true" : "false")}\"");
+        attributes);
 
     public static string Escalation(string id, string code) => $"<bpmn:escalation id=\"{id}\" escalationCode=\"{code}\"/>";
 

@@ -25,6 +25,10 @@ internal static class FlowChecks
 
     private static void Ends(CompiledElement element, List<CompiledFlow> flows, ProblemList problems)
     {
+        if (element is { Instantiates: true, Incoming.Count: > 0 })
+            problems.Add(ProblemCodes.FlowInvalid, element.Id, element.Line, "No sequence flow can lead to an element that begins an instance (instantiate).");
+        if (element is { Instantiates: true, BoundaryEvents.Count: > 0 })
+            problems.Add(ProblemCodes.BoundaryInvalid, element.Id, element.Line, "The task is done the moment it begins an instance: an event on its border could never happen.");
         if (element.Incoming.Count > 0 && element.Type is ElementType.StartEvent or ElementType.BoundaryEvent)
             problems.Add(ProblemCodes.FlowInvalid, element.Id, element.Line, "No sequence flow can lead to a start event or a boundary event.");
         if (element.Outgoing.Count > 0 && element.Type == ElementType.EndEvent)
@@ -69,6 +73,10 @@ internal static class FlowChecks
             problems.Add(ProblemCodes.FlowMissing, gateway.Id, gateway.Line, "An event-based gateway needs at least two events to choose from.");
         foreach (var target in gateway.Outgoing.Select(index => elements[flows[index].TargetIndex]))
         {
+            if (gateway.WantsAll && target.Event is not MessageEvent)
+                problems.Add(ProblemCodes.FlowInvalid, target.Id, target.Line, $"The gateway '{gateway.Id}' waits for all of its events: only messages say to which instance they belong.");
+            else if (gateway.Instantiates && !target.Events.All(definition => definition is MessageEvent or SignalEvent or TimerEvent))
+                problems.Add(ProblemCodes.FlowInvalid, target.Id, target.Line, $"The gateway '{gateway.Id}' begins instances: only messages, signals and timers can do that.");
             if (target is not { Type: ElementType.IntermediateCatchEvent, Event: not LinkEvent })
                 problems.Add(ProblemCodes.FlowInvalid, gateway.Id, gateway.Line, $"An event-based gateway can only lead to intermediate catch events, but it leads to '{target.Id}'.");
             else if (target.IsParallelMultiple)

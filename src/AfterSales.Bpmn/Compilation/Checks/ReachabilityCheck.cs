@@ -10,7 +10,7 @@ internal static class ReachabilityCheck
     {
         var reached = new bool[elements.Count];
         var open = new Stack<CompiledElement>();
-        foreach (var element in elements.Where(element => element.Type is ElementType.StartEvent or ElementType.Process or ElementType.EventSubProcess))
+        foreach (var element in elements.Where(element => element.Instantiates || element.Type is ElementType.StartEvent or ElementType.Process or ElementType.EventSubProcess))
             Reach(element);
         while (open.TryPop(out var element))
         {

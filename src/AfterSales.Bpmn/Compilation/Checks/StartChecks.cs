@@ -8,14 +8,15 @@ namespace AfterSales.Bpmn.Compilation.Checks;
 internal static class StartChecks
 {
     /// <summary>Checks every scope and resolves its none start event.</summary>
-    public static StartTriggers Check(List<CompiledElement> elements, NodeContext process, ProblemList problems)
+    public static StartTriggers Check(List<CompiledElement> elements, List<CompiledFlow> flows, NodeContext process, ProblemList problems)
     {
         var byScope = elements.Where(element => element.Type == ElementType.StartEvent).ToLookup(element => element.ScopeIndex);
         foreach (var scope in elements.Where(element => element.Type.HoldsElements()))
-            Check(scope, [.. byScope[scope.Index]], problems);
+            Check(scope, [.. byScope[scope.Index]], scope.Index == 0 && elements.Exists(element => element.Instantiates), problems);
         var root = elements[0];
-        var starts = byScope[0].ToList();
-        var messages = Named<MessageEvent>(starts, process).Select(start => new MessageStart(start.ElementId, start.Name)).ToList();
+        var together = Instantiating(elements, flows, element => element.WantsAll).ToHashSet();
+        List<CompiledElement> starts = [.. byScope[0], .. Instantiating(elements, flows, _ => true)];
+        var messages = Named<MessageEvent>(starts, process).Select(start => new MessageStart(start.ElementId, start.Name, together.Any(one => one.Id == start.ElementId))).ToList();
         var signals = Named<SignalEvent>(starts, process).Select(start => new SignalStart(start.ElementId, start.Name)).ToList();
         CheckOnce("message", messages.Select(message => (message.ElementId, message.MessageName)), root, problems);
         CheckOnce("signal", signals.Select(signal => (signal.ElementId, signal.SignalName)), root, problems);
@@ -28,6 +29,11 @@ internal static class StartChecks
         };
     }
 
+    /// <summary>Receive tasks that begin an instance, and the events behind gateways that do.</summary>
+    private static IEnumerable<CompiledElement> Instantiating(List<CompiledElement> elements, List<CompiledFlow> flows, Func<CompiledElement, bool> which) =>
+        elements.Where(element => element.Instantiates && which(element))
+            .SelectMany(element => element.Type == ElementType.EventBasedGateway ? element.Outgoing.Select(flow => elements[flows[flow].TargetIndex]) : [element]);
+
     private static List<(string ElementId, string Name)> Named<T>(List<CompiledElement> starts, NodeContext process) where T : EventDefinition =>
         [.. starts.SelectMany(start => start.Events.OfType<T>().Select(definition => (start.Id, Name: Events.ConstantName(process, definition)))).Where(start => start.Name is not null).Select(start => (start.Id, start.Name!))];
 
@@ -37,13 +43,13 @@ internal static class StartChecks
             problems.Add(ProblemCodes.StartAmbiguous, root.Id, root.Line, $"The {what} '{twice.Key}' starts the process at several events: {string.Join(", ", twice.Select(start => start.ElementId))}.");
     }
 
-    private static void Check(CompiledElement scope, List<CompiledElement> starts, ProblemList problems)
+    private static void Check(CompiledElement scope, List<CompiledElement> starts, bool beginsOtherwise, ProblemList problems)
     {
         // What begins in an ad-hoc sub-process is decided while it runs; it has checks of its own.
         if (scope.Type == ElementType.AdHocSubProcess)
             return;
         var what = scope.Type == ElementType.Process ? "process" : "sub-process";
-        if (starts.Count == 0)
+        if (starts.Count == 0 && !beginsOtherwise)
             problems.Add(ProblemCodes.StartMissing, scope.Id, scope.Line, $"The {what} has no start event.");
         if (scope.Type == ElementType.EventSubProcess)
         {

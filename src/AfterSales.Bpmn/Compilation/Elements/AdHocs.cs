@@ -14,6 +14,7 @@ internal static class AdHocs
         return new AdHocDefinition(
             context.Expression(adHoc?["activeElementsCollection"], adHoc?.Line ?? node.Line, "collection of active elements"),
             context.Expression(node.CompletionCondition, node.Line, "completion condition"),
-            CancelsRemaining: node["cancelRemainingInstances"] is not ("false" or "0"));
+            CancelsRemaining: node["cancelRemainingInstances"] is not ("false" or "0"),
+            IsSequential: node["ordering"] == "Sequential");
     }
 }

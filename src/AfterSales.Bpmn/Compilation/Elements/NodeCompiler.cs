@@ -4,7 +4,8 @@ using AfterSales.Bpmn.Reading;
 namespace AfterSales.Bpmn.Compilation.Elements;
 
 /// <summary>One flow node of the file as an element: which extensions it may have, and what they say.</summary>
-internal sealed class NodeCompiler(Events events)
+/// <param name="begun">Ids of events of which one, behind an exclusive event-based gateway, begins an instance: their messages need no correlation.</param>
+internal sealed class NodeCompiler(Events events, IReadOnlySet<string> begun)
 {
     private const string Message = "messageEventDefinition";
     private const string Timer = "timerEventDefinition";
@@ -20,6 +21,8 @@ internal sealed class NodeCompiler(Events events)
     public CompiledElement Compile(NodeContext context, FlowNode node, ElementType type, int index, CompiledElement scope, Lane? lane)
     {
         CheckAttributes(context, node, type);
+        if (Instantiates(node) && scope.Type != ElementType.Process)
+            context.Report(ProblemCodes.AttributeUnsupported, "Only elements of the process itself can begin an instance (instantiate), not those of a sub-process.");
         CheckExtensions(context, node, type);
         var definition = Event(context, node, type, scope);
         var mayMap = !type.IsGateway();
@@ -41,6 +44,8 @@ internal sealed class NodeCompiler(Events events)
             Event = definition,
             Job = Job(context, node, type),
             Publish = Publishes(node, type) ? Publications.Compile(context, node, events) : null,
+            Instantiates = Instantiates(node),
+            WantsAll = IsForAll(node),
             Activation = type == ElementType.ComplexGateway ? Activation(context, node) : null,
             AdHoc = type == ElementType.AdHocSubProcess ? AdHocs.Compile(context, node) : null,
             UserTask = type == ElementType.UserTask ? UserTasks.Compile(context) : null,
@@ -80,13 +85,13 @@ internal sealed class NodeCompiler(Events events)
             case ElementType.IntermediateCatchEvent:
                 if (node.Events.Count == 0)
                     context.Report(ProblemCodes.EventUnsupported, "An intermediate catch event must wait for something: a timer, a message, a signal or a condition.");
-                return RefuseCycle(context, events.Compile(context, node, isCatching: true, needsCorrelation: true, Message, Timer, Conditional, Signal, Link));
+                return RefuseCycle(context, events.Compile(context, node, isCatching: true, needsCorrelation: !begun.Contains(node.Id), Message, Timer, Conditional, Signal, Link));
             case ElementType.BoundaryEvent:
                 if (node.Events.Count == 0)
                     context.Report(ProblemCodes.EventUnsupported, "A boundary event must wait for something: a timer, a message, a signal, a condition, an error or an escalation.");
                 return events.Compile(context, node, isCatching: true, needsCorrelation: true, Message, Timer, Error, Escalation, Conditional, Signal, Compensate, Cancel);
             case ElementType.ReceiveTask:
-                return events.Message(context, Xml.Reference(node["messageRef"]), node.Line, needsCorrelation: true);
+                return events.Message(context, Xml.Reference(node["messageRef"]), node.Line, needsCorrelation: !Instantiates(node));
             default:
                 return null;
         }
@@ -110,6 +115,10 @@ internal sealed class NodeCompiler(Events events)
         ElementType.EndEvent or ElementType.IntermediateThrowEvent when IsMessage(node) && !Publishes(node, type) => Jobs.Require(context, "The event that names no message"),
         _ => null,
     };
+
+    internal static bool Instantiates(FlowNode node) => node["instantiate"] is "true" or "1";
+
+    internal static bool IsForAll(FlowNode node) => node["eventGatewayType"] == "Parallel";
 
     private static bool RunsAsJob(FlowNode node) => node.Zeebe("taskDefinition") is not null;
 
@@ -166,12 +175,11 @@ internal sealed class NodeCompiler(Events events)
     private static void CheckAttributes(NodeContext context, FlowNode node, ElementType type)
     {
         Refuse(node["isForCompensation"] is ("true" or "1") && node.Loop is not null, "What undoes another activity is done once: it cannot be a loop or multi-instance.");
-        Refuse(node["instantiate"] is "true" or "1", "Only start events can start a process (instantiate).");
-        Refuse(node["eventGatewayType"] == "Parallel", "Parallel event-based gateways are not supported.");
+        Refuse(Instantiates(node) && type == ElementType.ReceiveTask && node.Loop is not null, "A receive task that begins an instance is done once: it cannot be a loop or multi-instance.");
+        Refuse(IsForAll(node) && !Instantiates(node), "A parallel event-based gateway begins instances (instantiate=\"true\"). In the middle of a process a parallel gateway before the events says the same.");
         Refuse(node["startQuantity"] is not (null or "1") || node["completionQuantity"] is not (null or "1"), "startQuantity and completionQuantity other than 1 are not supported.");
         Refuse(node["default"] is not null && !type.MayHaveConditions(), "A default flow has a meaning at exclusive, inclusive and complex gateways and at activities only.");
         Refuse(RunsAsJob(node) && node.Zeebe("publishMessage") is not null, "A worker or the engine sends the message: <zeebe:taskDefinition> and <zeebe:publishMessage> exclude each other.");
-        Refuse(type == ElementType.AdHocSubProcess && node["ordering"] == "Sequential", "An ad-hoc sub-process that does one activity at a time is not supported: its activities are begun side by side.");
 
         void Refuse(bool isWrong, string message)
         {

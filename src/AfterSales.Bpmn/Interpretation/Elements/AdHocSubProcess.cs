@@ -7,7 +7,7 @@ namespace AfterSales.Bpmn.Interpretation.Elements;
 
 /// <summary>
 /// A scope whose activities are begun as they are needed (BPMN 2.0.2, 10.3.5, as Camunda 8 has it): those of its collection at once, others
-/// by <see cref="ActivateAdHoc"/>. The completion condition is asked each time a way in it has come to its end. Without one it is
+/// by <see cref="ActivateAdHoc"/>. A sequential one begins the next when nothing is active in it; the others wait for their turn. The completion condition is asked each time a way in it has come to its end. Without one it is
 /// done when nothing in it is active any more; with one it waits for somebody to begin something until the condition is true.
 /// </summary>
 internal sealed class AdHocSubProcess : SubProcess
@@ -27,7 +27,7 @@ internal sealed class AdHocSubProcess : SubProcess
             else
                 return new StepFailure(IncidentType.ExtractValueError, WhyNot(element, id));
         foreach (var activity in activities)
-            run.Enter(activity, instance.Key);
+            BeginOne(run, element, instance, new QueuedActivity(activity.Id, FeelContext.Empty));
         if (activities.Count == 0 && definition.CompletionCondition is null)
             run.Complete(instance);
         return null;
@@ -43,13 +43,21 @@ internal sealed class AdHocSubProcess : SubProcess
         if (trigger.Activities.FirstOrDefault(activity => Find(run, element, activity.ElementId) is null) is { } unknown)
             return WhyNot(element, unknown.ElementId);
         foreach (var activity in trigger.Activities)
-        {
-            var begun = run.Write.Create(Find(run, element, activity.ElementId)!, instance!.Key);
-            foreach (var (name, value) in activity.Variables.Entries)
-                run.Write.SetVariable(begun, name, value);
-            run.Activate(begun);
-        }
+            BeginOne(run, element, instance!, new QueuedActivity(activity.ElementId, activity.Variables));
         return null;
+    }
+
+    private static void BeginOne(Run run, CompiledElement element, ElementInstance instance, QueuedActivity activity)
+    {
+        if (element.AdHoc!.IsSequential && !instance.IsEmpty)
+        {
+            run.Write.Enqueue(instance, activity);
+            return;
+        }
+        var begun = run.Write.Create(Find(run, element, activity.ElementId)!, instance.Key);
+        foreach (var (name, value) in activity.Variables.Entries)
+            run.Write.SetVariable(begun, name, value);
+        run.Activate(begun);
     }
 
     /// <summary>Asked while the last element of the way still is there, so that a condition that cannot be evaluated can be corrected.</summary>
@@ -67,7 +75,9 @@ internal sealed class AdHocSubProcess : SubProcess
     {
         if (scope.IsConditionMet && element.AdHoc!.CancelsRemaining)
             Lifecycle.TerminateChildren(run, scope);
-        if (scope.IsEmpty && (scope.IsConditionMet || element.AdHoc!.CompletionCondition is null))
+        if (scope is { IsEmpty: true, IsConditionMet: false, Queued.Count: > 0 })
+            BeginOne(run, element, scope, run.Write.Dequeue(scope));
+        else if (scope.IsEmpty && (scope.IsConditionMet || element.AdHoc!.CompletionCondition is null))
             run.Complete(scope);
     }
 

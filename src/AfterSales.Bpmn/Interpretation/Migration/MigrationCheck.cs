@@ -70,6 +70,7 @@ public sealed class MigrationCheck
         LookAtCalled(instance, from, to);
         LookAtWaits(move);
         LookAtJoins(move);
+        LookAtQueue(move);
         LookAtCompensables(move);
     }
 
@@ -80,7 +81,7 @@ public sealed class MigrationCheck
         if (plan.Target(from.Id) is not { } id)
             return Refuse<CompiledElement>(MigrationProblemCode.NotMapped, from.Id);
         var to = instance.Type == ElementType.MultiInstanceBody ? Target.Elements.FirstOrDefault(element => element.Id == id && element.Type == instance.Type) : Target.Element(id);
-        if (to is null || to.Type != from.Type || (to.Job is null) != (from.Job is null) || to.IsForCompensation != from.IsForCompensation)
+        if (to is null || to.Type != from.Type || (to.Job is null) != (from.Job is null) || to.IsForCompensation != from.IsForCompensation || to.WantsAll != from.WantsAll)
             return Refuse<CompiledElement>(MigrationProblemCode.KindDiffers, from.Id, id);
         if (!IsSameScope(from, to))
             return Refuse<CompiledElement>(MigrationProblemCode.ScopeDiffers, from.Id, id);
@@ -129,6 +130,8 @@ public sealed class MigrationCheck
                 move.Events[id] = to;
             else if (plan.Target(id) is { } mapped)
                 KeepWaiting(move, source.Element(id), Target.Element(mapped));
+            else if (from.WantsAll)
+                Refuse<object>(MigrationProblemCode.NotMapped, id);
         if (instance.State == ElementState.Active)
             LookAtNewWaits(move);
     }
@@ -224,6 +227,17 @@ public sealed class MigrationCheck
         return join.Incoming.Select(index => Target.Flows[index]).Where(one => Target.Elements[one.SourceIndex].Id == from).ToList() is [var only] ? only : null;
     }
 
+    private void LookAtQueue(ElementMove move)
+    {
+        foreach (var queued in move.Instance.Queued)
+            if (plan.Target(queued.ElementId) is not { } id)
+                Refuse<object>(MigrationProblemCode.NotMapped, queued.ElementId);
+            else if (!move.To.Activatable.Any(index => Target.Elements[index].Id == id))
+                Refuse<object>(MigrationProblemCode.ScopeDiffers, queued.ElementId, id);
+            else
+                move.Queue.Add(queued with { ElementId = id });
+    }
+
     private void LookAtCompensables(ElementMove move)
     {
         foreach (var done in move.Instance.Done)
@@ -270,6 +284,8 @@ internal sealed class ElementMove(ElementInstance instance, CompiledElement from
     public SortedDictionary<string, int> Arrivals { get; } = new(StringComparer.Ordinal);
 
     public List<GatewayReset> Resets { get; } = [];
+
+    public List<QueuedActivity> Queue { get; } = [];
 
     public List<Compensable> Compensables { get; } = [];
 }

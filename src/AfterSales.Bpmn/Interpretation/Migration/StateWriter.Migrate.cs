@@ -22,6 +22,8 @@ internal sealed partial class StateWriter
             Replace(instance.Waiting, move.Arrivals);
             instance.AwaitedResets.Clear();
             instance.AwaitedResets.AddRange(move.Resets);
+            instance.Queued.Clear();
+            instance.Queued.AddRange(move.Queue);
             instance.Done.Clear();
             instance.Done.AddRange(move.Compensables);
         }

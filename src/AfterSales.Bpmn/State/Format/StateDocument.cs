@@ -53,6 +53,7 @@ internal sealed class ElementDocument
     public SortedDictionary<string, int>? Arrivals { get; set; }
     public List<ResetDocument>? Resets { get; set; }
     public bool Resetting { get; set; }
+    public List<QueuedDocument>? Queue { get; set; }
 }
 
 internal sealed class TimerDocument
@@ -106,6 +107,14 @@ internal sealed class ResetDocument
 {
     public string Gateway { get; set; } = "";
     public List<string> Flows { get; set; } = [];
+}
+
+internal sealed class QueuedDocument
+{
+    public string Id { get; set; } = "";
+
+    [JsonConverter(typeof(VariablesConverter))]
+    public Dictionary<string, FeelValue>? Variables { get; set; }
 }
 
 internal sealed class IncidentDocument

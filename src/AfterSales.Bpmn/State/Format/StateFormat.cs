@@ -95,6 +95,7 @@ internal static class StateFormat
         Arrivals = element.Waiting.Count == 0 ? null : element.Waiting,
         Resets = element.AwaitedResets.Count == 0 ? null : element.AwaitedResets.ConvertAll(reset => new ResetDocument { Gateway = reset.GatewayId, Flows = [.. reset.FlowIds] }),
         Resetting = element.IsResetting,
+        Queue = element.Queued.Count == 0 ? null : element.Queued.ConvertAll(queued => new QueuedDocument { Id = queued.ElementId, Variables = queued.Variables.Entries.ToDictionary(StringComparer.Ordinal) }),
     };
 
     private static InstanceState ToState(StateDocument document)
@@ -149,6 +150,8 @@ internal static class StateFormat
             element.Waiting[flow] = tokens;
         foreach (var reset in document.Resets ?? [])
             element.AwaitedResets.Add(new GatewayReset(reset.Gateway, reset.Flows));
+        foreach (var queued in document.Queue ?? [])
+            element.Queued.Add(new QueuedActivity(queued.Id, new FeelContext(queued.Variables ?? [])));
         if (document.Incident is { } incident)
         {
             var incidentType = IncidentTypeNames.FromApiName(incident.Type) ?? throw Unknown("incident type", incident.Type);

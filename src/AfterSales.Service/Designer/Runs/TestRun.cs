@@ -176,7 +176,7 @@ public sealed partial class TestRun
             Refusal = new RunRefusal(-1, Say("designer.run.noProcess", Script.Process));
             return;
         }
-        if (Script.Start is { } start ? process.FindElement(start)?.Type != ElementType.StartEvent : process.StartTriggers.None is null)
+        if (Script.Start is { } start ? process.FindStart(start) is null : process.StartTriggers.None is null)
         {
             Refusal = new RunRefusal(-1, Say("designer.run.noStart", Script.Process));
             return;
