@@ -6,7 +6,7 @@ namespace AfterSales.Bpmn.Lint;
 /// <param name="ElementId">The element to show; the process itself when nothing smaller is to blame.</param>
 /// <param name="Line">In the file, 1-based; 0 when unknown.</param>
 /// <param name="Fix">Null when only the author can know what is right.</param>
-/// <param name="Trace">For LINT-41: ids of the elements and flows that lead to the fault, in order.</param>
+/// <param name="Trace">For LINT-41: ids of the elements and flows that lead to the fault, in order. For LINT-25: ids of the flows and events no run took.</param>
 public sealed record LintFinding(
     string RuleId,
     string Topic,

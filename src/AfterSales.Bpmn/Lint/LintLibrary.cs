@@ -66,6 +66,6 @@ public interface ILintStaffing
 /// <summary>The recorded test runs of workflows (LINT-25).</summary>
 public interface ILintRuns
 {
-    /// <summary>Whether a run through all decision paths of this version is on record.</summary>
-    bool HasRun(string processId, string? versionTag);
+    /// <summary>Ids of the flows and events that recorded runs passed which still come out as expected; null when none of them went through the process.</summary>
+    IReadOnlySet<string>? PassedBy(string processId);
 }

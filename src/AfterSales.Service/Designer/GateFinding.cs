@@ -26,6 +26,9 @@ public sealed record GateReport(IReadOnlyList<GateFinding> Findings)
     /// <summary>The scenarios that were run on the change.</summary>
     public IReadOnlyList<Scenarios.ScenarioResult> Scenarios { get; init; } = [];
 
+    /// <summary>What the scenarios leave untried, by workflow.</summary>
+    public IEnumerable<Scenarios.UntakenWays> Untaken => Findings.Where(finding => finding.Rule == PublishingGate.TestRuns).Select(finding => new Scenarios.UntakenWays(finding.Artifact.Name, finding.Message));
+
     public int Errors => Findings.Count(finding => finding.Weight == GateWeight.Error);
 
     public int Warnings => Findings.Count(finding => finding.Weight == GateWeight.Warning);

@@ -17,6 +17,9 @@ namespace AfterSales.Service.Designer;
 /// </summary>
 public sealed class PublishingGate(ProcessEngine engine, WorkflowLint lint, MailPreviews previews, MailTemplates templates, PublishedArtifacts published, ScenarioBook scenarios)
 {
+    /// <summary>The rule that asks for test runs on record.</summary>
+    public const string TestRuns = "LINT-25";
+
     /// <summary>The files as the engine takes them; mails are no matter of the engine.</summary>
     public static IReadOnlyList<DeploymentResource> Resources(IEnumerable<ReleaseItem> items) =>
     [
@@ -29,15 +32,15 @@ public sealed class PublishingGate(ProcessEngine engine, WorkflowLint lint, Mail
         var findings = new List<GateFinding>();
         foreach (var item in items)
             findings.AddRange(item.Artifact.Kind == ArtifactKind.Mail ? OfMail(item) : OfIdentity(item));
+        var run = await scenarios.RunAsync([.. items.Select(item => (item.Artifact, item.Content))], ct).ConfigureAwait(false);
         var resources = Resources(items);
         if (resources.Count > 0)
         {
             findings.AddRange(await Task.Run(() => OfEngine(items, resources), ct).ConfigureAwait(false));
-            findings.AddRange(await OfSelfCheckAsync(items, resources, ct).ConfigureAwait(false));
+            findings.AddRange(await OfSelfCheckAsync(items, resources, new ScenarioCoverage(run), ct).ConfigureAwait(false));
         }
         findings.AddRange(OfMissingMails(items));
         findings.AddRange(await OfRetiredAsync(items, ct).ConfigureAwait(false));
-        var run = await scenarios.RunAsync([.. items.Select(item => (item.Artifact, item.Content))], ct).ConfigureAwait(false);
         findings.AddRange(run.Where(result => !result.Passed).Select(result => OfScenario(items, result)));
         return new GateReport([.. findings.DistinctBy(finding => (finding.Artifact, finding.Rule, finding.ElementId, finding.Message.English)).OrderByDescending(finding => finding.Weight)])
         {
@@ -45,13 +48,22 @@ public sealed class PublishingGate(ProcessEngine engine, WorkflowLint lint, Mail
         };
     }
 
-    /// <summary>Judges one workflow that is being drawn, beside all drafts: what is not published yet counts as there.</summary>
-    public async Task<LintedFile> LintAsync(ArtifactId id, string content, IEnumerable<Draft> drafts, CancellationToken ct = default)
+    /// <summary>
+    /// Judges one workflow that is being drawn, beside all drafts: what is not published yet counts as there. That ways were not tried in a test run
+    /// yet (LINT-25) is only good to know while one draws.
+    /// </summary>
+    public async Task<LintedFile> LintAsync(ArtifactId id, string content, IReadOnlyList<Draft> drafts, CancellationToken ct = default)
     {
+        var others = drafts.Where(draft => draft.Artifact != id).ToList();
         var resources = new List<DeploymentResource> { new(id.Path, Encoding.UTF8.GetBytes(content)) };
-        resources.AddRange(drafts.Where(draft => draft.Artifact != id && draft.Artifact.Kind is ArtifactKind.Form or ArtifactKind.Decision)
+        resources.AddRange(others.Where(draft => draft.Artifact.Kind is ArtifactKind.Form or ArtifactKind.Decision)
             .Select(draft => new DeploymentResource(draft.Artifact.Path, Encoding.UTF8.GetBytes(draft.Content))));
-        return (await lint.LintAsync(resources, ct).ConfigureAwait(false))[0];
+        var runs = await scenarios.CoverageAsync(others.Select(draft => (draft.Artifact, draft.Content)).Append((id, content)), ct).ConfigureAwait(false);
+        var judged = (await lint.LintAsync(resources, runs, ct).ConfigureAwait(false))[0];
+        return judged.Report is not { } report ? judged : judged with
+        {
+            Report = report with { Findings = [.. report.Findings.Select(finding => finding.RuleId == TestRuns ? finding with { Severity = LintSeverity.Information } : finding)] },
+        };
     }
 
     private static GateFinding OfScenario(IReadOnlyList<ReleaseItem> items, ScenarioResult result)
@@ -100,9 +112,9 @@ public sealed class PublishingGate(ProcessEngine engine, WorkflowLint lint, Mail
                 yield return Error(item, "form", problem.ComponentId, new LocalText(problem.Message));
     }
 
-    private async Task<IEnumerable<GateFinding>> OfSelfCheckAsync(IReadOnlyList<ReleaseItem> items, IReadOnlyList<DeploymentResource> resources, CancellationToken ct)
+    private async Task<IEnumerable<GateFinding>> OfSelfCheckAsync(IReadOnlyList<ReleaseItem> items, IReadOnlyList<DeploymentResource> resources, ScenarioCoverage runs, CancellationToken ct)
     {
-        var judged = await lint.LintAsync(resources, ct).ConfigureAwait(false);
+        var judged = await lint.LintAsync(resources, runs, ct).ConfigureAwait(false);
         return judged.Where(file => file.Report is not null).SelectMany(file => file.Report!.Findings.Select(finding => new GateFinding(
             Artifact(items, file.Name),
             finding.Severity switch { LintSeverity.Error => GateWeight.Error, LintSeverity.Warning => GateWeight.Warning, _ => GateWeight.Hint },

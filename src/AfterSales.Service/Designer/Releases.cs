@@ -57,6 +57,7 @@ public sealed class Releases(ProcessEngine engine, PublishedArtifacts published,
         {
             var key = ReleaseTable.Insert(commit, note.Trim(), report.Warnings > 0 ? warningReason!.Trim() : null, report.Warnings, by.Id, items.Value);
             ScenarioTable.Record(commit, key, report.Scenarios, by.Id);
+            ScenarioTable.RecordUntaken(commit, key, report.Untaken);
             Sign(commit, key, SignOffStep.Preparer, by, approved: true, remark: null);
             Announce(commit, ReleaseTable.Find(commit, key)!);
             return key;

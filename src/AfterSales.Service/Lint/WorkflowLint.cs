@@ -21,9 +21,10 @@ public sealed class WorkflowLint(ProcessEngine engine, People.Directory people)
     private const int MostDefinitions = 10_000;
 
     /// <summary>Judges BPMN files; other files of the same call (forms, decisions) count as there.</summary>
-    public async Task<IReadOnlyList<LintedFile>> LintAsync(IReadOnlyList<DeploymentResource> files, CancellationToken ct = default)
+    /// <param name="runs">What recorded test runs of these files passed; null leaves LINT-25 unjudged.</param>
+    public async Task<IReadOnlyList<LintedFile>> LintAsync(IReadOnlyList<DeploymentResource> files, ILintRuns? runs = null, CancellationToken ct = default)
     {
-        var library = await LibraryAsync(files, ct).ConfigureAwait(false);
+        var library = await LibraryAsync(files, ct).ConfigureAwait(false) with { Runs = runs };
         // Rules compute; a large diagram must not hold up the thread that answers other requests.
         return await Task.Run(
             () => files.Where(file => file.Name.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase)).Select(file => Judge(file, library)).ToList(), ct).ConfigureAwait(false);

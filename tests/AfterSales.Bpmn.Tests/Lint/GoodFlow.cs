@@ -121,6 +121,6 @@ internal static class GoodFlow
 
     private sealed class TestRuns : ILintRuns
     {
-        public bool HasRun(string processId, string? versionTag) => versionTag is null;
+        public IReadOnlySet<string>? PassedBy(string processId) => processId == "check" ? new HashSet<string>(StringComparer.Ordinal) { "Yes", "No", "Late" } : null;
     }
 }

@@ -61,7 +61,7 @@ public sealed class RuleTests
         { "LINT-24 no-way-on", "Repair", "<bpmn:sequenceFlow id=\"Fixed\" sourceRef=\"Repair\" targetRef=\"Done\" />", "" },
         { "LINT-24 not-reached", "Repair", "sourceRef=\"Good\" targetRef=\"Repair\"", "sourceRef=\"Good\" targetRef=\"Done\"" },
         { "LINT-24 no-end", "Repair", "sourceRef=\"Repair\" targetRef=\"Done\"", "sourceRef=\"Repair\" targetRef=\"Repair\"" },
-        { "LINT-25 missing", "check", "<bpmn:extensionElements><zeebe:properties><zeebe:property name=\"name.fa\" value=\"بررسی\" /><zeebe:property name=\"name.zh\" value=\"检查\" /><zeebe:property name=\"purpose\"", "<bpmn:extensionElements><zeebe:versionTag value=\"2\" /><zeebe:properties><zeebe:property name=\"name.fa\" value=\"بررسی\" /><zeebe:property name=\"name.zh\" value=\"检查\" /><zeebe:property name=\"purpose\"" },
+        { "LINT-25 untaken", "check", "id=\"Yes\" name=\"Yes\"", "id=\"Aye\" name=\"Yes\"" },
         { "LINT-26 left-out", "Repair", "value=\"修正\" />", "value=\"修正\" /><zeebe:property name=\"required\" value=\"true\" />" },
         { "LINT-27 none", "check", "name=\"keyStep\" value=\"true\"", "name=\"keyStep\" value=\"false\"" },
         { "LINT-27 last-not-key", "Repair", "value=\"修正\" /><zeebe:property name=\"keyStep\" value=\"true\"", "value=\"修正\" /><zeebe:property name=\"keyStep\" value=\"false\"" },
@@ -129,6 +129,20 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void Ways_that_no_recorded_run_took_are_named_as_drawn()
+    {
+        var finding = Run([]).ShouldHaveSingleItem();
+        finding.Message.English.ShouldBe("No test run that is kept takes 3 of 3 ways:\n• Do the work → Too late\n• Good? → Yes\n• Good? → No");
+        finding.Message.Persian.ShouldEndWith("خوب؟ ← خیر");
+        finding.Trace.ShouldBe(["Late", "Yes", "No"]);
+        Run(["Late", "Yes", "No"]).ShouldBeEmpty();
+        Run(null).ShouldHaveSingleItem().Topic.ShouldBe("missing", "no run went through the process at all");
+
+        static List<LintFinding> Run(string[]? passed) =>
+            [.. GoodFlow.Lint(GoodFlow.Xml, GoodFlow.Library with { Runs = new Passed(passed) }).Findings.Where(finding => finding.RuleId == "LINT-25")];
+    }
+
+    [Fact]
     public void Three_steps_that_stand_elsewhere_too_are_told()
     {
         var findings = GoodFlow.Lint(GoodFlow.Other("another")).Findings.Where(finding => finding.RuleId == "LINT-11").ToList();
@@ -177,4 +191,9 @@ public sealed class RuleTests
 
     private static string Call(string process, string mapping = "") =>
         $"<bpmn:callActivity id=\"Repair\" name=\"Repair\"><bpmn:extensionElements><zeebe:calledElement processId=\"{process}\" />{mapping}</bpmn:extensionElements></bpmn:callActivity>";
+
+    private sealed class Passed(string[]? ids) : ILintRuns
+    {
+        public IReadOnlySet<string>? PassedBy(string processId) => ids?.ToHashSet(StringComparer.Ordinal);
+    }
 }

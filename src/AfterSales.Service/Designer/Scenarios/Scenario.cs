@@ -23,11 +23,17 @@ public sealed record Scenario(long Key, string ProcessId, string Name, RunScript
 /// <summary>What came of running a scenario.</summary>
 public sealed record ScenarioResult(Scenario Scenario, Departure? Departure)
 {
+    /// <summary>The processes the run went through, with what it passed in each.</summary>
+    public IReadOnlyList<RunPicture> Pictures { get; init; } = [];
+
     public bool Passed => Departure is null;
 }
 
 /// <summary>Release evidence (LINT-25): a scenario that was run for a change.</summary>
 public sealed record ScenarioEvidence(string ProcessId, string Name, int Revision, bool Passed, LocalText? Departure, string RunBy, DateTimeOffset RunAt);
+
+/// <summary>The decision ways of a workflow that no scenario took when its change was proposed (LINT-25), in words: a line for each after the first.</summary>
+public sealed record UntakenWays(string ProcessId, LocalText Message);
 
 /// <summary>A change of a scenario.</summary>
 public sealed record ScenarioChange(string What, string? Reason, string? By, DateTimeOffset At);

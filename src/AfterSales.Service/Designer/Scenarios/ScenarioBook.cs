@@ -20,6 +20,9 @@ public sealed class ScenarioBook(ProcessEngine engine, RunLibraries libraries, T
     /// <summary>What was run for a change, latest first.</summary>
     public Task<List<ScenarioEvidence>> EvidenceAsync(long releaseKey, CancellationToken ct = default) => engine.ReadAsync(db => ScenarioTable.Evidence(db, releaseKey), ct);
 
+    /// <summary>What no scenario had taken when a change was proposed.</summary>
+    public Task<List<UntakenWays>> UntakenAsync(long releaseKey, CancellationToken ct = default) => engine.ReadAsync(db => ScenarioTable.Untaken(db, releaseKey), ct);
+
     /// <summary>
     /// Saves a scenario, or changes the one of that name; one that was retired must be passed again. It is refused where it does not pass on
     /// the drafts as they are.
@@ -76,14 +79,21 @@ public sealed class ScenarioBook(ProcessEngine engine, RunLibraries libraries, T
             if (scenario.Expected.Judge(run) is not { } departure)
             {
                 if (isTouched)
-                    results.Add(new ScenarioResult(scenario, null));
+                    results.Add(new ScenarioResult(scenario, null) { Pictures = run.Pictures });
             }
             // One that is broken by what is in force already is not the fault of a change that does not touch it.
             else if (isTouched || scenario.Expected.Judge(await runs.PlayAsync(
                 scenario.Script, before ??= await libraries.WithAsync([], ct).ConfigureAwait(false), ct).ConfigureAwait(false)) is null)
-                results.Add(new ScenarioResult(scenario, departure));
+                results.Add(new ScenarioResult(scenario, departure) { Pictures = run.Pictures });
         }
         return results;
+    }
+
+    /// <summary>What the scenarios in use that pass go through when these files lie over what is in force.</summary>
+    public async Task<ScenarioCoverage> CoverageAsync(IEnumerable<(ArtifactId Artifact, string Content)> files, CancellationToken ct = default)
+    {
+        var scenarios = (await AllAsync(ct).ConfigureAwait(false)).Where(scenario => scenario.IsActive).ToList();
+        return new ScenarioCoverage(scenarios.Count == 0 ? [] : await PlayAllAsync(scenarios, await libraries.WithAsync(files, ct).ConfigureAwait(false), ct).ConfigureAwait(false));
     }
 
     /// <summary>The scenarios of a workflow as a file; null when it has none in use.</summary>
@@ -128,7 +138,10 @@ public sealed class ScenarioBook(ProcessEngine engine, RunLibraries libraries, T
     {
         var results = new List<ScenarioResult>();
         foreach (var scenario in scenarios)
-            results.Add(new ScenarioResult(scenario, scenario.Expected.Judge(await runs.PlayAsync(scenario.Script, library, ct).ConfigureAwait(false))));
+        {
+            var run = await runs.PlayAsync(scenario.Script, library, ct).ConfigureAwait(false);
+            results.Add(new ScenarioResult(scenario, scenario.Expected.Judge(run)) { Pictures = run.Pictures });
+        }
         return results;
     }
 

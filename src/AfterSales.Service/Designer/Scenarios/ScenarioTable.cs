@@ -85,6 +85,19 @@ internal static class ScenarioTable
                 });
     }
 
+    /// <summary>Keeps what no run had taken when a change was proposed.</summary>
+    public static void RecordUntaken(CommitContext commit, long releaseKey, IEnumerable<UntakenWays> untaken)
+    {
+        foreach (var ways in untaken)
+            commit.Execute(
+                "INSERT INTO designer_untaken (release_key, process, message) VALUES (@releaseKey, @process, @message)",
+                new { releaseKey, process = ways.ProcessId, message = JsonSerializer.Serialize(ways.Message) });
+    }
+
+    public static List<UntakenWays> Untaken(RowSource source, long releaseKey) =>
+        [.. source.List<(string Process, string Message)>("SELECT process, message FROM designer_untaken WHERE release_key = @releaseKey ORDER BY process", new { releaseKey })
+            .Select(row => new UntakenWays(row.Process, JsonSerializer.Deserialize<LocalText>(row.Message)!))];
+
     /// <summary>What was run for a change, latest first.</summary>
     public static List<ScenarioEvidence> Evidence(RowSource source, long releaseKey) =>
         [.. source.List<EvidenceRow>(

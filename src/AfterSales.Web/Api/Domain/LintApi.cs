@@ -39,7 +39,7 @@ internal static class LintApi
             return ApiProblem.Invalid(http, "Send a workflow: BPMN XML as the body, or a .bpmn file in a field named 'resources'.");
         if (files.Count > MostFiles)
             return ApiProblem.Invalid(http, $"At most {MostFiles} files can be judged together, but there are {files.Count}.");
-        var judged = await lint.LintAsync(files, ct);
+        var judged = await lint.LintAsync(files, ct: ct);
         return judged.FirstOrDefault(file => file.Report is null) is { } broken
             ? ApiProblem.Invalid(http, $"{broken.Name} is no BPMN file: {string.Join(" ", broken.Unreadable.Select(Sentence))}")
             : Results.Ok(new LintAnswer([.. judged.Select(file => Answer(file.Name, file.Report!, words))]));
@@ -90,7 +90,7 @@ public sealed record LintAnswer(IReadOnlyList<LintFileAnswer> Files);
 public sealed record LintFileAnswer(
     string Name, IReadOnlyList<LintFindingAnswer> Findings, IReadOnlyList<LintNotJudgedAnswer> NotJudged, IReadOnlyList<LintProblemAnswer> Problems);
 
-/// <summary>A finding; <paramref name="Severity"/> is error, warning or information, <paramref name="Trace"/> the way to a logic error.</summary>
+/// <summary>A finding; <paramref name="Severity"/> is error, warning or information, <paramref name="Trace"/> the way to a logic error, or the ways no test run took.</summary>
 public sealed record LintFindingAnswer(
     string RuleId, string Topic, string Severity, string ProcessId, string ElementId, int Line, string Message, LintFixAnswer? Fix, IReadOnlyList<string> Trace);
 

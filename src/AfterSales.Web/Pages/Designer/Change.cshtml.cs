@@ -20,6 +20,9 @@ public sealed class ChangeModel(Releases releases, ScenarioBook scenarios, Servi
     /// <summary>The scenarios that were run for the change (LINT-25).</summary>
     public IReadOnlyList<ScenarioEvidence> Evidence { get; private set; } = [];
 
+    /// <summary>What no test run had taken when it was proposed; the reason given for the warnings stands for it.</summary>
+    public IReadOnlyList<UntakenWays> Untaken { get; private set; } = [];
+
     public string NameOf(string id) => people.ById(id) is { } person ? T.Pick(person.Name) : id;
 
     public bool MayWithdraw => Change.IsOpen && Change.PreparedBy == Person.Id;
@@ -72,6 +75,7 @@ public sealed class ChangeModel(Releases releases, ScenarioBook scenarios, Servi
             return false;
         Change = found;
         Evidence = await scenarios.EvidenceAsync(key, ct);
+        Untaken = await scenarios.UntakenAsync(key, ct);
         return true;
     }
 }

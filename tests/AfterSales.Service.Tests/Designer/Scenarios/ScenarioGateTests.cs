@@ -1,5 +1,7 @@
+using AfterSales.Bpmn.Lint;
 using AfterSales.Engine;
 using AfterSales.Service.Designer;
+using AfterSales.Service.Designer.Runs;
 using AfterSales.Service.Designer.Scenarios;
 using AfterSales.Service.Tests.Designer.Runs;
 using AfterSales.Service.Tests.Workflows;
@@ -59,6 +61,58 @@ public sealed class ScenarioGateTests(ShippedService shipped)
         evidence.Count(run => run.ProcessId == "complaint-handling").ShouldBeGreaterThanOrEqualTo(3);
         evidence.ShouldAllBe(run => run.Passed);
         await Releases.WithdrawAsync(proposed.Key, DesignerFixture.Owner, Ct);
+    }
+
+    [Fact]
+    public async Task Ways_no_scenario_takes_ask_for_a_reason_which_stays_with_the_change()
+    {
+        await using var draft = await shipped.DraftAsync(Complaint, "isExecutable=\"true\"", "isExecutable=\"true\" ", Ct);
+        var reference = new DraftReference(Complaint, 1);
+        var report = (await Releases.JudgeAsync([reference], Ct)).Value;
+        var untaken = report.Findings.Where(found => found.Rule == "LINT-25").ShouldHaveSingleItem();
+        (untaken.Weight, untaken.Artifact).ShouldBe((GateWeight.Warning, Complaint));
+        var before = Lines(untaken);
+        before.Count.ShouldBeGreaterThan(1);
+        untaken.Message.Persian.ShouldNotBe(untaken.Message.English);
+        (await Releases.ProposeAsync([reference], "A blank", null, DesignerFixture.Owner, Ct)).Failure.Kind.ShouldBe(FailureKind.Invalid, "it asks for a reason");
+        var proposed = (await Releases.ProposeAsync([reference], "A blank", "They are rare", DesignerFixture.Owner, Ct)).Value;
+        (await shipped.Scenarios.UntakenAsync(proposed.Key, Ct)).ShouldBe([new UntakenWays("complaint-handling", untaken.Message)]);
+        await Releases.WithdrawAsync(proposed.Key, DesignerFixture.Owner, Ct);
+
+        // Drawing says the same, but asks for nothing; without the scenarios nothing was tried at all.
+        var content = (await shipped.Drafts.FindAsync(Complaint, Ct))!.Content;
+        var drawn = await shipped.Service.Get<PublishingGate>().LintAsync(Complaint, content, [], Ct);
+        var hint = drawn.Report!.Findings.Where(found => found.RuleId == "LINT-25").ShouldHaveSingleItem();
+        (hint.Severity, hint.Message.English, hint.Trace.Count).ShouldBe((LintSeverity.Information, untaken.Message.English, before.Count));
+        var own = (await shipped.Scenarios.AllAsync(Ct)).Where(scenario => scenario.IsActive).ToList();
+        foreach (var scenario in own)
+            await shipped.Scenarios.RetireAsync(scenario.Key, "For the test", "owner", Ct);
+        (await Releases.JudgeAsync([reference], Ct)).Value.Findings.Single(found => found.Rule == "LINT-25").Message.English.ShouldContain("goes through this workflow");
+        foreach (var scenario in own)
+            await shipped.Scenarios.RestoreAsync(scenario.Key, "owner", Ct);
+
+        static List<string> Lines(GateFinding finding) => [.. finding.Message.English.Split('\n').Skip(1)];
+    }
+
+    [Fact]
+    public async Task What_a_kept_run_passes_counts_as_tried()
+    {
+        await using var draft = await shipped.DraftAsync(Complaint, "isExecutable=\"true\"", "isExecutable=\"true\" ", Ct);
+        var gate = shipped.Service.Get<PublishingGate>();
+        var content = (await shipped.Drafts.FindAsync(Complaint, Ct))!.Content;
+        var script = ShippedService.Script(FlowPath.Complaint("not-responsible"));
+        var before = await TraceAsync();
+        // Everything is left to lie: sooner or later every clock of the first step runs out.
+        var waited = script with { Actions = [.. Enumerable.Repeat(new RunAction { Do = RunDeed.Wait, Days = 30 }, 4)] };
+        var run = await shipped.Runs.PlayAsync(waited, await shipped.Libraries.WithDraftsAsync(Ct), Ct);
+        run.Refusal.ShouldBeNull();
+        var saved = (await shipped.Scenarios.SaveAsync("Nobody does anything", waited, Expectation.Of(run, steps: false, mails: false, deadlines: false), "owner", Ct)).Value;
+        var passed = run.Pictures.Where(picture => picture.ProcessId == "complaint-handling").SelectMany(picture => picture.Done.Concat(picture.Flows)).ToHashSet();
+        before.ShouldContain(way => passed.Contains(way), "limits nobody had let pass");
+        (await TraceAsync()).ShouldBe(before.Where(way => !passed.Contains(way)));
+        await shipped.Scenarios.RetireAsync(saved.Key, "For the test", "owner", Ct);
+
+        async Task<IReadOnlyList<string>> TraceAsync() => (await gate.LintAsync(Complaint, content, [], Ct)).Report!.Findings.Single(found => found.RuleId == "LINT-25").Trace;
     }
 
     [Fact]

@@ -2,6 +2,7 @@ import type Modeler from 'bpmn-js/lib/Modeler';
 import type { Element } from 'designer-model';
 import { make } from '../elements';
 import { call } from '../server';
+import { go } from '../leave';
 import { settings, word } from '../settings';
 import { applyFix, type Edit } from './fixes';
 
@@ -25,12 +26,23 @@ interface Registry {
   get(id: string): Element | undefined;
 }
 
+interface Canvas {
+  addMarker(id: string, marker: string): void;
+  removeMarker(id: string, marker: string): void;
+}
+
+/** The rule that asks for test runs: good to know while one draws, a warning when it is published. */
+const testRuns = 'LINT-25';
+
 const pause = 900;
 
 /** Asks the server's self-check as one draws: marks elements, lists findings, applies fixes. */
 export class LiveLint {
   private timer: number | undefined;
   private asked = 0;
+  /** Flows and events no test run took, while they are shown on the drawing. */
+  private shown: string[] = [];
+  private showsWays = false;
 
   constructor(
     private readonly modeler: Modeler,
@@ -69,6 +81,55 @@ export class LiveLint {
     this.mark(important);
     this.list.replaceChildren(...important.map(finding => this.line(finding)));
     if (important.length === 0) this.list.append(make('li', 'quiet', word('lint.clean')));
+    const untried = findings.filter(finding => finding.ruleId === testRuns);
+    this.list.append(...untried.map(finding => this.untried(finding)));
+    this.paint(this.showsWays ? untried.flatMap(finding => finding.trace) : []);
+  }
+
+  /** What no test run took: in short, the ways by name on demand, and the way to a test run. */
+  private untried(finding: Finding): HTMLElement {
+    const [title, ...ways] = finding.message.split('\n');
+    const line = make('li', 'lint-line information');
+    line.dataset.rule = finding.ruleId;
+    const rule = make('bdi', 'lint-rule', finding.ruleId);
+    rule.dir = 'ltr';
+    const run = make('a', 'btn lint-fix', word('lint.run'));
+    run.href = `/designer/runs/new?process=${encodeURIComponent(settings.name)}`;
+    run.dataset.action = 'try-ways';
+    run.addEventListener('click', event => {
+      event.preventDefault();
+      void go(run.href);
+    });
+    if (ways.length === 0) {
+      line.append(rule, make('span', 'lint-say', title), run);
+      return line;
+    }
+    const details = make('details', 'lint-ways');
+    const names = make('ul', 'plain');
+    names.append(...ways.map((name, index) => {
+      const jump = make('button', 'lint-jump', name.replace(/^• /, ''));
+      jump.type = 'button';
+      jump.dir = 'auto';
+      jump.addEventListener('click', () => this.reveal(finding.trace[index]!));
+      const item = make('li');
+      item.append(jump);
+      return item;
+    }));
+    details.open = this.showsWays;
+    details.append(make('summary', '', title!.replace(/[:：]$/, '')), names);
+    details.addEventListener('toggle', () => {
+      this.showsWays = details.open;
+      this.paint(details.open ? finding.trace : []);
+    });
+    line.append(rule, details, run);
+    return line;
+  }
+
+  private paint(ids: string[]): void {
+    const [canvas, registry] = [this.modeler.get<Canvas>('canvas'), this.modeler.get<Registry>('elementRegistry')];
+    for (const id of this.shown) if (registry.get(id)) canvas.removeMarker(id, 'untried');
+    this.shown = ids.filter(id => registry.get(id));
+    for (const id of this.shown) canvas.addMarker(id, 'untried');
   }
 
   private mark(findings: Finding[]): void {
