@@ -99,6 +99,7 @@ public static class ServiceRegistration
         services.AddSingleton<IEngineObserver, CaseObserver>();
         services.AddSingleton<IEngineObserver, OperationObserver>();
         services.AddSingleton<Engine.Deletion.IHistoryGuard, CaseHistoryGuard>();
+        services.AddSingleton<CaseHold>();
         services.AddSingleton<IEngineObserver, CaseEndings>();
     }
 

@@ -28,12 +28,14 @@ public sealed class OperationApi
     /// Holds a running instance that nobody called, with all it has called: its timers wait, workers get none of its jobs, and whatever
     /// would move it is a Conflict until it is resumed; only cancelling goes on. Messages for it are kept.
     /// </summary>
-    public Task<Outcome<Done>> SuspendAsync(long key, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
-        _core.Commands.SendAsync("instance.suspend", actor, x => SuspensionTransitions.Suspend(x, key, alongside), ct);
+    /// <param name="reason">Why; observers find it in the commit.</param>
+    public Task<Outcome<Done>> SuspendAsync(long key, string? actor = null, Action<CommitContext>? alongside = null, string? reason = null, CancellationToken ct = default) =>
+        _core.Commands.SendAsync("instance.suspend", actor, x => SuspensionTransitions.Suspend(x, key, reason, alongside), ct);
 
     /// <summary>Lets a suspended instance go on with all that has become due.</summary>
-    public Task<Outcome<Done>> ResumeAsync(long key, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
-        _core.Commands.SendAsync("instance.resume", actor, x => SuspensionTransitions.Resume(x, key, alongside), ct);
+    /// <inheritdoc cref="SuspendAsync" path="/param"/>
+    public Task<Outcome<Done>> ResumeAsync(long key, string? actor = null, Action<CommitContext>? alongside = null, string? reason = null, CancellationToken ct = default) =>
+        _core.Commands.SendAsync("instance.resume", actor, x => SuspensionTransitions.Resume(x, key, reason, alongside), ct);
 
     /// <summary>The dry run of <see cref="MigrateAsync"/>, in the order of the keys. Costs the writer nothing.</summary>
     public Task<IReadOnlyList<MigrationPreview>> PreviewMigrationAsync(IReadOnlyList<long> keys, MigrateInstances migrate, CancellationToken ct = default) =>

@@ -17,9 +17,9 @@ internal static class SuspensionTransitions
 
     public static string Words(long instanceKey) => $"Expected process instance {instanceKey} to be active, but it is suspended. Resume it first.";
 
-    public static Outcome<Done> Suspend(Execution x, long key, Action<CommitContext>? alongside) => Change(x, key, new SuspendInstance(), alongside);
+    public static Outcome<Done> Suspend(Execution x, long key, string? reason, Action<CommitContext>? alongside) => Change(x, key, new SuspendInstance(), reason, alongside);
 
-    public static Outcome<Done> Resume(Execution x, long key, Action<CommitContext>? alongside) => Change(x, key, new ResumeInstance(), alongside);
+    public static Outcome<Done> Resume(Execution x, long key, string? reason, Action<CommitContext>? alongside) => Change(x, key, new ResumeInstance(), reason, alongside);
 
     /// <summary>Asked by a calling instance; it may have been resumed again meanwhile.</summary>
     public static void SuspendChild(Execution x, string payload) => Follow(x, payload, suspend: true);
@@ -60,9 +60,9 @@ internal static class SuspensionTransitions
             x.FollowUp(kind, payload);
     }
 
-    private static Outcome<Done> Change(Execution x, long key, Trigger trigger, Action<CommitContext>? alongside)
+    private static Outcome<Done> Change(Execution x, long key, Trigger trigger, string? why, Action<CommitContext>? alongside)
     {
-        x.Alongside = alongside;
+        (x.Alongside, x.Reason) = (alongside, why);
         if (x.Session.Instances.Find(key) is not { } head)
             return Failure.NotFound($"Expected process instance {key} to exist, but it does not.");
         if (head.State != InstanceStates.Active || x.Load(key) is not { } instance)

@@ -37,6 +37,18 @@ internal static class CaseProcessTable
         """,
         new { caseNumber });
 
+    /// <summary>The running processes of a case that nobody called, held or not.</summary>
+    public static List<long> RunningRoots(DbConnection db, string caseNumber, bool suspended) => db.List<long>(
+        $"""
+        SELECT c.instance_key FROM case_processes c JOIN engine_process_instances i ON i.instance_key = c.instance_key
+        WHERE c.case_number = @caseNumber AND c.ended_at IS NULL AND c.parent_instance_key IS NULL AND i.suspended_at IS {(suspended ? "NOT NULL" : "NULL")}
+        ORDER BY c.instance_key
+        """,
+        new { caseNumber });
+
+    /// <summary>Whether a running process of the case is held.</summary>
+    public static bool IsHeld(DbConnection db, string caseNumber) => RunningRoots(db, caseNumber, suspended: true).Count > 0;
+
     internal sealed class Row
     {
         public long InstanceKey { get; init; }

@@ -73,6 +73,7 @@ public sealed class CaseQueries(
             Equipment = found.EquipmentKey is { } key ? EquipmentTable.Find(db, key) : null,
             Records = RecordTable.OfCase(db, number),
             Attachments = AttachmentTable.OfCase(db, number),
+            IsHeld = CaseProcessTable.IsHeld(db, number),
         };
 
     private CasePage List(DbConnection db, CaseFilter filter, Person reader)

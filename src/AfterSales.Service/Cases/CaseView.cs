@@ -27,6 +27,9 @@ public sealed record CaseView
 
     public IReadOnlyList<TaskListItem> OpenTasks { get; init; } = [];
 
+    /// <summary>Somebody holds the case: nothing of it advances until it is let go on.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>The workflows that ran for the case: the main one first, then those it called, in the order they began.</summary>
     public IReadOnlyList<CaseProcess> Processes { get; init; } = [];
 }

@@ -26,7 +26,10 @@ internal sealed class OperationObserver : IEngineObserver
         if (commit is not { Instance: { } instance, Process: { } process })
             return;
         foreach (var effect in commit.Effects)
-            if (effect is InstanceMigrated or InstanceModified or InstanceSuspended or InstanceResumed)
+            // What was called is held and goes on with its caller: that is told once.
+            if (effect is InstanceSuspended or InstanceResumed && instance.ParentProcessInstanceKey is not null)
+                continue;
+            else if (effect is InstanceMigrated or InstanceModified or InstanceSuspended or InstanceResumed)
                 Follow(commit, process, effect, CaseTable.OfInstance(commit, instance.ProcessInstanceKey) ?? CaseTable.OfInstance(commit, instance.RootProcessInstanceKey));
     }
 

@@ -61,7 +61,9 @@ public sealed class TaskCompletion(ProcessEngine engine, TaskQueries tasks, Task
     {
         var completed = await engine.UserTasks.CompleteAsync(
             row.Key, Variables(loaded.Variables, outcome.Values), actor.Id, commit => Write(commit, row, loaded, actor, outcome), ct);
-        return completed.IsOk ? new TaskSubmission.Done(row.CaseNumber) : await LostAsync(row.Key, actor, ct);
+        if (completed.IsOk)
+            return new TaskSubmission.Done(row.CaseNumber);
+        return await tasks.WhyRefusedAsync(row.Key, actor, ct) is TaskLookup.Held ? new TaskSubmission.Held(outcome.View) : await LostAsync(row.Key, actor, ct);
     }
 
     private static JsonElement Json(FeelContext answers)

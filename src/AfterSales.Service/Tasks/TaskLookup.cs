@@ -15,6 +15,9 @@ public abstract record TaskLookup
     /// <summary>Somebody else has it now.</summary>
     public sealed record Reassigned(string? CaseNumber, string? ToName) : TaskLookup;
 
+    /// <summary>Its case is held: nothing of it moves until it is let go on.</summary>
+    public sealed record Held(string? CaseNumber) : TaskLookup;
+
     /// <summary>The reader's departments have nothing to do with it.</summary>
     public sealed record NotAllowed : TaskLookup;
 

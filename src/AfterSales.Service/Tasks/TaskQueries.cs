@@ -69,8 +69,12 @@ public sealed class TaskQueries
     }
 
     /// <summary>The task with what was asked and what stands in its way; the customer, whose task it may be, is told neither.</summary>
-    private Task<TaskView> HeldUpAsync(TaskView view, CancellationToken ct) => view.Task.IsCustomers ? Task.FromResult(view) : _engine.ReadAsync(
-        db => view with { Questions = QuestionTable.OfTask(db, view.Task.Key), Obstacles = ObstacleTable.OfTask(db, view.Task.Key) }, ct);
+    private Task<TaskView> HeldUpAsync(TaskView view, CancellationToken ct) => _engine.ReadAsync(
+        db =>
+        {
+            var seen = view with { IsCaseHeld = view.Task.CaseNumber is { } number && CaseProcessTable.IsHeld(db, number) };
+            return seen.Task.IsCustomers ? seen : seen with { Questions = QuestionTable.OfTask(db, view.Task.Key), Obstacles = ObstacleTable.OfTask(db, view.Task.Key) };
+        }, ct);
 
     /// <summary>Whether somebody may say that an obstacle is gone: who may do the task, or could give it to somebody else.</summary>
     internal bool MaySolve(TaskRow row, IReadOnlyList<string> candidates, Person person) =>
@@ -107,11 +111,8 @@ public sealed class TaskQueries
     }
 
     /// <summary>How a task stands that changed between a look and an attempt to change it.</summary>
-    internal async Task<TaskChange.NotPossible> WhyNotNowAsync(long taskKey, Person by, CancellationToken ct)
-    {
-        var found = await FindAsync(taskKey, ct);
-        return new(WhyNot(found, new TaskActor.Staff(by)) ?? ElsewhereOrNotAllowed(found!.Value.Row));
-    }
+    internal async Task<TaskChange.NotPossible> WhyNotNowAsync(long taskKey, Person by, CancellationToken ct) =>
+        new(await WhyRefusedAsync(taskKey, new TaskActor.Staff(by), ct) ?? ElsewhereOrNotAllowed((await FindAsync(taskKey, ct))!.Value.Row));
 
     /// <summary>Why nobody can do the task any more; null while it waits.</summary>
     internal TaskLookup? WhyNot((TaskRow Row, IReadOnlyList<string> Candidates)? found, TaskActor reader) => found?.Row switch
@@ -121,6 +122,16 @@ public sealed class TaskQueries
         { EndedAs: not null } ended => new TaskLookup.Cancelled(ended.CaseNumber, Instants.FromStored(ended.EndedAt!.Value)),
         _ => null,
     };
+
+    /// <summary>What to tell when the engine refused something that looked possible: how the task stands now; null when nothing speaks against it.</summary>
+    internal async Task<TaskLookup?> WhyRefusedAsync(long taskKey, TaskActor reader, CancellationToken ct)
+    {
+        var found = await FindAsync(taskKey, ct);
+        return WhyNot(found, reader) ?? (await IsHeldAsync(found!.Value.Row, ct) ? new TaskLookup.Held(found.Value.Row.CaseNumber) : null);
+    }
+
+    internal Task<bool> IsHeldAsync(TaskRow row, CancellationToken ct) =>
+        row.CaseNumber is { } number ? _engine.ReadAsync(db => CaseProcessTable.IsHeld(db, number), ct) : Task.FromResult(false);
 
     /// <summary>A waiting task that is not this actor's: with somebody else, or none of his business.</summary>
     internal TaskLookup ElsewhereOrNotAllowed(TaskRow row) =>

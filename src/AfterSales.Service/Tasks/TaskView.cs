@@ -46,6 +46,9 @@ public sealed record TaskView
     /// <summary>The reader may say that an obstacle is gone.</summary>
     public bool CanSolve { get; init; }
 
+    /// <summary>The case is held: the task can be read, but not done until the case goes on.</summary>
+    public bool IsCaseHeld { get; init; }
+
     /// <summary>What the customer was asked about this task, oldest first.</summary>
     public IReadOnlyList<TaskQuestion> Questions { get; init; } = [];
 

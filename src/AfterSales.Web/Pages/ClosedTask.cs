@@ -28,6 +28,7 @@ public sealed record ClosedTask(string Kind, string Title, string Text, int Stat
         TaskLookup.AlreadyDone done => Used(done.ByName == selfName ? null : done.ByName ?? "", done.At, reader) with { CaseNumber = done.CaseNumber },
         TaskLookup.Cancelled cancelled => Gone(cancelled.CaseNumber, reader),
         TaskLookup.Reassigned reassigned => Reassigned(reassigned.ToName, reassigned.CaseNumber, reader),
+        TaskLookup.Held held => new("held", reader["web.hold.closedTitle"], reader["web.hold.closedText"], StatusCodes.Status409Conflict, held.CaseNumber),
         TaskLookup.NotAllowed => new("notAllowed", reader["web.link.notAllowed.title"], reader["web.link.notAllowed.text"], StatusCodes.Status403Forbidden),
         _ => new("unknown", reader["web.link.unknown.title"], reader["web.link.unknown.text"], StatusCodes.Status404NotFound),
     };

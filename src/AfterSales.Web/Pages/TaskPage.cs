@@ -81,6 +81,9 @@ public abstract class TaskPage(TaskParts parts) : SitePage
     /// <summary>The name of the draft on the reader's device.</summary>
     public string DraftName => FormattableString.Invariant($"task:{View?.Task.Key ?? ClosedKey}");
 
+    /// <summary>The answers were not taken, since the case is held.</summary>
+    public bool WasRefusedAsHeld { get; private set; }
+
     /// <summary>The task that is not there to be done any more.</summary>
     protected long ClosedKey { get; set; }
 
@@ -108,8 +111,9 @@ public abstract class TaskPage(TaskParts parts) : SitePage
         {
             TaskSubmission.Done => LocalRedirect(Address + "?done=1"),
             TaskSubmission.Invalid invalid => await ShowMistakesAsync(open.View, invalid.Form, posted.Files, ct),
+            TaskSubmission.Held held => await ShowHeldAsync(open.View, held.Form, posted.Files, ct),
             TaskSubmission.NotPossible refused => await ShowClosedAsync(refused.Why, ct),
-            _ => throw new InvalidOperationException("A submission ends in one of three ways."),
+            _ => throw new InvalidOperationException("A submission ends in one of four ways."),
         };
     }
 
@@ -227,6 +231,14 @@ public abstract class TaskPage(TaskParts parts) : SitePage
         Problems = ProblemLine.Of(form, T);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
+    }
+
+    /// <summary>The answers stay in the form until the case goes on.</summary>
+    private async Task<IActionResult> ShowHeldAsync(TaskView view, FormView form, IReadOnlyList<UploadedFile> files, CancellationToken ct)
+    {
+        var page = await ShowMistakesAsync(view with { IsCaseHeld = true }, form, files, ct);
+        (WasRefusedAsHeld, Response.StatusCode) = (true, StatusCodes.Status409Conflict);
+        return page;
     }
 
     private async Task<IActionResult> ShowPanelAsync(long taskKey, TaskPagePanel panel, string problem, CancellationToken ct)

@@ -34,6 +34,8 @@ public sealed record TimelineCard(IReadOnlyList<TimelineLine> Lines, string? Cas
         "question.answered" => ("message-2", "ok"),
         "obstacle.reported" => ("alert-triangle", "warn"),
         "obstacle.solved" => ("check", "ok"),
+        TimelineKinds.ProcessSuspended => ("player-pause", "warn"),
+        TimelineKinds.ProcessResumed => ("player-play", null),
         _ when kind.Contains("breach", StringComparison.Ordinal) || kind.Contains("overdue", StringComparison.Ordinal) => ("alert-triangle", "bad"),
         _ when kind.Contains("pause", StringComparison.Ordinal) => ("player-pause", "warn"),
         _ when kind.StartsWith("mail", StringComparison.Ordinal) => ("mail", null),

@@ -74,7 +74,7 @@ public class MigratedCaseTests
         var number = (await service.SubmitAsync()).CaseNumber;
         var instance = (await service.Get<CaseProcesses>().OfCaseAsync(number, Ct)).Single().InstanceKey;
 
-        (await service.Engine.Operations.SuspendAsync(instance, "manager", ct: Ct)).IsOk.ShouldBeTrue();
+        (await service.Engine.Operations.SuspendAsync(instance, "manager", reason: "The court asked for it", ct: Ct)).IsOk.ShouldBeTrue();
         (await service.Engine.Operations.ResumeAsync(instance, "manager", ct: Ct)).IsOk.ShouldBeTrue();
         (await service.Engine.Operations.ModifyAsync(
             instance, new ModifyInstance([new ElementActivation("confirm", [])], [new ElementTermination(null, "look")], []), "manager", ct: Ct)).IsOk.ShouldBeTrue();
@@ -82,6 +82,7 @@ public class MigratedCaseTests
         var lines = await service.Get<TimelineQueries>().OfCaseAsync(number, Language.English, Ct);
         lines.Select(line => line.Kind).Where(kind => kind.StartsWith("process.", StringComparison.Ordinal))
             .ShouldBe([TimelineKinds.ProcessModified, TimelineKinds.ProcessResumed, TimelineKinds.ProcessSuspended], "the newest first");
+        lines.First(line => line.Kind == TimelineKinds.ProcessSuspended).Detail!.ShouldContain("The court asked for it");
         lines.First(line => line.Kind == TimelineKinds.ProcessModified).Title.ShouldContain("Look at the complaint → Confirm");
     }
 

@@ -48,13 +48,13 @@ public sealed class TaskLinkTests(Site site) : IClassFixture<Site>
         var links = await site.TaskLinksAsync(request.CaseNumber);
         using var visitor = site.Visit();
         var page = await visitor.GetAsync(links[0].Address);
-        var sent = await visitor.SubmitAsync(page, "form.taskform", Answers(page));
+        var sent = await visitor.SubmitAsync(page, "form.taskform", FormAnswers.Of(page));
         sent.Status.ShouldBe(HttpStatusCode.Redirect, sent.Text);
         var thanks = await visitor.FollowAsync(sent);
         thanks.One("[data-closed]").GetAttribute("data-closed").ShouldBe("thanks");
         thanks.Text.ShouldContain(request.CaseNumber);
 
-        var again = await visitor.SubmitAsync(page, "form.taskform", Answers(page));
+        var again = await visitor.SubmitAsync(page, "form.taskform", FormAnswers.Of(page));
         again.One("[data-closed]").GetAttribute("data-closed").ShouldBe("used", "a second submission is told kindly that the first one counted");
 
         using var colleague = site.Visit();
@@ -88,7 +88,7 @@ public sealed class TaskLinkTests(Site site) : IClassFixture<Site>
         var page = await visitor.GetAsync((await site.TaskLinksAsync(other.CaseNumber))[0].Address);
         var form = page.One("form.taskform");
         form.SetAttribute("action", mine.Address);
-        var answer = await visitor.SubmitAsync(page, "form.taskform", Answers(page));
+        var answer = await visitor.SubmitAsync(page, "form.taskform", FormAnswers.Of(page));
         answer.One("[data-closed]").GetAttribute("data-closed").ShouldBe("other");
     }
 
@@ -131,39 +131,10 @@ public sealed class TaskLinkTests(Site site) : IClassFixture<Site>
         using var visitor = site.Visit();
         var page = await visitor.GetAsync(address);
         var drawing = page.One("input[data-drawing]").GetAttribute("name")!;
-        var sent = await visitor.SubmitAsync(page, "form.taskform", [.. Answers(page), (drawing, "data:image/png;base64," + Convert.ToBase64String(Pictures.Png))]);
+        var sent = await visitor.SubmitAsync(page, "form.taskform", [.. FormAnswers.Of(page), (drawing, "data:image/png;base64," + Convert.ToBase64String(Pictures.Png))]);
         sent.Status.ShouldBe(HttpStatusCode.Redirect, sent.Text);
         using var admin = await site.SignInAsync("admin", Site.AdminPassword);
         (await admin.GetAsync($"/cases/{request.CaseNumber}")).One("[data-files]").TextContent.ShouldContain("signature.png");
-    }
-
-    /// <summary>An answer to every required question of a form, whatever it asks.</summary>
-    private static (string, string)[] Answers(Answer page)
-    {
-        var answers = new List<(string, string)>();
-        foreach (var field in page.All("form.taskform [data-field]"))
-        {
-            var name = field.GetAttribute("data-field")!;
-            switch (field.GetAttribute("data-kind"))
-            {
-                case "choice":
-                    answers.Add((name, field.QuerySelector("input[type=radio]")!.GetAttribute("value")!));
-                    break;
-                case "select":
-                    answers.Add((name, field.QuerySelectorAll("option").First(option => option.GetAttribute("value") is { Length: > 0 }).GetAttribute("value")!));
-                    break;
-                case "number":
-                    answers.Add((name, "1"));
-                    break;
-                case "date":
-                    answers.Add((name, "2027-01-15"));
-                    break;
-                case "text" or "longtext" or "signature":
-                    answers.Add((name, "Said and done"));
-                    break;
-            }
-        }
-        return [.. answers];
     }
 
     /// <summary>Everything a link could change: tasks, instances, history, timelines.</summary>

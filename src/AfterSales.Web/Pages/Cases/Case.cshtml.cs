@@ -1,15 +1,18 @@
+using AfterSales.Engine;
 using AfterSales.Service.Attachments;
 using AfterSales.Service.Cases;
 using AfterSales.Service.Deadlines;
 using AfterSales.Service.Languages;
 using AfterSales.Service.Mail;
+using AfterSales.Service.Operations;
+using AfterSales.Service.Timeline;
 using AfterSales.Service.Workflows;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AfterSales.Web.Pages.Cases;
 
 /// <summary>Everything about one case: its deadlines, where it stands on the diagram, what happened, its records, mails and files.</summary>
-public sealed class CaseModel(CaseQueries cases, DeadlineQueries deadlines, Mailbox mailbox, WorkflowCatalog workflows, AttachmentQueries attachments, CaseComments comments) : SitePage
+public sealed class CaseModel(CaseQueries cases, DeadlineQueries deadlines, Mailbox mailbox, WorkflowCatalog workflows, AttachmentQueries attachments, CaseComments comments, CaseHold hold) : SitePage
 {
     /// <summary>Longer lists show their newest part; the rest opens on demand.</summary>
     public const int ShownLines = 12;
@@ -40,6 +43,15 @@ public sealed class CaseModel(CaseQueries cases, DeadlineQueries deadlines, Mail
     public string? Comment { get; set; }
 
     public string? CommentProblem { get; private set; }
+
+    /// <summary>Why the case is held or goes on, as it was typed.</summary>
+    [BindProperty(Name = "reason")]
+    public string? Reason { get; set; }
+
+    public string? HoldProblem { get; private set; }
+
+    /// <summary>The line of the timeline that tells who holds the case and why.</summary>
+    public TimelineLine? Holding => View.Timeline.FirstOrDefault(line => line.Kind == TimelineKinds.ProcessSuspended);
 
     public Service.People.Person Self => Person;
 
@@ -78,6 +90,30 @@ public sealed class CaseModel(CaseQueries cases, DeadlineQueries deadlines, Mail
         }
         Toast(T["web.casefile.commentAdded"]);
         return LocalRedirect($"/cases/{Uri.EscapeDataString(number)}");
+    }
+
+    public async Task<IActionResult> OnPostHoldAsync(string number, CancellationToken ct) =>
+        await AfterHoldAsync(number, await hold.HoldAsync(number, Reason ?? "", Person, ct), "web.hold.nowHeld", ct);
+
+    public async Task<IActionResult> OnPostGoOnAsync(string number, CancellationToken ct) =>
+        await AfterHoldAsync(number, await hold.GoOnAsync(number, Reason ?? "", Person, ct), "web.hold.nowOn", ct);
+
+    private async Task<IActionResult> AfterHoldAsync(string number, Outcome<Done> changed, string said, CancellationToken ct)
+    {
+        if (changed.IsOk)
+        {
+            Toast(T[said]);
+            return LocalRedirect($"/cases/{Uri.EscapeDataString(number)}");
+        }
+        if (changed.Failure.Kind == FailureKind.NotAllowed)
+            return Forbid();
+        var page = await OnGetAsync(number, null, ct);
+        if (IsUnknown)
+            return page;
+        (HoldProblem, Response.StatusCode) = changed.Failure.Kind == FailureKind.Invalid
+            ? (string.IsNullOrWhiteSpace(Reason) ? T["web.hold.reasonMissing"] : T["web.hold.reasonLong", CaseHold.LongestReason], StatusCodes.Status422UnprocessableEntity)
+            : (T["web.hold.changed"], StatusCodes.Status409Conflict);
+        return page;
     }
 
     /// <summary>The diagram of a run with where it stands, for the page's script.</summary>
