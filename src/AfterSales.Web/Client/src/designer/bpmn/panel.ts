@@ -37,13 +37,15 @@ interface Factory {
 }
 
 /** Groups the engine does not read, or that stand in our own words elsewhere. */
-const never = new Set(['Zeebe__TaskListeners', 'Zeebe__ExecutionListeners', 'businessId', 'jobPriorityDefinition', 'adHocSubProcessImplementation', 'adHocCompletion', 'activeElements']);
+const never = new Set(['Zeebe__TaskListeners', 'Zeebe__ExecutionListeners', 'businessId', 'jobPriorityDefinition', 'adHocSubProcessImplementation']);
 
 /** Groups for those who know FEEL. */
 const expert = new Set([
   'Zeebe__ExtensionProperties', 'headers', 'businessRuleImplementation', 'scriptImplementation', 'userTaskImplementation', 'assignmentDefinition', 'form', 'inputs', 'outputs',
-  'taskDefinition', 'inputPropagation', 'outputPropagation', 'multiInstance', 'timer', 'message', 'signal', 'escalation',
+  'taskDefinition', 'inputPropagation', 'outputPropagation', 'multiInstance', 'timer', 'message', 'signal', 'escalation', 'adHocCompletion', 'activeElements',
 ]);
+/** What an event is about is no matter for experts: it has to be named. */
+const named = new Set(['message', 'signal', 'escalation']);
 const hiddenEntries = new Set(['versionTag', 'isExecutable', 'bindingType', 'priorityDefinitionPriority', 'taskScheduleFollowUpDate']);
 
 let isExpert = false;
@@ -271,7 +273,7 @@ class DesignerPanel {
   getGroups(element: Element) {
     return (groups: PanelGroup[]): PanelGroup[] => {
       const shown = groups
-        .filter(group => !never.has(group.id) && (isExpert || !expert.has(group.id) || (group.id === 'message' && is(element, 'bpmn:Event')) || (group.id === 'timer' && !timer(element))))
+        .filter(group => !never.has(group.id) && (isExpert || !expert.has(group.id) || (named.has(group.id) && is(element, 'bpmn:Event')) || (group.id === 'timer' && !timer(element))))
         .map(group => (group.entries ? { ...group, entries: group.entries.filter(entry => !hiddenEntries.has(entry.id) && (isExpert || entry.id !== 'taskScheduleDueDate')) } : group));
       const own = [formGroup(element), linksGroup(element), deadline(element), controlGroup(element), namesGroup(element)].filter(group => group !== undefined);
       const all = [...shown.slice(0, 1), ...own, ...shown.slice(1)];

@@ -3,8 +3,7 @@
 
 type Entries = Record<string, { action?: unknown; group?: string; title?: string; className?: string }>;
 
-const unsupported =
-  /signal|escalation|compensat|(?<!replace-with-|create-|append-)conditional(?!-flow)|link-(?:catch|throw|intermediate)|intermediate-link|cancel|transaction|ad-hoc|adhoc|complex-gateway|complexgateway|event-subprocess|instantiate|parallel-event-based|conditional-(?:start|intermediate|boundary)/i;
+const unsupported = /complex-gateway|instantiate|parallel-event-based|(?:^|replace-with-|create-|append-)task$/i;
 
 const keep = (id: string) => id.includes('template-') || !unsupported.test(id);
 
