@@ -5,10 +5,12 @@
 import assert from 'node:assert/strict';
 import { parseArgs } from 'node:util';
 import { Looks } from './looks.mjs';
+import { Product, eventually } from './product.mjs';
 import { openBrowser } from './visitors.mjs';
 
 const { positionals, values: options } = parseArgs({ allowPositionals: true, options: { screenshots: { type: 'string' }, chromium: { type: 'string' } } });
 const [address, admin, password, language] = positionals;
+const product = new Product(address, admin, password);
 const looks = new Looks(options.screenshots);
 const browser = await openBrowser(address, { executablePath: options.chromium, looks });
 
@@ -63,6 +65,45 @@ async function openGroups(page) {
   }
 }
 
+/** What people expect of a drawing tool: copy and paste, undo and redo by keyboard, several steps aligned, the map of the whole. */
+async function byKeyboard(page) {
+  await open(page, 'repair');
+  const shapes = () => page.locator('.djs-shape').count();
+  const place = (id) => page.locator(`[data-element-id="${id}"] .djs-hit`).first().boundingBox();
+  const becomes = (what, value) => eventually(what, async () => (await value()) === true);
+  const before = await shapes();
+  await choose(page, '[data-element-id="Task_dispatch"] .djs-hit');
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('Control+v');
+  const free = await place('Task_dispatch');
+  await page.mouse.move(free.x - 130, free.y + 10, { steps: 4 });
+  await page.mouse.click(free.x - 130, free.y + 10);
+  await becomes('a copy stands on the drawing', async () => (await shapes()) > before);
+  await page.keyboard.press('Control+z');
+  await becomes('it is taken back', async () => (await shapes()) === before);
+  await page.keyboard.press('Control+y');
+  await becomes('and brought again', async () => (await shapes()) > before);
+  await page.keyboard.press('Control+z');
+  await becomes('and taken back', async () => (await shapes()) === before);
+  // Two steps of different heights, chosen together, stand in one line afterwards.
+  await choose(page, '[data-element-id="Task_dispatch"] .djs-hit');
+  await page.keyboard.down('Shift');
+  await choose(page, '[data-element-id="Task_superior"] .djs-hit');
+  await page.keyboard.up('Shift');
+  await page.locator('.djs-context-pad [data-action="align-elements"]').click();
+  await page.locator('.djs-popup [data-id="align-elements-top"], .djs-popup [data-id*="top"]').first().click();
+  await becomes('they are aligned', async () => Math.abs((await place('Task_dispatch')).y - (await place('Task_superior')).y) < 1);
+  await page.keyboard.press('Control+z');
+  await becomes('and stand as before', async () => Math.abs((await place('Task_dispatch')).y - (await place('Task_superior')).y) > 1);
+  await page.locator('.djs-minimap .toggle').click();
+  await page.locator('.djs-minimap.open svg').first().waitFor();
+  if (options.screenshots) await page.screenshot({ path: `${options.screenshots}/canvas-map-${language}.png` });
+  // Whatever was saved on the way is no draft of anybody.
+  await page.locator('[data-save-state="saved"], [data-save-state=""]').first().waitFor();
+  const { revision } = await product.call('GET', '/api/designer/drafts/workflow/repair?head=true');
+  if (revision > 0) await product.call('DELETE', `/api/designer/drafts/workflow/repair?revision=${revision}`);
+}
+
 try {
   const page = await browser.signIn(admin, password, language);
   page.setDefaultTimeout(30_000);
@@ -98,10 +139,11 @@ try {
   note('search', await wordsOf(page, '.djs-search-container'));
   await page.keyboard.press('Escape');
   // From a step to the editors of what it uses, from the panel and from beside the step.
-  for (const [step, kind, name] of [
+  for (const [step, kind, name, workflow] of [
     ['Task_register', 'form', 'customer-info-record'], ['Task_response_class', 'decision', 'response-class'], ['Call_survey', 'bpmn', 'satisfaction-survey'],
+    ['Task_tell_unsolved', 'mail', 'customer-news', 'repair'],
   ]) {
-    await open(page, 'complaint-handling');
+    await open(page, workflow ?? 'complaint-handling');
     await choose(page, `[data-element-id="${step}"] .djs-hit`);
     const beside = page.locator(`.djs-context-pad [data-action="open-${kind}"]`);
     await beside.waitFor();
@@ -110,6 +152,7 @@ try {
     await page.waitForURL(`**/designer/${kind}/${name}`);
     await page.locator('[data-editor][data-ready]').waitFor();
   }
+  await byKeyboard(page);
   assert.deepEqual([...found].map(([text, where]) => `${where}: ${text}`), [], 'no English is left on the drawing page');
   assert.deepEqual(looks.complaints, [], 'the page has no flaw');
 } catch (error) {

@@ -99,6 +99,25 @@ async function heldUp(page, task, number, track) {
   await guest.context().close();
 }
 
+/** A case that is held for a while: how it and its task look, and the mistake of giving no reason. */
+async function onHold(page, number, task) {
+  await page.goto(`${address}/cases/${number}?lang=${language}`);
+  await page.locator('[data-hold] summary').click();
+  await page.fill('#hold-reason', { fa: 'دادگاه خواسته است', zh: '法院要求' }[language] ?? 'The court asked for it');
+  await page.locator('[data-action="hold"]').click();
+  await page.locator('[data-case-held]').waitFor();
+  await inspect(page, 'hold-case');
+  await visit(page, 'hold-task', `/tasks/${task}`);
+  await page.goto(`${address}/cases/${number}`);
+  await page.fill('#hold-reason', ' ');
+  await page.locator('[data-action="go-on"]').click();
+  await page.locator('[aria-invalid="true"]').waitFor();
+  await inspect(page, 'hold-mistakes');
+  await page.fill('#hold-reason', { fa: 'تمام شد', zh: '已结束' }[language] ?? 'It is over');
+  await page.locator('[data-action="go-on"]').click();
+  await page.locator('[data-case-held]').waitFor({ state: 'detached' });
+}
+
 /** Tasks chosen for a move of many. */
 async function chosen(page) {
   await page.goto(`${address}/tasks?view=all&lang=${language}`);
@@ -177,7 +196,7 @@ try {
     ['contract-edit', `/contracts/edit?number=K-${language}-1`], ['kpis', '/kpis'], ['designer-migrate', '/designer/migrate/complaint-handling'], ['schedules', '/admin/schedules'], ['account', '/account'], ['mailbox', '/mailbox'],
     ['mail', `/mailbox/${mail.key}`],
     ['run-new', '/designer/runs/new?process=complaint-handling'], ['scenarios', '/designer/scenarios?process=complaint-handling'],
-    ['replay', '/designer/replay?process=complaint-handling'],
+    ['replay', '/designer/replay?process=complaint-handling'], ['designer-library', '/designer'], ['designer-duplicate', '/designer?copyOf=repair'],
   ])
     await visit(page, name, url);
   for (const [name, url] of [
@@ -191,6 +210,7 @@ try {
   if (wanted('equipment')) for (const part of ['[data-contracts]', '[data-cases]', '[data-work-orders]']) assert.ok((await page.locator(part).count()) > 0, `${part} is shown`);
   if (wanted('held')) await heldUp(page, mail.taskKey, number, track);
   if (wanted('chosen')) await chosen(page);
+  if (wanted('hold')) await onHold(page, number, mail.taskKey);
   if (wanted('case-new')) {
     await visit(page, 'case-new', '/cases/new');
     await mistakes(page, 'case-new', 'open-case');
