@@ -44,7 +44,21 @@ public sealed class IndexModel(Library library, Drafts drafts, PublishedArtifact
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 
-    public Task OnGetAsync(string? kind, string? q, string? drafts, CancellationToken ct) => ShowAsync(kind, q, drafts == "1", ct);
+    /// <param name="copyOf">What is to be duplicated; the form for something new is filled in with it.</param>
+    public async Task OnGetAsync(string? kind, string? q, string? drafts, string? copyOf, CancellationToken ct)
+    {
+        await ShowAsync(kind, q, drafts == "1", ct);
+        if (all.FirstOrDefault(entry => entry.Artifact.Kind == Kind && entry.Artifact.Name == copyOf) is { } original)
+            New = (FreeName(original.Artifact.Name), "", original.Artifact.Name);
+    }
+
+    private string FreeName(string name)
+    {
+        var number = 2;
+        while (all.Any(entry => entry.Artifact.Kind == Kind && entry.Artifact.Name == $"{name}-{number}"))
+            number++;
+        return $"{name}-{number}";
+    }
 
     public async Task<IActionResult> OnPostNewAsync(string? kind, string? name, string? title, string? copyOf, CancellationToken ct)
     {
