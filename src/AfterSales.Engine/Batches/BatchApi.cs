@@ -15,7 +15,7 @@ public sealed class BatchApi
     /// cannot be done says why and leaves its instance as it was.
     /// </summary>
     /// <returns>The key of the operation.</returns>
-    public Task<Outcome<long>> CreateAsync(CreateBatch create, string? actor = null, CancellationToken ct = default, Action<CommitContext>? alongside = null) =>
+    public Task<Outcome<long>> CreateAsync(CreateBatch create, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
         Wrong(create) is { } failure
             ? Task.FromResult((Outcome<long>)failure)
             : _core.Commands.SendAsync("batch.create", actor, x => BatchTransitions.Create(x, create, alongside), ct);
@@ -28,14 +28,14 @@ public sealed class BatchApi
     }
 
     /// <summary>Holds an operation between two pieces.</summary>
-    public Task<Outcome<Done>> SuspendAsync(long key, string? actor = null, CancellationToken ct = default, Action<CommitContext>? alongside = null) =>
+    public Task<Outcome<Done>> SuspendAsync(long key, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
         _core.Commands.SendAsync("batch.suspend", actor, x => BatchTransitions.Suspend(x, key, alongside), ct);
 
-    public Task<Outcome<Done>> ResumeAsync(long key, string? actor = null, CancellationToken ct = default, Action<CommitContext>? alongside = null) =>
+    public Task<Outcome<Done>> ResumeAsync(long key, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
         _core.Commands.SendAsync("batch.resume", actor, x => BatchTransitions.Resume(x, key, alongside), ct);
 
     /// <summary>Ends an operation; what it has done stays done.</summary>
-    public Task<Outcome<Done>> CancelAsync(long key, string? actor = null, CancellationToken ct = default, Action<CommitContext>? alongside = null) =>
+    public Task<Outcome<Done>> CancelAsync(long key, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
         _core.Commands.SendAsync("batch.cancel", actor, x => BatchTransitions.Cancel(x, key, alongside), ct);
 
     public Task<BatchOperationRow?> GetAsync(long key, CancellationToken ct = default) =>

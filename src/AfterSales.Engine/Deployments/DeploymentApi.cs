@@ -17,7 +17,7 @@ public sealed class DeploymentApi
     /// Timer and message start events follow the latest version from the moment of its deployment.
     /// </summary>
     public Task<DeploymentResult> DeployAsync(
-        IReadOnlyList<DeploymentResource> resources, string? actor = null, CancellationToken ct = default, Action<CommitContext>? alongside = null)
+        IReadOnlyList<DeploymentResource> resources, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default)
     {
         var reading = ResourceReading.Read(resources, _core.Feel, _core.Parts.DeploymentChecks);
         return reading.Problems.Count > 0

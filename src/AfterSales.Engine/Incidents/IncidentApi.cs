@@ -14,7 +14,7 @@ public sealed class IncidentApi
     /// Resolves an open incident: the step is made again, and may raise a new incident. An incident of a job needs the job to have
     /// retries: set them before, or give <paramref name="jobRetries"/>.
     /// </summary>
-    public Task<Outcome<Done>> ResolveAsync(long key, int? jobRetries = null, string? actor = null, CancellationToken ct = default, Action<CommitContext>? alongside = null) =>
+    public Task<Outcome<Done>> ResolveAsync(long key, int? jobRetries = null, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
         _core.Commands.SendAsync("incident.resolve", actor, x => IncidentTransitions.Resolve(x, key, jobRetries, alongside), ct);
 
     public Task<IncidentRow?> GetAsync(long key, CancellationToken ct = default) =>

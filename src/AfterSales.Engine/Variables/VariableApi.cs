@@ -15,8 +15,8 @@ public sealed class VariableApi
     /// Sets variables from the view of a scope (a process or element instance key). Unless <paramref name="local"/>, each goes to
     /// the nearest scope that has it, else to the instance.
     /// </summary>
-    public Task<Outcome<Done>> SetAsync(long scopeKey, FeelContext variables, bool local = false, string? actor = null, CancellationToken ct = default,
-        Action<CommitContext>? alongside = null) =>
+    public Task<Outcome<Done>> SetAsync(long scopeKey, FeelContext variables, bool local = false, string? actor = null, Action<CommitContext>? alongside = null,
+        CancellationToken ct = default) =>
         _core.Commands.SendAsync("variables.set", actor, x => VariableTransitions.Set(x, scopeKey, variables, local, alongside), ct);
 
     public Task<VariableRow?> GetAsync(long variableKey, CancellationToken ct = default) =>

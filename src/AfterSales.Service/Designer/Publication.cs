@@ -34,7 +34,7 @@ public sealed class Publication(ProcessEngine engine, WorkflowCatalog catalog, M
             foreach (var mail in mails)
                 Compile(mail);
             var resources = PublishingGate.Resources(release.Items);
-            if (resources.Count > 0 && await engine.Deployments.DeployAsync(resources, actor, ct).ConfigureAwait(false) is { IsOk: false } refused)
+            if (resources.Count > 0 && await engine.Deployments.DeployAsync(resources, actor, ct: ct).ConfigureAwait(false) is { IsOk: false } refused)
                 return Failure.Conflict("The engine refuses the change: " + string.Join(" ", refused.Problems.Take(5)));
             foreach (var item in release.Items.Where(item => item.Artifact.Kind != ArtifactKind.Mail))
                 versions[item.Artifact] = await published.VersionAsync(item.Artifact, ct).ConfigureAwait(false);

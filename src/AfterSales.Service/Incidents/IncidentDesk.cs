@@ -80,7 +80,7 @@ public sealed partial class IncidentDesk(ProcessEngine engine, WorkflowCatalog w
     {
         if (await FindAsync(key, ct) is not { } incident)
             return RetryResult.Gone;
-        var resolved = await engine.Incidents.ResolveAsync(key, jobRetries: 1, by, ct);
+        var resolved = await engine.Incidents.ResolveAsync(key, jobRetries: 1, by, ct: ct);
         if (!resolved.IsOk)
             return RetryResult.Gone;
         // What stops a case is told in its timeline; this one would be told nowhere.

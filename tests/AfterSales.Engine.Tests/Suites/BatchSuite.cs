@@ -150,7 +150,7 @@ public abstract class BatchSuite : EngineSuite
 
     private async Task<long> CreateAsync(CreateBatch create)
     {
-        var created = await Engine.Batches.CreateAsync(create, "operator", Ct);
+        var created = await Engine.Batches.CreateAsync(create, "operator", ct: Ct);
         created.IsOk.ShouldBeTrue(created.ToString());
         return created.Value;
     }

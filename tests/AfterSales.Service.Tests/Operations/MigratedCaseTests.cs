@@ -115,7 +115,7 @@ public class MigratedCaseTests
             {
                 Type = BatchTypes.Migrate, Reason = Reason, Migration = new MigrateInstances(target, mappings),
                 Filter = new SearchRequest().And("processDefinitionId", "complaint-handling"),
-            }, "manager", Ct);
+            }, "manager", ct: Ct);
         batch.IsOk.ShouldBeTrue(batch.ToString());
         await TestService.EventuallyAsync(async () => (await service.Engine.Batches.GetAsync(batch.Value, Ct))!.State == BatchStates.Completed);
         (await service.Engine.Batches.GetAsync(batch.Value, Ct))!.Completed.ShouldBe(1);

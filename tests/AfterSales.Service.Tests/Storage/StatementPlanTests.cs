@@ -75,7 +75,8 @@ public sealed partial class StatementPlanTests(ITestOutputHelper output)
         var statements = recorder.Stop().Where(statement => statement.Sql.Contains("FROM engine_user_tasks t", StringComparison.Ordinal)).ToList();
         statements.Count.ShouldBe(2, "the page and its count");
 
-        var plans = await service.Engine.WriteAsync(commit => statements.Select(statement => commit.List<PlanStep>("EXPLAIN QUERY PLAN " + statement.Sql, Given(statement)).Select(step => step.Detail).ToList()).ToList(), ct: Ct);
+        var plans = await service.Engine.ReadAsync(
+            db => statements.Select(statement => db.List<PlanStep>("EXPLAIN QUERY PLAN " + statement.Sql, Given(statement)).Select(step => step.Detail).ToList()).ToList(), Ct);
         plans.ShouldAllBe(plan => plan.Any(step => step.StartsWith("SEARCH t USING", StringComparison.Ordinal) && step.Contains("INDEX engine_user_tasks_open_state", StringComparison.Ordinal)));
         plans[0].ShouldNotContain(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal), "the index gives the order");
 

@@ -54,7 +54,7 @@ public sealed class CaseMigration(ProcessEngine engine)
             Filter = SearchRequest.Where("processDefinitionKey", from.DefinitionKey),
             Migration = Plan(to, Rows(Process(from), Process(to), new Dictionary<string, long>()), chosen),
             Reason = reason.Trim(),
-        }, personId, ct);
+        }, personId, ct: ct);
 
     private CompiledProcess Process(WorkflowVersion version) => engine.Deployments.Compiled(version.DefinitionKey)
         ?? throw new InvalidOperationException($"Expected process definition {version.DefinitionKey} to be deployed, but it is not.");

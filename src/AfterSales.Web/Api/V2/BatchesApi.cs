@@ -47,9 +47,9 @@ internal static class BatchesApi
             await engine.Batches.GetAsync(key, ct) is { } row ? Results.Ok(Row(row)) : ApiProblem.NotFound(http, $"No batch operation has the key {Answers.Key(key)}."))
             .WithSummary("One batch operation with its counts.");
 
-        Change(v2, "suspension", (engine, key, by, ct) => engine.Batches.SuspendAsync(key, by, ct, EngineAudit.Line("batchHeld", "batch", Answers.Key(key)))).WithSummary("Holds a batch operation between two pieces.");
-        Change(v2, "resumption", (engine, key, by, ct) => engine.Batches.ResumeAsync(key, by, ct, EngineAudit.Line("batchResumed", "batch", Answers.Key(key)))).WithSummary("Lets a held batch operation go on.");
-        Change(v2, "cancellation", (engine, key, by, ct) => engine.Batches.CancelAsync(key, by, ct, EngineAudit.Line("batchEnded", "batch", Answers.Key(key)))).WithSummary("Ends a batch operation; what it has done stays done.");
+        Change(v2, "suspension", (engine, key, by, ct) => engine.Batches.SuspendAsync(key, by, EngineAudit.Line("batchHeld", "batch", Answers.Key(key)), ct)).WithSummary("Holds a batch operation between two pieces.");
+        Change(v2, "resumption", (engine, key, by, ct) => engine.Batches.ResumeAsync(key, by, EngineAudit.Line("batchResumed", "batch", Answers.Key(key)), ct)).WithSummary("Lets a held batch operation go on.");
+        Change(v2, "cancellation", (engine, key, by, ct) => engine.Batches.CancelAsync(key, by, EngineAudit.Line("batchEnded", "batch", Answers.Key(key)), ct)).WithSummary("Ends a batch operation; what it has done stays done.");
 
         v2.MapPost("/batch-operation-items/search", async (HttpContext http, JsonBody body, ProcessEngine engine, CancellationToken ct) =>
         {
@@ -73,7 +73,7 @@ internal static class BatchesApi
             Answers.NoContent(http, await change(engine, key, http.User.Identity?.Name, ct)));
 
     private static async Task<IResult> CreateAsync(HttpContext http, ProcessEngine engine, CreateBatch create, CancellationToken ct) =>
-        Answers.Ok(http, await engine.Batches.CreateAsync(create, http.User.Identity?.Name, ct, EngineAudit.Line("batch", "batch", create.Type)), key => new
+        Answers.Ok(http, await engine.Batches.CreateAsync(create, http.User.Identity?.Name, EngineAudit.Line("batch", "batch", create.Type), ct), key => new
         {
             batchOperationKey = Answers.Key(key),
             batchOperationType = create.Type,

@@ -56,7 +56,7 @@ internal static class DecisionInstancesApi
             var create = new CreateBatch { Type = BatchTypes.DeleteDecision, Filter = SearchBody.Read(body, Vocabulary) };
             body.Ignore("operationReference");
             return body.Problem() ?? Answers.Ok(
-                http, await engine.Batches.CreateAsync(create, http.User.Identity?.Name, ct, EngineAudit.Line("batch", "batch", create.Type)), Begun);
+                http, await engine.Batches.CreateAsync(create, http.User.Identity?.Name, EngineAudit.Line("batch", "batch", create.Type), ct), Begun);
         }).WithSummary("Deletes all evaluations of a filter.");
     }
 

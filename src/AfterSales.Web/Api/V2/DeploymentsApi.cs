@@ -33,7 +33,7 @@ internal static class DeploymentsApi
             resources.Add(new DeploymentResource(Path.GetFileName(file.FileName), content.ToArray()));
         }
         var result = await engine.Deployments.DeployAsync(
-            resources, http.User.Identity?.Name, ct, EngineAudit.Line("deployed", "resource", string.Join(", ", resources.Select(resource => resource.Name))));
+            resources, http.User.Identity?.Name, EngineAudit.Line("deployed", "resource", string.Join(", ", resources.Select(resource => resource.Name))), ct);
         return result.Deployment is { } deployment
             ? Results.Ok(Body(deployment, result.Warnings))
             : ApiProblem.Invalid(http, "Nothing was deployed. " + string.Join(" ", result.Problems));

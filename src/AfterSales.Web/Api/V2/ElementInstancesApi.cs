@@ -47,7 +47,7 @@ internal static class ElementInstancesApi
         var local = body.Bool("local") ?? false;
         body.Ignore("operationReference");
         return body.Problem() ?? Answers.NoContent(http, await engine.Variables.SetAsync(
-            key, variables, local, http.User.Identity?.Name, ct, EngineAudit.Line("variables", "instance", Answers.Key(key), ("names", string.Join(", ", variables.Entries.Keys)))));
+            key, variables, local, http.User.Identity?.Name, EngineAudit.Line("variables", "instance", Answers.Key(key), ("names", string.Join(", ", variables.Entries.Keys))), ct));
     }
 
     private static object Row(ElementInstanceRow row, RootKeys roots, IncidentKeys incidents) => new
