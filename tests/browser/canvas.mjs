@@ -125,6 +125,8 @@ try {
         // After the colon stands what the file or the library calls a part.
         note(`beside ${id}`, (await wordsOf(page, '.djs-context-pad')).map((text) => text.split(/[:：]/)[0]));
       }
+      const tall = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+      assert.ok(tall <= 1, `the panel scrolls and not the page, which is ${tall} px too high`);
       if (options.screenshots) await page.screenshot({ path: `${options.screenshots}/canvas-${workflow}-${language}${expert ? '-expert' : ''}.png` });
     }
   }

@@ -87,12 +87,19 @@ internal sealed class LintedProcess
 
     public bool Is(ModelNode node, string property) => Property(node, property) == "true";
 
-    /// <summary>What to call an element: its name in each language, else its id.</summary>
+    /// <summary>What to call an element: its name in each language, else its id; a line without a name is called by its ends.</summary>
     public LintText NameOf(ModelNode node)
     {
+        if (node is FlowModel flow && string.IsNullOrWhiteSpace(flow.Name) && End(flow.SourceId) is { } source && End(flow.TargetId) is { } target)
+        {
+            var (from, to) = (NameOf(source), NameOf(target));
+            return new LintText($"{from.English} → {to.English}", $"{from.Persian} ← {to.Persian}", $"{from.Chinese} → {to.Chinese}");
+        }
         var name = string.IsNullOrWhiteSpace(node.Name) ? node.Id : node.Name.Trim();
         return new LintText(name, Property(node, "name.fa") ?? name, Property(node, "name.zh") ?? name);
     }
+
+    private FlowNode? End(string? id) => id is null ? null : Nodes.FirstOrDefault(node => node.Id == id);
 
     public IEnumerable<LaneModel> LanesOf(FlowNode node) => lanesByNode[node.Id];
 

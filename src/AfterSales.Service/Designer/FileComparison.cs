@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
+using AfterSales.Service.Languages;
 
 namespace AfterSales.Service.Designer;
 
@@ -17,8 +18,8 @@ public sealed record DetailChange(string What, string? Before, string? After);
 
 /// <summary>A part that differs: an element of a diagram, a field of a form, a rule of a table, a block of a mail.</summary>
 /// <param name="Id">Its id, by which an editor finds it.</param>
-/// <param name="Name">Its name as people read it, where it has one.</param>
-public sealed record PartComparison(string Id, string? Name, PartChange Change, IReadOnlyList<DetailChange> Details);
+/// <param name="Name">Its name as people read it, where it has one; a line without one is called by its ends.</param>
+public sealed record PartComparison(string Id, LocalText? Name, PartChange Change, IReadOnlyList<DetailChange> Details);
 
 /// <summary>
 /// Compares two versions of a file by their parts, not their lines (DOC-03: before and after). What is only drawn elsewhere does not
@@ -74,15 +75,30 @@ public static class FileComparison
     {
         using var reader = XmlReader.Create(new StringReader(content), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, MaxCharactersInDocument = Draft.LargestContent });
         var parts = new Dictionary<string, Part>(StringComparer.Ordinal);
-        foreach (var element in XDocument.Load(reader).Root!.DescendantsAndSelf())
-            if (element.Attribute("id") is { } id && !IsDrawing(element) && !IsDetail(element))
-            {
-                var part = new Part((string?)element.Attribute("name"));
-                Describe(element, "", part.Details);
-                parts.TryAdd(id.Value, part);
-            }
+        var elements = XDocument.Load(reader).Root!.DescendantsAndSelf().Where(element => element.Attribute("id") is not null && !IsDrawing(element) && !IsDetail(element)).ToList();
+        var byId = elements.DistinctBy(element => element.Attribute("id")!.Value).ToDictionary(element => element.Attribute("id")!.Value, StringComparer.Ordinal);
+        foreach (var (id, element) in byId)
+        {
+            var part = new Part(NameOf(element, byId));
+            Describe(element, "", part.Details);
+            parts.Add(id, part);
+        }
         return parts;
     }
+
+    private static LocalText? NameOf(XElement element, Dictionary<string, XElement> byId)
+    {
+        if ((string?)element.Attribute("name") is { Length: > 0 } name)
+            return new LocalText(name, Translated(element, "name.fa"), Translated(element, "name.zh"));
+        return element.Name.LocalName == "sequenceFlow" && End("sourceRef") is { } from && End("targetRef") is { } to
+            ? new LocalText($"{from.English} → {to.English}", $"{from.In(Language.Persian)} ← {to.In(Language.Persian)}", $"{from.In(Language.Chinese)} → {to.In(Language.Chinese)}")
+            : null;
+
+        LocalText? End(string attribute) => (string?)element.Attribute(attribute) is { } id && byId.TryGetValue(id, out var end) ? NameOf(end, byId) ?? new LocalText(id) : null;
+    }
+
+    private static string? Translated(XElement element, string name) => (string?)element.Elements().Where(child => child.Name.LocalName == "extensionElements")
+        .Elements(Zeebe + "properties").Elements(Zeebe + "property").FirstOrDefault(property => (string?)property.Attribute("name") == name)?.Attribute("value");
 
     private static void Describe(XElement element, string path, SortedDictionary<string, string> details)
     {
@@ -123,7 +139,7 @@ public static class FileComparison
         if (JsonNode.Parse(content) is not JsonObject form)
             return parts;
         AddFields(form, parts);
-        var whole = new Part((string?)form["id"]);
+        var whole = new Part(FormTitles.Of(content) ?? Named((string?)form["id"]));
         Describe(form, "", whole.Details);
         parts.TryAdd("", whole);
         return parts;
@@ -135,7 +151,7 @@ public static class FileComparison
             return;
         foreach (var field in components.OfType<JsonObject>())
         {
-            var part = new Part(Text(field["label"]) ?? Text(field["text"]) ?? Text(field["key"]));
+            var part = new Part(Named(Text(field["label"]) ?? Text(field["text"]) ?? Text(field["key"])));
             Describe(field, "", part.Details);
             parts.TryAdd(Text(field["id"]) ?? Text(field["key"]) ?? $"{parts.Count}", part);
             AddFields(field, parts);
@@ -165,21 +181,23 @@ public static class FileComparison
         var parts = new Dictionary<string, Part>(StringComparer.Ordinal);
         foreach (var (language, source) in MailSource.Read(content) ?? throw new InvalidOperationException("This is no mail."))
         {
-            var part = new Part(Languages.LanguageCodes.OwnName(language));
+            var part = new Part(Named(LanguageCodes.OwnName(language)));
             foreach (var (block, index) in source.ReplaceLineEndings("\n").Split("=== ").Select((block, index) => (block, index)))
                 if (block.Split(" ===\n", 2) is [var name, var text])
                     Put(part.Details, $"{index} {name}", text.TrimEnd());
-            parts[Languages.LanguageCodes.Code(language)] = part;
+            parts[LanguageCodes.Code(language)] = part;
         }
         return parts;
     }
+
+    private static LocalText? Named(string? name) => name is null ? null : new LocalText(name);
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
 
     private static void Put(SortedDictionary<string, string> details, string name, string value) =>
         details[name] = details.TryGetValue(name, out var other) ? $"{other}, {value}" : value;
 
-    private sealed record Part(string? Name)
+    private sealed record Part(LocalText? Name)
     {
         public SortedDictionary<string, string> Details { get; } = new(StringComparer.Ordinal);
     }

@@ -63,8 +63,9 @@ public sealed class Library(ProcessEngine engine, WorkflowCatalog catalog, MailT
         foreach (var name in templates.Names)
             Add(new ArtifactId(ArtifactKind.Mail, name), new LocalText(name), publishedHere.GetValueOrDefault(new ArtifactId(ArtifactKind.Mail, name))?.Version ?? 1, null, []);
         var known = entries.Select(entry => entry.Artifact).ToHashSet();
-        foreach (var draft in drafts.Where(draft => !known.Contains(draft.Artifact)))
-            Add(draft.Artifact, new LocalText(draft.Artifact.Name), 0, null, []);
+        var fresh = drafts.Where(draft => !known.Contains(draft.Artifact)).Select(draft => draft.Artifact).ToList();
+        foreach (var (id, content) in await engine.ReadAsync(db => fresh.ConvertAll(id => (id, DraftTable.Find(db, id)?.Content ?? "")), ct).ConfigureAwait(false))
+            Add(id, DraftTitles.Of(id, content), 0, null, []);
         return [.. entries.OrderBy(entry => entry.Artifact.Kind).ThenBy(entry => entry.Artifact.Name, StringComparer.Ordinal)];
     }
 

@@ -1,4 +1,5 @@
 using AfterSales.Service.Designer;
+using AfterSales.Service.Languages;
 using Shouldly;
 using Xunit;
 
@@ -22,7 +23,7 @@ public sealed class FileComparisonTests
     public void A_changed_limit_is_told_with_before_and_after()
     {
         var part = FileComparison.Compare(ArtifactKind.Workflow, Diagram, Diagram.Replace(", 7,", ", 5,", StringComparison.Ordinal)).ShouldHaveSingleItem();
-        (part.Id, part.Name, part.Change).ShouldBe(("t", "Look", PartChange.Changed));
+        (part.Id, part.Name, part.Change).ShouldBe(("t", new LocalText("Look", "نگاه"), PartChange.Changed));
         part.Details.ShouldHaveSingleItem().ShouldBe(new DetailChange("taskSchedule dueDate", "=add working days(now(), 7, case.calendar)", "=add working days(now(), 5, case.calendar)"));
     }
 
@@ -46,6 +47,7 @@ public sealed class FileComparisonTests
     public void Steps_that_came_and_went_are_told()
     {
         var other = Diagram.Replace("id=\"t\" name=\"Look\"", "id=\"u\" name=\"Approve\"", StringComparison.Ordinal).Replace("targetRef=\"t\"", "targetRef=\"u\"", StringComparison.Ordinal);
+        FileComparison.Compare(ArtifactKind.Workflow, Diagram, other).Single(part => part.Id == "f").Name!.English.ShouldBe("s → Approve", "a line without a name is called by its ends");
         FileComparison.Compare(ArtifactKind.Workflow, Diagram, other).Select(part => (part.Id, part.Change))
             .ShouldBe([("u", PartChange.Added), ("f", PartChange.Changed), ("t", PartChange.Removed)], ignoreOrder: true);
     }

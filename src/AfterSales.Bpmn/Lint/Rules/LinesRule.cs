@@ -54,7 +54,7 @@ internal sealed class LinesRule() : LintRule("LINT-18", LintSeverity.Warning)
 
     private static bool IsDetour(LintedProcess process, DrawnLine line) => line.Flow is { } flow && process.Is(flow, "detour");
 
-    private static LintText Name(LintedProcess process, DrawnLine line) => line.Flow is { Name: not null } flow ? process.NameOf(flow) : line.Id;
+    private static LintText Name(LintedProcess process, DrawnLine line) => line.Flow is { } flow ? process.NameOf(flow) : line.Id;
 
     private LintFinding About(LintedProcess process, string topic, DrawnLine line, params ReadOnlySpan<(string, LintText)> facts) => new(
         Id, topic, Severity, process.Id, line.Id, line.Line, LintTexts.Get($"{Id}.{topic}", [("element", Name(process, line)), .. facts]), null, []);

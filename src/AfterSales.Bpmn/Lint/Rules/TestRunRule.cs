@@ -19,10 +19,16 @@ internal sealed class TestRunRule() : LintRule("LINT-25", LintSeverity.Warning)
         var ways = DecisionWays.Of(compiled);
         var untaken = ways.Where(way => !passed.Contains(way.Id)).ToList();
         if (untaken.Count > 0)
-            yield return Finding(process, "untaken", process.Model, null, ("count", untaken.Count), ("all", ways.Count), ("ways", Lines(untaken))) with { Trace = [.. untaken.Select(way => way.Id)] };
+            yield return Finding(process, "untaken", process.Model, null, ("count", Number(untaken.Count)), ("all", Number(ways.Count)), ("ways", Lines(untaken))) with { Trace = [.. untaken.Select(way => way.Id)] };
     }
 
     internal override LintText? WhyNotJudged(LintedProcess process) => process.Library.Runs is null ? LintTexts.Get("not-judged.runs") : null;
+
+    private static LintText Number(int number)
+    {
+        var digits = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return new LintText(digits, string.Concat(digits.Select(digit => (char)(digit - '0' + '۰'))), digits);
+    }
 
     private static LintText Lines(IReadOnlyList<DecisionWay> ways) => new(
         string.Concat(ways.Select(way => $"\n• {way.Name.English}")), string.Concat(ways.Select(way => $"\n• {way.Name.Persian}")), string.Concat(ways.Select(way => $"\n• {way.Name.Chinese}")));

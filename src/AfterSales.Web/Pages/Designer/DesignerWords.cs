@@ -40,6 +40,31 @@ public static class DesignerWords
 
     public static string State(this Reader reader, ReleaseState state) => reader[$"web.designer.change.{state.ToString().ToLowerInvariant()}"];
 
+    /// <summary>A detail of a step in the words of the panel where it is edited; null for what only experts see.</summary>
+    public static string? Detail(this Reader reader, string what) => what switch
+    {
+        "name" => reader["web.designer.name"],
+        "name.fa" => reader["web.editor.panel.nameFa"],
+        "name.zh" => reader["web.editor.panel.nameZh"],
+        "taskSchedule dueDate" or "timerEventDefinition timeDate" => reader["web.editor.panel.limit"],
+        "formDefinition formId" => reader["web.editor.panel.form"],
+        "mail.template" => reader["web.editor.panel.mail"],
+        "escalation.policy" => reader["web.editor.panel.policy"],
+        "urgent" => reader["web.editor.panel.urgent"],
+        "waiting.for" => reader["web.editor.panel.waitingFor"],
+        "keyStep" => reader["web.editor.panel.keyStep"],
+        "controlPoint" => reader["web.editor.panel.controlPoint"],
+        "criterion" => reader["web.editor.panel.criterion"],
+        "method" => reader["web.editor.panel.method"],
+        "documents" => reader["web.editor.panel.documents"],
+        "record" => reader["web.editor.panel.record"],
+        "documentation" => reader["web.editor.ui.Documentation"],
+        "conditionExpression" => reader["web.editor.ui.Condition"],
+        "sourceRef" => reader["web.designer.comesFrom"],
+        "targetRef" => reader["web.designer.leadsTo"],
+        _ => null,
+    };
+
     /// <summary>Tone and icon of a change's badge.</summary>
     public static (string? Tone, string Icon) Badge(ReleaseState state) => state switch
     {

@@ -32,6 +32,11 @@ declare module 'designer-model' {
     businessObject: ModdleElement;
     labelTarget?: Element;
     attachers?: Element[];
+    children?: Element[];
+    incoming?: Element[];
+    outgoing?: Element[];
+    source?: Element;
+    target?: Element;
     x: number;
     y: number;
     width: number;

@@ -17,6 +17,7 @@ import { linksModule } from './links';
 import { LiveLint } from './lint';
 import { panelModule, toggleExpert } from './panel';
 import type { CommandStack } from './properties';
+import { roomModule } from './room';
 import { speakIn } from './spoken';
 import { supportedModule } from './supported';
 import { translateModule } from './translate';
@@ -69,7 +70,7 @@ export async function openModeler(): Promise<void> {
     additionalModules: [
       BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, ZeebePropertiesProviderModule, CloudElementTemplatesPropertiesProviderModule,
       ElementTemplateChooserModule, ElementTemplateIconRenderer, CreateAppendAnythingModule, CreateAppendElementTemplatesModule,
-      ZeebeBehaviorsModule, ZeebeVariableResolverModule, MinimapModule, translateModule, supportedModule, clockModule, panelModule, linksModule,
+      ZeebeBehaviorsModule, ZeebeVariableResolverModule, MinimapModule, translateModule, supportedModule, clockModule, panelModule, linksModule, roomModule,
     ],
   });
   modeler.on<{ errors: unknown[] }>('elementTemplates.errors', ({ errors }) => console.error('Element templates cannot be used', errors));
