@@ -41,8 +41,6 @@ public sealed partial class StatementPlanTests(ITestOutputHelper output)
     /// <summary>A part of a statement, the table it reads through, and why it may.</summary>
     private static readonly (string Part, string Table, string Why)[] Allowed =
     [
-        ("AS sort_0", "engine_user_tasks", FreeSearch),
-        (") counted", "engine_user_tasks", FreeSearch),
         ("AS sort_0", "engine_incidents", FreeSearch),
         (") counted", "engine_incidents", FreeSearch),
         ("AS sort_0", "engine_process_instances", FreeSearch),
