@@ -22,6 +22,9 @@ internal sealed class SoundnessRule() : LintRule("LINT-41", LintSeverity.Error)
             var places = new LintText(Join(names, name => name.English), Join(names, name => name.Persian), Join(names, name => name.Chinese));
             yield return Finding(process, Topic(fault.Kind), elements[fault.ElementId], null, ("places", places)) with { Trace = fault.Trace };
         }
+        foreach (var gateway in process.Compiled!.Elements.Where(element => element is { Type: ElementType.ComplexGateway, Incoming.Count: > 1 }))
+            foreach (var flow in gateway.Outgoing.Select(index => process.Compiled.Flows[index]).Where(flow => flow.Index != gateway.DefaultFlow && GatewayPhases.IgnoresPhase(flow.Condition)))
+                yield return Finding(process, "phases", elements[gateway.Id], null, ("flow", flow.Name ?? flow.Id)) with { Severity = LintSeverity.Warning };
         if (!verdict.IsDecided && verdict.Faults.Count == 0)
             yield return Finding(process, Undecided, process.Model, null,
                 ("states", verdict.States), ("time", verdict.Elapsed.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture))) with { Severity = LintSeverity.Warning };

@@ -70,6 +70,9 @@ internal sealed class Exploration(TokenNet net, Budget budget)
             foreach (var token in game.Tokens(states[state].Marking).ToList())
                 foreach (var reached in game.Leave(states[state].Marking, token))
                     Add(state, reached);
+            foreach (var join in game.Undecided(states[state].Marking).ToList())
+                foreach (var reached in game.Start(states[state].Marking, join))
+                    Add(state, reached);
         }
         return true;
     }
@@ -117,7 +120,7 @@ internal sealed class Exploration(TokenNet net, Budget budget)
         for (var state = 0; state < states.Count; state++)
             if (!ends.Contains(state))
             {
-                Tell(FaultKind.Endless, game.Tokens(states[state].Marking).First().Blamed, [], states[state].From, states[state].Entered);
+                Tell(FaultKind.Endless, game.Tokens(states[state].Marking).Concat(game.Undecided(states[state].Marking)).First().Blamed, [], states[state].From, states[state].Entered);
                 return;
             }
     }

@@ -5,7 +5,7 @@ using AfterSales.Bpmn.Model;
 namespace AfterSales.Bpmn.Lint.Soundness;
 
 /// <summary>Makes the net of a part: a node per element, an outcome per way an element can be left.</summary>
-internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, bool> canComplete, ThrownErrors errors)
+internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, bool> canComplete, Thrown thrown)
 {
     /// <param name="beginnings">Start events or activities of an ad-hoc sub-process, of which one begins; or the event that begins the part beside the others.</param>
     /// <param name="events">The non-interrupting events explored together with this part.</param>
@@ -24,7 +24,9 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
             Outcomes = [.. beginnings.Select(index => isAdHoc ? new NetOutcome([], [FlowInto(index)]) : new NetOutcome([index], process.Elements[index].Outgoing))],
         };
         foreach (var index in inner)
-            net.Nodes[index].Outcomes = [.. OutcomesOf(process.Elements[index], events)];
+            net.Nodes[index].Outcomes = [.. OutcomesOf(net, process.Elements[index], events)];
+        foreach (var index in inner.Where(index => net.Nodes[index].Reset is not null))
+            net.Nodes[ResetOf(index)] = Node(process.Elements[index], index: ResetOf(index), outcomes: [.. PhaseOutcomes(net, process.Elements[index], waitingForStart: false)]);
         Connect(net);
         NoteReach(net);
         return net;
@@ -33,11 +35,25 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
     /// <summary>What begins by itself in an ad-hoc sub-process is entered by a flow that no file has.</summary>
     private int FlowInto(int element) => process.Flows.Count + element;
 
-    private int TargetOf(int flow) => flow < process.Flows.Count ? process.Flows[flow].TargetIndex : flow - process.Flows.Count;
+    /// <summary>Nodes that are no element of the file have numbers behind those of the elements: the second phase of a gateway, ...</summary>
+    private int ResetOf(int element) => process.Elements.Count + element;
+
+    /// <summary>... the error that leaves a scope, ...</summary>
+    private int FailureOf(int element) => 2 * process.Elements.Count + element;
+
+    /// <summary>... and the choice among the flows with conditions that leave an element beside others.</summary>
+    private int ChoiceOf(int element) => 3 * process.Elements.Count + element;
+
+    /// <summary>A flow that can be taken in both phases of a gateway: a node between them and the flow, entered by a flow of its own in each.</summary>
+    private int RelayOf(int flow) => 5 * process.Elements.Count + flow;
+
+    private int NodeNumbers => 5 * process.Elements.Count + process.Flows.Count;
+
+    private int TargetOf(int flow) => flow < process.Flows.Count ? process.Flows[flow].TargetIndex : (flow - process.Flows.Count) % NodeNumbers;
 
     /// <summary>Boundary events and what follows an event-based gateway are ways out of the element that waits.</summary>
     private bool IsNode(CompiledElement element) => element.Type != ElementType.BoundaryEvent
-        && !element.Incoming.Any(flow => process.Elements[process.Flows[flow].SourceIndex].Type == ElementType.EventBasedGateway);
+        && !element.Incoming.Any(flow => process.Elements[process.Flows[flow].SourceIndex] is { Type: ElementType.EventBasedGateway, WantsAll: false });
 
     /// <summary>Flows between what can be reached. A join also waits for flows by which nothing can come.</summary>
     private void Connect(TokenNet net)
@@ -46,8 +62,12 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
         var open = new Stack<int>([0]);
         while (open.TryPop(out var index))
             if (reached.Add(index))
+            {
                 foreach (var flow in net.Nodes[index].Outcomes.SelectMany(outcome => outcome.Flows))
                     open.Push(TargetOf(flow));
+                if (net.Nodes[index].Reset is { } reset)
+                    open.Push(reset);
+            }
         foreach (var index in net.Nodes.Keys.Except(reached).ToList())
             net.Nodes.Remove(index);
         foreach (var node in net.Nodes.Values)
@@ -77,7 +97,18 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
         || element.Type is ElementType.IntermediateCatchEvent && element.Event is not LinkEvent || element.Type is ElementType.EventBasedGateway
         || element is { Event: CompensateEvent, Type: ElementType.IntermediateThrowEvent or ElementType.EndEvent };
 
-    private static NetNode Node(CompiledElement element) => new()
+    private static NetNode Node(CompiledElement element, int index, List<NetOutcome> outcomes, NetEnd end = NetEnd.None) => new()
+    {
+        Index = index,
+        Element = element.Index,
+        Blamed = element.Index,
+        Way = element.Type == ElementType.ComplexGateway && end == NetEnd.None ? [element.Index] : [],
+        IsReset = element.Type == ElementType.ComplexGateway && end == NetEnd.None,
+        Outcomes = outcomes,
+        End = end,
+    };
+
+    private NetNode Node(CompiledElement element) => new()
     {
         Index = element.Index,
         Element = element.Index,
@@ -89,21 +120,31 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
         {
             ElementType.ParallelGateway => NetEntry.All,
             ElementType.InclusiveGateway => NetEntry.Possible,
+            ElementType.ComplexGateway => NetEntry.Some,
             _ => NetEntry.Each,
         },
-        End = element is not { Type: ElementType.EndEvent, Event: { } end } ? NetEnd.None : end switch
-        {
-            ErrorEvent or CancelEvent => NetEnd.Fails,
-            TerminateEvent => NetEnd.Terminates,
-            _ => NetEnd.None,
-        },
+        Reset = element is { Type: ElementType.ComplexGateway, Incoming.Count: > 1 } ? ResetOf(element.Index) : null,
+        Activates = element is { Type: ElementType.ComplexGateway, Incoming.Count: > 1 } ? filled => GatewayPhases.Activates(process, element, filled) : null,
+        End = EndOf(element),
     };
 
-    private IEnumerable<NetOutcome> OutcomesOf(CompiledElement element, IReadOnlyCollection<int> events)
+    private NetEnd EndOf(CompiledElement element) => element switch
+    {
+        { Type: ElementType.EndEvent, Event: ErrorEvent } => NetEnd.Fails,
+        // Without an event that catches it the transaction completes.
+        { Type: ElementType.EndEvent, Event: CancelEvent } => thrown.CatchesCancel(process.Elements[element.ScopeIndex]) ? NetEnd.Fails : NetEnd.Terminates,
+        { Type: ElementType.EndEvent, Event: TerminateEvent } => NetEnd.Terminates,
+        { Type: ElementType.EndEvent or ElementType.IntermediateThrowEvent, Event: EscalationEvent } when thrown.IsInterruptedByEscalation(element) => NetEnd.Fails,
+        _ => NetEnd.None,
+    };
+
+    private IEnumerable<NetOutcome> OutcomesOf(TokenNet net, CompiledElement element, IReadOnlyCollection<int> events)
     {
         switch (element.Type)
         {
-            case ElementType.EventBasedGateway:
+            case ElementType.ComplexGateway:
+                return PhaseOutcomes(net, element, waitingForStart: true);
+            case ElementType.EventBasedGateway when !element.WantsAll:
                 return element.Outgoing.Select(flow => process.Elements[process.Flows[flow].TargetIndex]).Select(target => new NetOutcome([target.Index], target.Outgoing));
             case ElementType.ExclusiveGateway when element.Outgoing.Count > 0:
                 return element.Outgoing.Select(flow => new NetOutcome([], [flow]));
@@ -112,48 +153,93 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
                 var some = new NetOutcome([], conditional, IsSubset: conditional.Count > 1);
                 return element.DefaultFlow is { } otherwise ? [some, new NetOutcome([], [otherwise])] : [some];
             default:
-                return Endings(element, events);
+                return Endings(net, element, events);
         }
     }
 
-    private IEnumerable<NetOutcome> Endings(CompiledElement element, IReadOnlyCollection<int> events)
+    private IEnumerable<NetOutcome> PhaseOutcomes(TokenNet net, CompiledElement gateway, bool waitingForStart)
+    {
+        var others = gateway.Outgoing.Where(flow => flow != gateway.DefaultFlow).ToLookup(flow => GatewayPhases.Takes(process.Flows[flow].Condition, waitingForStart));
+        var always = others[true].Select(flow => Relay(net, gateway, flow, waitingForStart)).ToList();
+        var perhaps = others[null].Select(flow => Relay(net, gateway, flow, waitingForStart)).ToList();
+        if (always.Count > 0)
+            return [Beside(net, gateway, always, perhaps, waitingForStart ? ChoiceOf(gateway.Index) : ChoiceOf(ResetOf(gateway.Index)))];
+        List<NetOutcome> some = perhaps.Count == 0 ? [] : [new NetOutcome([], perhaps, IsSubset: perhaps.Count > 1)];
+        if (gateway.DefaultFlow is { } otherwise)
+            return [.. some, new NetOutcome([], [Relay(net, gateway, otherwise, waitingForStart)])];
+        return waitingForStart && some.Count > 0 ? some : [.. some, new NetOutcome([], [])];
+    }
+
+    private int Relay(TokenNet net, CompiledElement gateway, int flow, bool waitingForStart)
+    {
+        if (gateway.Incoming.Count < 2)
+            return flow;
+        net.Nodes[RelayOf(flow)] = new NetNode { Index = RelayOf(flow), Element = gateway.Index, Blamed = gateway.Index, Outcomes = [new NetOutcome([], [flow])] };
+        return process.Flows.Count + RelayOf(flow) + (waitingForStart ? 0 : NodeNumbers);
+    }
+
+    /// <summary>Some flows are always taken, and any of the others or none.</summary>
+    private NetOutcome Beside(TokenNet net, CompiledElement element, List<int> always, List<int> perhaps, int choice)
+    {
+        if (perhaps.Count == 0)
+            return new NetOutcome([], always);
+        net.Nodes[choice] = new NetNode
+        {
+            Index = choice,
+            Element = element.Index,
+            Blamed = element.Index,
+            Outcomes = [new NetOutcome([], perhaps, IsSubset: perhaps.Count > 1), new NetOutcome([], [])],
+        };
+        return new NetOutcome([], [.. always, process.Flows.Count + choice]);
+    }
+
+    private IEnumerable<NetOutcome> Endings(TokenNet net, CompiledElement element, IReadOnlyCollection<int> events)
     {
         if (canComplete(element))
-            foreach (var outcome in Completions(element))
+        {
+            foreach (var outcome in Completions(net, element))
                 yield return outcome;
+        }
+        else if (thrown.Escapes(element))
+        {
+            // What always fails in it, and is caught further out, ends the scope around it.
+            net.Nodes[FailureOf(element.Index)] = Node(element, FailureOf(element.Index), [], NetEnd.Fails);
+            yield return new NetOutcome([], [process.Flows.Count + FailureOf(element.Index)]);
+        }
         foreach (var boundary in element.BoundaryEvents.Select(index => process.Elements[index]))
             if (boundary.Event is CompensateEvent)
                 continue;
-            else if (boundary.Events.All(definition => definition is ErrorEvent) ? errors.CanCatch(element, boundary) : boundary.IsInterrupting)
+            else if (boundary.IsInterrupting && thrown.CanHappen(element, boundary))
                 yield return new NetOutcome([boundary.Index], boundary.Outgoing);
             else if (!boundary.IsInterrupting && events.Contains(boundary.Index))
                 yield return new NetOutcome([boundary.Index], boundary.Outgoing, Event: boundary.Index);
     }
 
     /// <summary>Flows without a condition are always taken, those with one perhaps, the default flow when no condition is true.</summary>
-    private IEnumerable<NetOutcome> Completions(CompiledElement element)
+    private IEnumerable<NetOutcome> Completions(TokenNet net, CompiledElement element)
     {
         if (!element.HasConditionalFlows)
             return [new NetOutcome([], element.Outgoing)];
         var conditional = element.Outgoing.Where(flow => process.Flows[flow].Condition is not null).ToList();
         var always = element.Outgoing.Where(flow => flow != element.DefaultFlow && process.Flows[flow].Condition is null).ToList();
-        var some = always.Count == 0
-            ? [new NetOutcome([], conditional, IsSubset: conditional.Count > 1)]
-            : Subsets(conditional).Select(subset => new NetOutcome([], [.. always, .. subset]));
-        return element.DefaultFlow is { } otherwise && always.Count == 0 ? some.Append(new NetOutcome([], [otherwise])) : some;
+        if (always.Count > 0)
+            return [Beside(net, element, always, conditional, ChoiceOf(element.Index))];
+        var some = new NetOutcome([], conditional, IsSubset: conditional.Count > 1);
+        return element.DefaultFlow is { } otherwise ? [some, new NetOutcome([], [otherwise])] : [some];
     }
-
-    /// <summary>All of them up to eight flows; beyond that none, each, and all together.</summary>
-    private static IEnumerable<List<int>> Subsets(List<int> flows) => flows.Count <= 8
-        ? Enumerable.Range(0, 1 << flows.Count).Select(mask => flows.Where((_, index) => (mask >> index & 1) == 1).ToList())
-        : flows.Select(flow => new List<int> { flow }).Append([]).Append(flows);
 
     private void NoteReach(TokenNet net)
     {
-        foreach (var join in net.Nodes.Values.Where(node => node.Entry == NetEntry.Possible))
+        foreach (var join in net.Nodes.Values.Where(node => node.Entry is NetEntry.Possible or NetEntry.Some))
             foreach (var flow in process.Elements[join.Element].Incoming)
                 foreach (var node in net.Nodes.Values.Where(node => node.Index != 0 && process.Reachability.CanReach(node.Element, flow)))
                     node.Reaches.Add(flow);
+        // What is no element sees what its own flows lead to: the second phase of a gateway not what the first leads to.
+        foreach (var node in net.Nodes.Values.Where(node => node.Index >= process.Elements.Count).Reverse())
+        {
+            node.Reaches.Clear();
+            node.Reaches.UnionWith(node.Outcomes.SelectMany(outcome => outcome.Flows).SelectMany(flow => net.Target(flow) is { Entry: not NetEntry.Each } ? [flow] : net.Target(flow).Reaches));
+        }
         // The beginning sees what its first steps see, itself never holding a token for longer than that.
         net.Beginning.Reaches.UnionWith(net.Beginning.Outcomes.SelectMany(outcome => outcome.Flows).SelectMany(flow => net.Target(flow) is { Entry: not NetEntry.Each } ? [flow] : net.Target(flow).Reaches));
     }

@@ -6,7 +6,7 @@ namespace AfterSales.Bpmn.Lint.Soundness;
 /// nested blocks becomes a single node; what is left of others is explored. After the reduction rules of workflow nets
 /// (Murata; van Dongen, Mendling and van der Aalst), with each rule kept from changing what inclusive joins see.
 /// </summary>
-internal sealed class Reduction(TokenNet net)
+internal sealed partial class Reduction(TokenNet net)
 {
     /// <summary>What each node sees of inclusive joins; forgotten when one of them or a flow into one goes.</summary>
     private readonly Dictionary<int, HashSet<int>> seen = [];
@@ -24,14 +24,14 @@ internal sealed class Reduction(TokenNet net)
         var changed = false;
         foreach (var node in net.Nodes.Values.ToList())
             if (net.Nodes.ContainsKey(node.Index))
-                changed |= OpenJoin(node) | DropEnds(node) | Simplify(node) | Collapse(node) | MergeAll(node);
+                changed |= OpenJoin(node) | DropEnds(node) | Simplify(node) | Collapse(node) | MergeAll(node) | MergeRace(node);
         return changed;
     }
 
     /// <summary>A join of one flow waits for nothing.</summary>
     private bool OpenJoin(NetNode node)
     {
-        if (node.Entry == NetEntry.Each || node.Incoming.Count != 1 || net.Flows[node.Incoming[0]].From == NetFlow.Nowhere)
+        if (node.Entry is NetEntry.Each or NetEntry.Some || node.Incoming.Count != 1 || net.Flows[node.Incoming[0]].From == NetFlow.Nowhere)
             return false;
         node.Entry = NetEntry.Each;
         seen.Clear();
@@ -41,7 +41,7 @@ internal sealed class Reduction(TokenNet net)
     /// <summary>What only ends tokens needs no node: any number may come there.</summary>
     private bool DropEnds(NetNode node)
     {
-        if (node.Index == 0 || node.IsHold || node.Entry != NetEntry.Each || node.End != NetEnd.None || node.Outcomes.Count == 0 || node.Outcomes.Exists(outcome => outcome.Flows.Count > 0))
+        if (node.Index == 0 || node.IsReset || node.IsHold || node.Entry != NetEntry.Each || node.End != NetEnd.None || node.Outcomes.Count == 0 || node.Outcomes.Exists(outcome => outcome.Flows.Count > 0))
             return false;
         foreach (var flow in node.Incoming.ToList())
         {
@@ -185,7 +185,7 @@ internal sealed class Reduction(TokenNet net)
 
     private HashSet<int> Seen(NetNode node) => seen.TryGetValue(node.Index, out var known)
         ? known
-        : seen[node.Index] = [.. node.Reaches.Where(flow => net.Flows.ContainsKey(flow) && net.Target(flow).Entry == NetEntry.Possible)];
+        : seen[node.Index] = [.. node.Reaches.Where(flow => net.Flows.ContainsKey(flow) && net.Target(flow).Entry is NetEntry.Possible or NetEntry.Some)];
 
     private static bool HasEvents(NetNode node) => node.Outcomes.Exists(outcome => outcome.Event is not null);
 
@@ -256,6 +256,9 @@ internal sealed class Reduction(TokenNet net)
     {
         var outcomes = split.Outcomes.Where(outcome => outcome.Flows.Contains(one.First) || outcome.Flows.Contains(other.First)).ToList();
         if (outcomes.Exists(outcome => outcome.Event is not null))
+            return false;
+        // A complex gateway counts.
+        if (one.To is { } at && net.Nodes[at].Entry == NetEntry.Some)
             return false;
         // Ends and inclusive joins do not ask which of the two came; a parallel join wants both.
         if (one.To is { } to && net.Nodes[to].Entry == NetEntry.All && !outcomes.TrueForAll(outcome => !outcome.IsSubset && outcome.Flows.Contains(one.First) && outcome.Flows.Contains(other.First)))

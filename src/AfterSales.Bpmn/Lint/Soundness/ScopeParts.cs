@@ -14,13 +14,14 @@ internal sealed record ScopePart(IReadOnlyList<int> Beginnings, IReadOnlyCollect
 /// the rest but in ends, is a part of its own: thirty reminders beside a process are thirty small questions instead of one
 /// with two to the power of thirty states. An event whose way joins the rest is explored with it and happens at most once.
 /// </summary>
-internal sealed class ScopeParts(CompiledProcess process)
+internal sealed class ScopeParts(CompiledProcess process, Thrown thrown)
 {
     private readonly HashSet<int> sinks = Sinks(process);
 
     public IEnumerable<ScopePart> Of(CompiledElement scope)
     {
         var starts = process.Elements.Where(element => element.Type == ElementType.StartEvent && element.ScopeIndex == scope.Index).Select(element => element.Index).ToList();
+        starts.AddRange(process.Elements.Where(element => element.Instantiates && element.ScopeIndex == scope.Index).Select(element => element.Index));
         // In an ad-hoc sub-process each activity that no flow leads to is a beginning.
         starts.AddRange(scope.Activatable);
         // A sub-process begins at its start; an instance of a process at one of several.
@@ -60,7 +61,7 @@ internal sealed class ScopeParts(CompiledProcess process)
             foreach (var boundary in element.BoundaryEvents)
                 if (process.Elements[boundary].IsInterrupting)
                     open.Push(boundary);
-                else
+                else if (thrown.CanHappen(element, process.Elements[boundary]))
                     beside.Add(boundary);
         }
     }

@@ -20,9 +20,10 @@ public static class SoundnessCheck
     internal static SoundnessVerdict Check(CompiledProcess process, LintOptions options, bool reduces)
     {
         var budget = new Budget(options.MostStates, options.LongestExploration, options.Clock);
-        var parts = new ScopeParts(process);
+        var thrown = new Thrown(process);
+        var parts = new ScopeParts(process, thrown);
         var completes = new Dictionary<int, bool>();
-        var nets = new NetBuilder(process, element => !completes.TryGetValue(element.Index, out var known) || known, new ThrownErrors(process));
+        var nets = new NetBuilder(process, element => !completes.TryGetValue(element.Index, out var known) || known, thrown);
         var faults = new List<SoundnessFault>();
         var isDecided = true;
         // An inner scope stands behind the one around it.
@@ -42,8 +43,10 @@ public static class SoundnessCheck
             // Behind a fault much may seem dead; a scope with a fault is taken as completing, so that it is told once.
             if (found.Count == 0 && scopeIsDecided)
                 found.AddRange(Dead(process, scope, visited));
+            var begun = scope.EventSubProcesses.ToLookup(index => thrown.CanHappen(scope, process.Elements[process.Elements[index].NoneStart!.Value]));
+            found.AddRange(begun[false].Select(index => new SoundnessFault(FaultKind.Dead, process.Elements[process.Elements[index].NoneStart!.Value].Id, [], [])));
             // An event sub-process that takes the place of everything else completes its scope as well.
-            canComplete |= scope.EventSubProcesses.Any(index => process.Elements[process.Elements[index].NoneStart!.Value].IsInterrupting && completes[index]);
+            canComplete |= begun[true].Any(index => process.Elements[process.Elements[index].NoneStart!.Value].IsInterrupting && completes[index]);
             completes[scope.Index] = canComplete || found.Count > 0 || !scopeIsDecided;
             faults.InsertRange(0, found);
             isDecided &= scopeIsDecided;

@@ -21,7 +21,9 @@ internal sealed class TokenGame
     private readonly Dictionary<int, int> arrivals = [];
     private readonly Dictionary<int, int> events = [];
     private readonly Dictionary<int, int> holds = [];
+    private readonly Dictionary<int, int> taken = [];
     private readonly List<NetNode> inclusive;
+    private readonly List<NetNode> complex;
     private readonly int words;
 
     public TokenGame(TokenNet net)
@@ -33,7 +35,10 @@ internal sealed class TokenGame
             arrivals[flow] = holds.Count + arrivals.Count;
         foreach (var happened in net.Nodes.Values.SelectMany(node => node.Outcomes).Select(outcome => outcome.Event).OfType<int>())
             events[happened] = holds.Count + arrivals.Count + events.Count;
-        words = (holds.Count + arrivals.Count + events.Count + 63) / 64;
+        complex = [.. net.Nodes.Values.Where(node => node.Entry == NetEntry.Some)];
+        foreach (var flow in complex.SelectMany(node => node.Incoming))
+            taken[flow] = holds.Count + arrivals.Count + events.Count + taken.Count;
+        words = (holds.Count + arrivals.Count + events.Count + taken.Count + 63) / 64;
         inclusive = [.. net.Nodes.Values.Where(node => node.Entry == NetEntry.Possible)];
     }
 
@@ -66,7 +71,7 @@ internal sealed class TokenGame
             foreach (var flows in Choices(outcome))
             {
                 var choice = branch.Copy();
-                Take(choice, outcome, flows);
+                Take(choice, outcome, flows, open);
                 open.Push(choice);
             }
             foreach (var reached in Finish(open, node))
@@ -77,7 +82,18 @@ internal sealed class TokenGame
     /// <summary>Nodes with a token that can move.</summary>
     public IEnumerable<NetNode> Tokens(Marking marking) => holds.Where(hold => marking[hold.Value]).Select(hold => net.Nodes[hold.Key]);
 
-    public bool HasTokens(Marking marking) => holds.Values.Any(bit => marking[bit]);
+    /// <summary>Complex gateways with tokens that go on when data let them.</summary>
+    public IEnumerable<NetNode> Undecided(Marking marking) => complex.Where(join => !IsResetting(join, marking) && Activates(join, marking) is null);
+
+    /// <summary>Data let a complex gateway go on.</summary>
+    public IEnumerable<Reached> Start(Marking marking, NetNode join)
+    {
+        var branch = new Branch(marking.Copy());
+        Start(branch, join);
+        return Finish(new Stack<Branch>([branch]), join);
+    }
+
+    public bool HasTokens(Marking marking) => holds.Values.Any(bit => marking[bit]) || Undecided(marking).Any();
 
     /// <summary>Joins where tokens wait, by their elements.</summary>
     public IReadOnlyList<NetNode> Waiting(Marking marking) =>
@@ -164,11 +180,11 @@ internal sealed class TokenGame
         foreach (var (outcome, flows) in choices.Skip(1))
         {
             var other = branch.Copy();
-            Take(other, outcome, flows);
+            Take(other, outcome, flows, others);
             others.Push(other);
         }
         if (choices.Count > 0)
-            Take(branch, choices[0].outcome, choices[0].flows);
+            Take(branch, choices[0].outcome, choices[0].flows, others);
     }
 
     private IEnumerable<IReadOnlyList<int>> Choices(NetOutcome outcome)
@@ -184,11 +200,17 @@ internal sealed class TokenGame
             .Select(subset => (IReadOnlyList<int>)[.. outcome.Flows.Where((_, position) => (subset >> position & 1) != 0)]);
     }
 
-    private void Take(Branch branch, NetOutcome outcome, IReadOnlyList<int> flows)
+    private void Take(Branch branch, NetOutcome outcome, IReadOnlyList<int> flows, Stack<Branch> others)
     {
         Enter(branch, outcome.Way);
-        foreach (var flow in flows)
+        TakeFrom(branch, flows, 0, others);
+    }
+
+    private void TakeFrom(Branch branch, IReadOnlyList<int> flows, int first, Stack<Branch> others)
+    {
+        for (var next = first; next < flows.Count; next++)
         {
+            var flow = flows[next];
             Enter(branch, net.Flows[flow].Way);
             var target = net.Target(flow);
             if (target.Entry == NetEntry.Each)
@@ -205,7 +227,45 @@ internal sealed class TokenGame
             branch.Marking.Set(bit);
             if (target.Entry == NetEntry.All && target.Incoming.TrueForAll(incoming => branch.Marking[arrivals[incoming]]))
                 PassJoin(branch, target);
+            if (target.Entry != NetEntry.Some || IsResetting(target, branch.Marking))
+                continue;
+            var activates = Activates(target, branch.Marking);
+            if (activates == true)
+                Start(branch, target);
+            if (activates is not null)
+                continue;
+            var other = branch.Copy();
+            Start(other, target);
+            TakeFrom(other, flows, next + 1, others);
+            others.Push(other);
         }
+    }
+
+    private bool IsResetting(NetNode join, Marking marking) => join.Incoming.Exists(flow => marking[taken[flow]]);
+
+    /// <summary>False also when no token has come.</summary>
+    private bool? Activates(NetNode join, Marking marking)
+    {
+        var filled = join.Incoming.Where(flow => marking[arrivals[flow]]).ToHashSet();
+        return filled.Count == 0 ? false : join.Activates!(filled);
+    }
+
+    /// <summary>As <c>Interpretation.ComplexJoins.Start</c>.</summary>
+    private void Start(Branch branch, NetNode join)
+    {
+        foreach (var flow in join.Incoming.Where(flow => branch.Marking[arrivals[flow]]))
+        {
+            branch.Marking.Clear(arrivals[flow]);
+            branch.Marking.Set(taken[flow]);
+        }
+        branch.Queue.Enqueue(join.Index);
+    }
+
+    private void Reset(Branch branch, NetNode join)
+    {
+        foreach (var flow in join.Incoming)
+            branch.Marking.Clear(branch.Marking[taken[flow]] ? taken[flow] : arrivals[flow]);
+        branch.Queue.Enqueue(join.Reset!.Value);
     }
 
     private void PassJoin(Branch branch, NetNode join)
@@ -215,35 +275,42 @@ internal sealed class TokenGame
         branch.Queue.Enqueue(join.Index);
     }
 
-    /// <summary>As <c>Interpretation.Joins.Release</c>: joins that no other token can still reach go on; of joins that only wait for each other, the first.</summary>
+    /// <summary>As <c>Interpretation.Joins.Release</c>: joins that no other token can still reach go on or reset; of those that only wait for each other, the first.</summary>
     private bool Release(Branch branch)
     {
-        if (inclusive.Count == 0)
+        if (inclusive.Count + complex.Count == 0)
             return false;
         var tokens = Tokens(branch.Marking).ToList();
         if (tokens.Exists(node => node.IsAutomatic))
             return false;
-        var waiting = Waiting(branch.Marking);
-        var joins = inclusive.FindAll(waiting.Contains);
+        var starting = complex.FindAll(join => !IsResetting(join, branch.Marking) && Activates(join, branch.Marking) == true);
+        foreach (var join in starting)
+            Start(branch, join);
+        var resetting = complex.FindAll(join => IsResetting(join, branch.Marking) && !starting.Contains(join));
+        List<NetNode> waiting = [.. Waiting(branch.Marking).Union(resetting).Union(starting)];
+        List<NetNode> joins = [.. inclusive.Where(waiting.Contains), .. resetting];
         var ready = joins.FindAll(join => IsReady(join, branch.Marking, [.. tokens, .. waiting.Where(other => other != join)]));
         if (ready.Count == 0 && joins.Count > 0 && tokens.Count == 0)
             ready = [joins[0]];
         foreach (var join in ready)
-            PassJoin(branch, join);
-        return ready.Count > 0;
+            if (join.Entry == NetEntry.Some)
+                Reset(branch, join);
+            else
+                PassJoin(branch, join);
+        return ready.Count + starting.Count > 0;
     }
 
     private bool IsReady(NetNode join, Marking marking, List<NetNode> tokens)
     {
-        var filled = join.Incoming.Where(flow => marking[arrivals[flow]]).ToList();
-        var empty = join.Incoming.Where(flow => !marking[arrivals[flow]]).ToList();
+        var filled = join.Incoming.Where(flow => marking[arrivals[flow]] || taken.TryGetValue(flow, out var bit) && marking[bit]).ToList();
+        var empty = join.Incoming.Except(filled).ToList();
         return !tokens.Exists(token => empty.Exists(token.Reaches.Contains) && !filled.Exists(token.Reaches.Contains));
     }
 
-    private bool IsEmpty(Marking marking) => !HasTokens(marking) && !arrivals.Values.Any(bit => marking[bit]);
+    private bool IsEmpty(Marking marking) => !HasTokens(marking) && !arrivals.Values.Any(bit => marking[bit]) && !taken.Values.Any(bit => marking[bit]);
 
     private string Situation(Branch branch, NetNode at) =>
-        $"{at.Index} {string.Join(',', branch.Queue)} {string.Join(',', holds.Values.Where(bit => branch.Marking[bit]))} {string.Join(',', arrivals.Values.Where(bit => branch.Marking[bit]))}";
+        $"{at.Index} {string.Join(',', branch.Queue)} {string.Join(',', holds.Values.Where(bit => branch.Marking[bit]))} {string.Join(',', arrivals.Values.Concat(taken.Values).Where(bit => branch.Marking[bit]))}";
 
     /// <summary>A step that is not finished: tokens on their way, and what happened so far.</summary>
     private sealed class Branch(Marking marking)

@@ -11,6 +11,9 @@ internal enum NetEntry
 
     /// <summary>Tokens wait for those that can still come: an inclusive join.</summary>
     Possible,
+
+    /// <summary>Some of the tokens are enough, and the others are waited for afterwards: a complex gateway.</summary>
+    Some,
 }
 
 /// <summary>What a token that comes here does to its scope.</summary>
@@ -61,6 +64,15 @@ internal sealed class NetNode
 
     /// <summary>Flows into inclusive joins by which a token of this node can come there.</summary>
     public HashSet<int> Reaches { get; init; } = [];
+
+    /// <summary>For a complex gateway: the node that a token of its second phase enters.</summary>
+    public int? Reset { get; init; }
+
+    /// <summary>For a complex gateway: whether tokens on these flows let it go on; null when data decide.</summary>
+    public Func<IReadOnlySet<int>, bool?>? Activates { get; init; }
+
+    /// <summary>The second phase of a complex gateway: entered by no flow.</summary>
+    public bool IsReset { get; init; }
 
     public List<int> Incoming { get; } = [];
 

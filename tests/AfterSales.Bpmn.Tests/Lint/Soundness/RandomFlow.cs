@@ -22,7 +22,7 @@ internal sealed class RandomFlow(int seed)
     {
         var flow = new RandomFlow(seed);
         flow.Scope(2);
-        return File([Error("failed", "FAILED")], [.. flow.parts]);
+        return File([Error("failed", "FAILED"), Escalation("late", "LATE")], [.. flow.parts]);
     }
 
     private void Scope(int depth)
@@ -51,12 +51,16 @@ internal sealed class RandomFlow(int seed)
     {
         if (depth <= 0)
             return Work();
-        return random.Next(8) switch
+        return random.Next(12) switch
         {
             0 => Sequence(depth),
             1 or 2 or 3 or 4 => Split(depth),
             5 => Loop(depth),
             6 => Sub(depth),
+            7 => Race(depth),
+            8 => Escalating(depth),
+            9 => Deal(depth),
+            10 => Wait(depth),
             _ => Guarded(depth),
         };
     }
@@ -102,6 +106,87 @@ internal sealed class RandomFlow(int seed)
             // Sometimes a branch ends by itself; the first never does, so that what follows can be reached.
             Connect(end, end != ends[0] && random.Next(12) == 0 ? Add("endEvent") : merge);
         return (fork, merge);
+    }
+
+    /// <summary>A complex gateway: sometimes with too few tokens, sometimes with a way that is taken twice.</summary>
+    private (string, string) Race(int depth)
+    {
+        var kind = random.Next(4) == 0 ? Gateways[random.Next(3)] : "parallelGateway";
+        var branches = random.Next(2, 4);
+        var fork = Add(kind, attributes: kind == "parallelGateway" ? "" : $"default=\"f{flows + 1}\"");
+        var needed = random.Next(1, branches + (random.Next(5) == 0 ? 2 : 1));
+        var choice = random.Next(4);
+        var join = $"n{++number}";
+        for (var branch = 0; branch < branches; branch++)
+        {
+            var to = Job();
+            Connect(fork, to, kind == "parallelGateway" || branch == 0 ? null : "=choose()");
+            var (first, last) = random.Next(2) == 0 ? (to, to) : Block(depth - 1);
+            if (first != to)
+                Connect(to, first);
+            Connect(last, join);
+        }
+        var (merge, rest) = (Add("exclusiveGateway"), Job());
+        parts.Add(Complex(join, $"=activationCount >= {needed}", choice == 0 ? $"default=\"f{flows + 1}\"" : ""));
+        Connect(join, merge, choice switch { 0 => null, 1 => "=waitingForStart or choose()", _ => "=waitingForStart" });
+        Connect(join, rest, choice == 3 ? "=not(waitingForStart) and choose()" : "=not(waitingForStart)");
+        Connect(rest, random.Next(4) == 0 ? merge : Add("endEvent"));
+        return (fork, merge);
+    }
+
+    /// <summary>A sub-process that may give itself up, or tells something and goes on.</summary>
+    private (string, string) Escalating(int depth)
+    {
+        var inner = new RandomFlow(random.Next()) { number = 1000 * ++number, flows = 1000 * number };
+        var (start, raise, end) = (inner.Add("startEvent"), inner.Add("intermediateThrowEvent", OnEscalation("late")), inner.Add("endEvent"));
+        var (first, last) = inner.Block(depth - 1);
+        var choice = inner.Add("exclusiveGateway", attributes: $"default=\"f{inner.flows + 1}\"");
+        inner.Connect(choice, end);
+        inner.Connect(start, first);
+        inner.Connect(last, choice);
+        inner.Connect(choice, raise, "=choose()");
+        var after = inner.Job();
+        inner.Connect(raise, after);
+        inner.Connect(after, end);
+        var host = Add("subProcess", string.Join("\n", inner.parts));
+        return Bordered(host, OnEscalation("late"), loops > 0 || random.Next(2) == 0);
+    }
+
+    /// <summary>A transaction that may be cancelled, with and without an event for it.</summary>
+    private (string, string) Deal(int depth)
+    {
+        var inner = new RandomFlow(random.Next()) { number = 1000 * ++number, flows = 1000 * number };
+        var (start, end) = (inner.Add("startEvent"), inner.Add("endEvent"));
+        var (first, last) = inner.Block(depth - 1);
+        var choice = inner.Add("exclusiveGateway", attributes: $"default=\"f{inner.flows + 1}\"");
+        inner.Connect(choice, end);
+        inner.Connect(start, first);
+        inner.Connect(last, choice);
+        inner.Connect(choice, inner.Add("endEvent", Cancel()), "=choose()");
+        var host = Add("transaction", string.Join("\n", inner.parts));
+        return random.Next(2) == 0 ? (host, host) : Bordered(host, Cancel(), true);
+    }
+
+    private (string, string) Bordered(string host, string definition, bool interrupting)
+    {
+        var (caught, way, merge) = ($"n{++number}", Job(), Add("exclusiveGateway"));
+        parts.Add(Boundary(caught, host, definition, interrupting));
+        Connect(caught, way);
+        Connect(host, merge);
+        Connect(way, interrupting ? merge : Add("endEvent"));
+        return (host, merge);
+    }
+
+    private (string, string) Wait(int depth)
+    {
+        var (gateway, one, other, merge) = (Add("eventBasedGateway"), Add("intermediateCatchEvent", Duration("PT1H")), Add("intermediateCatchEvent", Duration("PT2H")), Add(random.Next(4) == 0 ? "parallelGateway" : "exclusiveGateway"));
+        var (first, last) = Block(depth - 1);
+        Connect(gateway, one);
+        Connect(gateway, other);
+        Connect(one, first);
+        Connect(last, merge);
+        Connect(other, merge);
+        return (gateway, merge);
     }
 
     private (string, string) Loop(int depth)

@@ -120,6 +120,94 @@ public sealed class SoundnessTests
     public void What_undoes_an_activity_is_not_dead() => Faults(
         Start(), Service("a"), Throw("undo", Compensate()), Service("b"), End(), Undo("un_a", "a"), Chain("start a undo b end")).ShouldBeEmpty();
 
+    private static string[] Race(string activation, string flow = "=waitingForStart") =>
+    [
+        Start(), Element("parallelGateway", "split"), Service("a"), Service("b"), Service("c"), Complex("join", activation), Service("after"), Service("rest"), End(),
+        Chain("start split a join"), Chain("split b join"), Chain("split c join"), Flow("join", "after", flow), Flow("join", "rest", "=not(waitingForStart)"), Chain("after end"),
+    ];
+
+    [Fact]
+    public void A_complex_gateway_that_some_of_its_tokens_let_go_on_is_sound()
+    {
+        Faults(Race("=activationCount >= 2")).ShouldBeEmpty();
+        Faults(Race("=activationCount >= 2 or urgent")).ShouldBeEmpty();
+        Faults(Race("=activationCounts.a_join + activationCounts.b_join >= 1")).ShouldBeEmpty();
+        Faults(Race("=activationCount >= 2", "=waitingForStart and approved")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_complex_gateway_that_wants_more_tokens_than_can_come_waits_for_ever()
+    {
+        Faults(Race("=activationCount >= 4")).ShouldBe(["Deadlock join"]);
+        Faults(Race("=activationCounts.a_join >= 2")).ShouldBe(["Deadlock join"]);
+    }
+
+    [Fact]
+    public void A_flow_that_is_taken_in_both_phases_of_a_complex_gateway_does_what_follows_twice()
+    {
+        Faults(Race("=activationCount >= 2", "=true")).ShouldBe(["Unsynchronised after"]);
+        Faults(Race("=activationCount >= 2", "=waitingForStart or urgent")).ShouldBe(["Unsynchronised after"]);
+    }
+
+    [Fact]
+    public void Many_races_side_by_side_are_decided_at_once()
+    {
+        var parts = new List<string> { Start(), Element("parallelGateway", "all"), Element("parallelGateway", "last"), End(), Chain("start all"), Chain("last end") };
+        for (var race = 0; race < 12; race++)
+        {
+            parts.Add(Element("parallelGateway", $"split{race}") + Complex($"join{race}", "=activationCount >= 2") + Service($"after{race}") + Service($"rest{race}") + Flow("all", $"split{race}"));
+            foreach (var branch in "abcd")
+                parts.Add(Service($"{branch}{race}") + Service($"{branch}{race}x") + Chain($"split{race} {branch}{race} {branch}{race}x join{race}"));
+            parts.Add(Flow($"join{race}", $"after{race}", "=waitingForStart") + Flow($"join{race}", $"rest{race}", "=not(waitingForStart)") + Flow($"after{race}", "last"));
+        }
+        var verdict = Check([.. parts]);
+        verdict.IsSound.ShouldBeTrue();
+        verdict.States.ShouldBeLessThan(50);
+    }
+
+    [Fact]
+    public void A_transaction_without_an_event_for_its_cancellation_completes() => Faults(
+        Start(), Element("transaction", "deal", inner: Start("s") + Service("a") + Element("endEvent", "give_up", inner: Cancel()) + Chain("s a give_up")), Service("next"), End(), Chain("start deal next end")).ShouldBeEmpty();
+
+    [Fact]
+    public void A_cancel_event_of_a_transaction_that_nothing_cancels_is_dead() => Faults(
+        Start(), Element("transaction", "deal", inner: Start("s") + Service("a") + Chain("s a")), Boundary("cancelled", "deal", Cancel()), End(), Chain("start deal end"), Chain("cancelled end")).ShouldBe(["Dead cancelled"]);
+
+    [Fact]
+    public void An_escalation_that_nobody_throws_is_dead() => Faults(
+        [Escalation("e", "LATE")],
+        Start(), User("a"), Boundary("soon", "a", OnEscalation("e")), Boundary("again", "a", OnEscalation(null), false), Service("b"), Service("c"), End(), Chain("start a end"), Chain("soon b"), Chain("again c")).ShouldBe(["Dead soon", "Dead again"]);
+
+    [Fact]
+    public void Behind_an_escalation_that_interrupts_nothing_happens() => Faults(
+        [Escalation("e", "LATE")],
+        Start(), SubProcess("sub", "", Start("s"), Throw("raise", OnEscalation("e")), Service("never"), Chain("s raise never")), Boundary("caught", "sub", OnEscalation("e")), End(), Chain("start sub"), Chain("caught end")).ShouldBe(["Dead never"]);
+
+    [Fact]
+    public void An_event_sub_process_that_nothing_begins_is_dead() => Faults(
+        [Error("e", "E")],
+        Start(), User("a"), End(), Chain("start a end"), EventSubProcess("beside", "begun", OnError("e"), true, User("handle"), Chain("begun handle"))).ShouldBe(["Dead begun"]);
+
+    [Fact]
+    public void What_always_fails_and_is_caught_further_out_ends_the_scope_around_it() => Faults(
+        [Error("e", "E")],
+        Start(), SubProcess("outer", "", Start("s"), SubProcess("inner", "", Start("t"), Element("endEvent", "f", inner: OnError("e")), Chain("t f")), Chain("s inner")),
+        Boundary("caught", "outer", OnError("e")), End(), Chain("start outer"), Chain("caught end")).ShouldBeEmpty();
+
+    [Fact]
+    public void All_messages_behind_a_parallel_gateway_that_begins_instances_come()
+    {
+        string[] Drawing(string type, string join) =>
+        [
+            Element("eventBasedGateway", "begin", attributes: $"instantiate=\"true\" {type}"), Catch("one", OnMessage("m")), Catch("two", OnMessage("n")), Element(join, "join"), Service("after"),
+            Chain("begin one join after"), Chain("begin two join"),
+        ];
+        string[] messages = [Message("m", "ordered"), Message("n", "paid")];
+        Faults(messages, Drawing("eventGatewayType=\"Parallel\"", "parallelGateway")).ShouldBeEmpty();
+        Faults(messages, Drawing("", "exclusiveGateway")).ShouldBeEmpty();
+        Faults(messages, Drawing("", "parallelGateway")).ShouldBe(["Deadlock join"]);
+    }
+
     [Fact]
     public void A_transaction_that_is_always_cancelled_never_goes_on() => Faults(
         Start(), Element("transaction", "deal", inner: Start("s") + Service("a") + Element("endEvent", "give_up", inner: Cancel()) + Chain("s a give_up")), Boundary("cancelled", "deal", Cancel()), Service("never"), End(),
