@@ -26,7 +26,7 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
         foreach (var index in inner)
             net.Nodes[index].Outcomes = [.. OutcomesOf(net, process.Elements[index], events)];
         foreach (var index in inner.Where(index => net.Nodes[index].Reset is not null))
-            net.Nodes[ResetOf(index)] = Node(process.Elements[index], index: ResetOf(index), outcomes: [.. PhaseOutcomes(net, process.Elements[index], waitingForStart: false)]);
+            net.Nodes[ResetOf(index)] = Node(process.Elements[index], index: ResetOf(index), outcomes: PhaseOutcomes(net, process.Elements[index], waitingForStart: false));
         Connect(net);
         NoteReach(net);
         return net;
@@ -157,7 +157,7 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
         }
     }
 
-    private IEnumerable<NetOutcome> PhaseOutcomes(TokenNet net, CompiledElement gateway, bool waitingForStart)
+    private List<NetOutcome> PhaseOutcomes(TokenNet net, CompiledElement gateway, bool waitingForStart)
     {
         var others = gateway.Outgoing.Where(flow => flow != gateway.DefaultFlow).ToLookup(flow => GatewayPhases.Takes(process.Flows[flow].Condition, waitingForStart));
         var always = others[true].Select(flow => Relay(net, gateway, flow, waitingForStart)).ToList();
