@@ -10,6 +10,9 @@ public sealed record MailFilter
     /// <summary>Whole address, upper and lower case alike.</summary>
     public string? To { get; init; }
 
+    /// <summary>Whom the mail was written to; customers are nobody here.</summary>
+    public string? PersonId { get; init; }
+
     public string? Template { get; init; }
 
     public MailState? State { get; init; }

@@ -12,7 +12,7 @@ public sealed class MailModel(Mailbox mailbox, MailboxAvailability availability)
 
     public async Task<IActionResult> OnGetAsync(long key, CancellationToken ct)
     {
-        if (!availability.IsOpenTo(Visitor) || await mailbox.GetAsync(key, ct) is not { } mail)
+        if (await mailbox.GetAsync(key, ct) is not { } mail || !availability.IsOpenTo(Visitor, mail))
             return Missing();
         Mail = mail;
         return Page();
@@ -21,7 +21,7 @@ public sealed class MailModel(Mailbox mailbox, MailboxAvailability availability)
     /// <summary>The mail's own page, for the frame.</summary>
     public async Task<IActionResult> OnGetHtmlAsync(long key, CancellationToken ct)
     {
-        if (!availability.IsOpenTo(Visitor) || await mailbox.GetAsync(key, ct) is not { } mail)
+        if (await mailbox.GetAsync(key, ct) is not { } mail || !availability.IsOpenTo(Visitor, mail))
             return Missing();
         Response.Headers.ContentSecurityPolicy = SecurityHeaders.MailPolicy;
         // Without a base target links would open inside the frame.
