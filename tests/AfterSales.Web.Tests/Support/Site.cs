@@ -43,7 +43,7 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseEnvironment("Production");
     }
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         StartServer();
         Address = new Uri(Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
