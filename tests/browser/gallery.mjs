@@ -80,7 +80,7 @@ async function choose() {
 async function taskFromMail(number) {
   const mails = await product.mails(number);
   const { openTasks } = await product.case(number);
-  const mail = mails.find((one) => one.personId && openTasks.some((task) => task.userTaskKey === one.taskKey));
+  const mail = mails.find((one) => one.personId && openTasks.some((task) => task.userTaskKey === one.taskKey && (task.assignee ?? one.personId) === one.personId));
   assert.ok(mail, `${number} has a task somebody got a mail for`);
   const link = new URL(mail.links.find((one) => /\/t\//.test(one))).pathname;
   const page = await browser.visitor(language, phone);
