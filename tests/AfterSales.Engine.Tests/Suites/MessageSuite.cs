@@ -171,6 +171,19 @@ public abstract class MessageSuite : EngineSuite
 
     private Task<long> StartAsync(string key, string process = "one-message") => Test.StartAsync(process, TestEngine.Of(("key", FeelValue.Of(key))));
 
+    [Fact]
+    public async Task Messages_that_must_all_come_begin_one_instance_per_correlation_key_even_when_they_come_at_once()
+    {
+        await Test.DeployAsync(Processes.TwoMessagesBegin());
+
+        // Both are published before either has begun an instance, or one of them has: it must make no difference.
+        await Task.WhenAll(from key in new[] { "1", "2", "3" } from name in new[] { "ordered", "paid" }
+            select Engine.Messages.PublishAsync(new PublishMessage(name, key) { Variables = TestEngine.Of(("key", FeelValue.Of(key))) }, ct: Ct));
+
+        await Eventually.Async(async () => (await Engine.Instances.SearchAsync(SearchRequest.Where("state", InstanceStates.Completed), Ct)).Value.TotalItems.ShouldBe(3));
+        (await Engine.Instances.SearchAsync(new SearchRequest(), Ct)).Value.TotalItems.ShouldBe(3);
+    }
+
     private Task<Outcome<long>> PublishAsync(string key, TimeSpan ttl = default, string? id = null, FeelContext? variables = null) =>
         Engine.Messages.PublishAsync(new PublishMessage("answer", key) { TimeToLive = ttl, MessageId = id, Variables = variables }, ct: Ct);
 }

@@ -74,6 +74,12 @@ internal static class Processes
     public static DeploymentResource OneMessage(string id = "one-message", string name = "answer") =>
         Bpmn(id, Start() + MessageCatch("ask", "m1") + End() + Chain("start", "ask", "end"), Message("m1", name, "=key"));
 
+    /// <summary>Begun by the messages "ordered" and "paid", both of which must come.</summary>
+    public static DeploymentResource TwoMessagesBegin(string id = "two-messages-begin") => Bpmn(
+        id,
+        "<bpmn:eventBasedGateway id=\"begin\" instantiate=\"true\" eventGatewayType=\"Parallel\"/>" + MessageCatch("one", "m1") + MessageCatch("two", "m2") + End() + Chain("begin", "one", "end") + Chain("begin", "two", "end"),
+        Message("m1", "ordered", "=key") + Message("m2", "paid", "=key"));
+
     /// <summary>start, a call activity "call", end.</summary>
     public static DeploymentResource OneCall(string id = "one-call", string calls = "one-task") =>
         Bpmn(id, Start() + Call("call", calls) + End() + Chain("start", "call", "end"));
