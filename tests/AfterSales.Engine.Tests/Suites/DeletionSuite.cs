@@ -24,7 +24,7 @@ public abstract class DeletionSuite : EngineSuite
     {
         await Test.DeployAsync(Processes.OneTask(), Processes.OneCall());
         var caller = await Test.StartAsync("one-call", TestEngine.Of(("a", FeelValue.Of(1))));
-        var task = await Eventually.ValueAsync(async () => (await Test.TasksAsync(SearchRequest.Where("processDefinitionId", "one-task"))).FirstOrDefault());
+        var task = await Eventually.ValueAsync(async () => await Test.TasksAsync(SearchRequest.Where("processDefinitionId", "one-task")) is [var first, ..] ? first : null);
         (await Engine.Instances.DeleteAsync(caller, ct: Ct)).Failure.Kind.ShouldBe(FailureKind.Conflict, "it runs");
         await Engine.UserTasks.CompleteAsync(task.UserTaskKey, ct: Ct);
         await Test.EndsAsync(caller);
@@ -67,7 +67,7 @@ public abstract class DeletionSuite : EngineSuite
         var old = (await Test.DeployAsync(ByMessage("first"))).Processes.Single();
         var young = (await Test.DeployAsync(ByMessage("second"))).Processes.Single();
         await Engine.Messages.PublishAsync(new PublishMessage("go", "a"), ct: Ct);
-        var running = await Eventually.ValueAsync(async () => TestEngine.Items(await Engine.Instances.SearchAsync(new SearchRequest(), Ct)).FirstOrDefault());
+        var running = await Eventually.ValueAsync(async () => TestEngine.Items(await Engine.Instances.SearchAsync(new SearchRequest(), Ct)) is [var first, ..] ? first : null);
         running.ProcessDefinitionKey.ShouldBe(young.ProcessDefinitionKey);
 
         (await Engine.Deployments.DeleteAsync(young.ProcessDefinitionKey, withHistory: false, ct: Ct)).IsOk.ShouldBeTrue();

@@ -6,13 +6,9 @@ using Xunit;
 namespace AfterSales.Web.Tests.Walks;
 
 /// <summary>Every page in a real browser, on a phone, a tablet and at a desk: accessible, not too wide, no script error, no missing text.</summary>
-[Collection(WalkedProductCollection.Name)]
-public sealed class PageWalkTests
+/// <remarks>On a product of its own: it runs beside the other walks.</remarks>
+public sealed class PageWalkTests(WalkedProduct product) : IClassFixture<WalkedProduct>
 {
-    private readonly WalkedProduct product;
-
-    public PageWalkTests(WalkedProduct product) => this.product = product;
-
     [Theory]
     [InlineData("en")]
     [InlineData("fa")]

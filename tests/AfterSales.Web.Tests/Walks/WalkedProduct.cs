@@ -4,7 +4,7 @@ using Xunit;
 namespace AfterSales.Web.Tests.Walks;
 
 /// <summary>
-/// One product for all walks. Its clock stands at the Saturday morning to which the dates of the path tables fit, so that the
+/// A product to be walked through. Its clock stands at the Saturday morning to which the dates of the path tables fit, so that the
 /// walks neither age nor depend on each other; no walk moves it. The warehouse has the part that a repair asks for.
 /// </summary>
 public class WalkedProduct : RunningProduct
@@ -20,7 +20,7 @@ public class WalkedProduct : RunningProduct
     }
 }
 
-/// <summary>The walks run one after another on one product.</summary>
+/// <summary>The walks of cases and drawings run one after another on one product.</summary>
 [CollectionDefinition(Name)]
 public class WalkedProductCollection : ICollectionFixture<WalkedProduct>
 {
