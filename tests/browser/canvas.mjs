@@ -1,6 +1,6 @@
 // The drawing page in the reader's language: every kind of step is chosen, every group of the panel opened, the palette, the menus and
 // the search looked at. What is not part of the file must not be English; and the ways from a step to its form, mail, decision and
-// called workflow lead there.
+// called workflow lead there. Names are drawn in that language too.
 //   node canvas.mjs <address> <admin> <admin password> <language> [--screenshots <folder>] [--chromium <path>]
 import assert from 'node:assert/strict';
 import { parseArgs } from 'node:util';
@@ -104,6 +104,31 @@ async function byKeyboard(page) {
   if (revision > 0) await product.call('DELETE', `/api/designer/drafts/workflow/repair?revision=${revision}`);
 }
 
+/** Names are read and written on the drawing in the reader's language; the file keeps its English beside them. */
+async function inOwnLanguage(page) {
+  const [was, is] = { fa: ['ثبت و تشخیص اولیه علت', 'ثبت دوباره علت'], zh: ['登记并初判原因', '再次登记原因'] }[language];
+  const path = '/api/designer/drafts/workflow/complaint-handling';
+  const before = (await product.call('GET', path)).content;
+  await open(page, 'complaint-handling');
+  const step = page.locator('[data-element-id="Task_register"] .djs-hit').first();
+  const { x, y, width, height } = await step.boundingBox();
+  await page.mouse.dblclick(x + width / 2, y + height / 2);
+  const label = page.locator('.djs-direct-editing-content');
+  await label.waitFor();
+  assert.equal((await label.innerText()).trim(), was, 'the drawing shows the name of the reader\'s language');
+  await label.fill(is);
+  await page.keyboard.press('Enter');
+  await eventually('the new name is saved as the one of this language', async () => (await product.call('GET', path)).content.includes(`name="name.${language}" value="${is}"`));
+  const { content, revision } = await product.call('GET', path);
+  const namesOf = (xml) => [...xml.matchAll(/<(?!bpmndi)[\w:]+ [^>]*?name="[^"]*"[^>]*/g)].flatMap(([tag]) => tag.match(/name="[^"]*"(?: value="[^"]*")?/g)).sort();
+  assert.deepEqual(namesOf(content.replace(is, was)), namesOf(before), 'nothing else of the file is named otherwise');
+  if (options.screenshots) await page.screenshot({ path: `${options.screenshots}/canvas-names-${language}.png` });
+  await page.keyboard.press('Control+z');
+  await eventually('it can be taken back', async () => !(await product.call('GET', path)).content.includes(is));
+  const { revision: last } = await product.call('GET', `${path}?head=true`);
+  await product.call('DELETE', `${path}?revision=${Math.max(last, revision)}`);
+}
+
 try {
   const page = await browser.signIn(admin, password, language);
   page.setDefaultTimeout(30_000);
@@ -155,6 +180,7 @@ try {
     await page.locator('[data-editor][data-ready]').waitFor();
   }
   await byKeyboard(page);
+  await inOwnLanguage(page);
   assert.deepEqual([...found].map(([text, where]) => `${where}: ${text}`), [], 'no English is left on the drawing page');
   assert.deepEqual(looks.complaints, [], 'the page has no flaw');
 } catch (error) {

@@ -85,7 +85,7 @@ async function draw(page) {
   await ready(page);
   // The limit: the event on the edge of the work, found by searching.
   await page.click('[data-tool="search"]');
-  await page.keyboard.type('7 working days over');
+  await page.keyboard.type({ en: '7 working days over', fa: '۷ روز کاری گذشت', zh: '已过7个工作日' }[language]);
   await page.keyboard.press('Enter');
   await entry(page, 'as-limit-amount').waitFor();
   assert.equal(await entry(page, 'as-limit-amount').locator('input').inputValue(), '7', 'the limit stands in plain words');
@@ -130,7 +130,7 @@ async function draw(page) {
   assert.ok((await page.locator('[data-part="subject"]').inputValue()).startsWith(typed.subject), 'it is the mail of the step');
   await page.goto(`${address}/designer/bpmn/installation`);
   await ready(page);
-  await page.locator('.djs-element', { hasText: typed.step.split(' ')[0] }).first().waitFor();
+  await page.locator('.djs-element', { hasText: (names[language] ?? typed.step).split(' ')[0] }).first().waitFor();
 }
 
 /** A request for an installation, and the number of its case. */

@@ -26,7 +26,9 @@ export function applyFix(modeler: Modeler, edits: Edit[]): void {
     modeler.get<{ select(element: Element): void }>('selection').select(element);
     const value = edit.value ?? window.prompt(word('lint.value', edit.name));
     if (!value) continue;
-    if (edit.action === 'set-property') new Writer(element, modeler.get('bpmnFactory'), modeler.get<CommandStack>('commandStack')).property(edit.name, value).done();
+    const writer = () => new Writer(element, modeler.get('bpmnFactory'), modeler.get<CommandStack>('commandStack'));
+    if (edit.action === 'set-property') writer().property(edit.name, value).done();
+    else if (edit.action === 'set-attribute' && edit.name === 'name') writer().own('name', value).done();
     else if (edit.action === 'set-attribute') modeling.updateProperties(element, { [edit.name]: edit.name === 'default' ? registry.get(value)?.businessObject : value });
     else setBounds(modeling, element, edit.name, value);
   }

@@ -15,6 +15,7 @@ import { beforeLeaving } from '../leave';
 import { clockModule } from './clock';
 import { linksModule } from './links';
 import { LiveLint } from './lint';
+import { showReadersNames } from './names';
 import { panelModule, toggleExpert } from './panel';
 import type { CommandStack } from './properties';
 import { roomModule } from './room';
@@ -75,6 +76,7 @@ export async function openModeler(): Promise<void> {
   });
   modeler.on<{ errors: unknown[] }>('elementTemplates.errors', ({ errors }) => console.error('Element templates cannot be used', errors));
   modeler.get<{ setTemplates(templates: unknown[]): void }>('elementTemplatesLoader').setTemplates(vocabulary.elementTemplates);
+  showReadersNames(modeler);
   await modeler.importXML(xml);
   const view = modeler.get<Canvas>('canvas');
   fit(view);

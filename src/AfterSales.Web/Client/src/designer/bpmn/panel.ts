@@ -6,6 +6,7 @@ import { settings, word } from '../settings';
 import { drawClock } from './clock';
 import { readLimit, writeLimit, type Limit } from './limit';
 import { linksGroup } from './links';
+import { englishName } from './names';
 import { attribute, property, subject, Writer, type CommandStack } from './properties';
 import { translate } from './translate';
 import { vocabulary, type Choice } from './vocabulary';
@@ -241,6 +242,7 @@ function formGroup(element: Element): PanelGroup | undefined {
 function namesGroup(element: Element): PanelGroup | undefined {
   if (is(element, 'bpmn:Collaboration') || element.labelTarget) return undefined;
   const entries = [text('as-name-fa', word('panel.nameFa'), 'name.fa'), text('as-name-zh', word('panel.nameZh'), 'name.zh')];
+  if (settings.language !== 'en') entries.unshift(text('as-name-en', word('panel.nameEn'), englishName));
   if (is(element, 'bpmn:UserTask')) entries.push(text('as-doc-fa', word('panel.documentationFa'), 'documentation.fa', true), text('as-doc-zh', word('panel.documentationZh'), 'documentation.zh', true));
   return { id: 'as-names', label: word('panel.names'), component: Group, entries };
 }

@@ -1,4 +1,5 @@
 import type { Element, ModdleElement } from 'designer-model';
+import { englishName, isShownName } from './names';
 
 export interface CommandStack {
   execute(command: string, context: unknown): void;
@@ -21,9 +22,11 @@ export const subject = (element: Element): ModdleElement =>
 
 const extension = (bo: ModdleElement, type: string): ModdleElement | undefined => bo.extensionElements?.values?.find(value => value.$type === type);
 
+const stored = (bo: ModdleElement, name: string): string | undefined => extension(bo, 'zeebe:Properties')?.properties?.find(entry => entry.name === name)?.value;
+
 /** The value of a `zeebe:property`. */
 export const property = (bo: ModdleElement, name: string): string | undefined =>
-  extension(bo, 'zeebe:Properties')?.properties?.find(entry => entry.name === name)?.value;
+  isShownName(name) && stored(bo, englishName) !== undefined ? bo.name : stored(bo, name);
 
 /** An attribute of an extension element. */
 export const attribute = (bo: ModdleElement, type: string, name: string): string | undefined => extension(bo, type)?.get(name) as string | undefined;
@@ -46,6 +49,18 @@ export class Writer {
   property(name: string, value: string | undefined): this {
     // A field that loses the focus tells its value once more; that is no step to undo.
     if ((property(this.bo, name) ?? '') === (value ?? '')) return this;
+    if (!isShownName(name)) return this.store(name, value);
+    // What the canvas shows so far is the name of the file, if there is any.
+    if (this.bo.name && stored(this.bo, englishName) === undefined) this.store(englishName, this.bo.name);
+    return this.update(this.bo, { name: value || undefined });
+  }
+
+  /** Sets an attribute of the element, as it stands in the file. */
+  own(name: string, value: string): this {
+    return name === 'name' && stored(this.bo, englishName) !== undefined ? this.store(englishName, value) : this.update(this.bo, { [name]: value });
+  }
+
+  private store(name: string, value: string | undefined): this {
     const properties = this.ensure('zeebe:Properties', () => ({ properties: [] }));
     const before = this.lists.get(properties) ?? (properties.get('properties') as ModdleElement[]);
     const kept = before.filter(entry => entry.name !== name);
