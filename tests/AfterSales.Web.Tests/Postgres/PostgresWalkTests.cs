@@ -28,7 +28,7 @@ public sealed class PostgresWalkTests
 
     [Fact]
     public async Task A_process_owner_changes_a_workflow_and_the_next_case_follows_it() =>
-        await WalkAsync("designer.mjs", RunningProduct.AdminPassword, "after-sales-demo");
+        await WalkAsync("designer.mjs", RunningProduct.AdminPassword, "after-sales-demo", "fa");
 
     [Theory]
     [InlineData("/tasks?view=all")]
