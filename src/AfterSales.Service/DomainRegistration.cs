@@ -24,7 +24,7 @@ internal static class DomainRegistration
         services.AddSingleton<EquipmentRegister>();
         services.AddSingleton<ContractRegister>();
         services.AddSingleton(provider => new WorkOrderDesk(
-            provider.GetRequiredService<Engine.ProcessEngine>(), provider.GetRequiredService<Dispatch>(), provider.GetRequiredService<Calendars.CalendarRegistry>(),
+            provider.GetRequiredService<Engine.ProcessEngine>(), provider.GetRequiredService<Cases.CaseVisibility>(), provider.GetRequiredService<Dispatch>(), provider.GetRequiredService<Calendars.CalendarRegistry>(),
             provider.GetRequiredService<WorkOrderNotices>()));
         services.AddSingleton<TrainingRegister>();
         services.AddSingleton<CorrectiveActionRegister>();

@@ -31,6 +31,17 @@ public sealed class CaseVisibility(People.Directory people, TimeProvider clock)
         return db.ExecuteScalar<long>($"SELECT count(*) FROM cases c WHERE c.case_number = @caseNumber AND {sql}", parameters) > 0;
     }
 
+    /// <summary>Those of some cases that may be seen; one query.</summary>
+    internal IReadOnlySet<string> Seen(DbConnection db, Person reader, IReadOnlyCollection<string> caseNumbers)
+    {
+        if (caseNumbers.Count == 0 || reader.SeesEverything)
+            return caseNumbers.ToHashSet(StringComparer.Ordinal);
+        var (sql, reach) = Condition(reader);
+        var parameters = new DynamicParameters(reach);
+        parameters.Add("caseNumbers", caseNumbers);
+        return db.Query<string>($"SELECT c.case_number FROM cases c WHERE c.case_number IN @caseNumbers AND {sql}", parameters).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>Under which names work reaches a person now, his own and those he stands in for.</summary>
     internal Reach ReachOf(Person reader)
     {

@@ -127,11 +127,11 @@ public sealed class CaseEndingTests
             Technicians.Technician("ann", new("Ann")) with { SubstituteId = "ben", AwayFrom = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero) }, ct: Ct);
         var desk = service.Get<AfterSales.Service.Registers.WorkOrderDesk>();
 
-        await desk.EndAsync(first, WorkOrderStatus.Cancelled, "Customer is ill", "sales-desk", Ct);
+        await desk.EndAsync(first, WorkOrderStatus.Cancelled, "Customer is ill", TestPeople.Demo("service-manager"), Ct);
         (await service.MailsAsync("ann", "notice")).ShouldHaveSingleItem().Text.ShouldContain("Customer is ill");
         (await service.MailsAsync("ben", "notice")).ShouldHaveSingleItem("he stands in for her").Text.ShouldContain(first);
 
-        await desk.EndAsync(second, WorkOrderStatus.Cancelled, "I am ill", "ann", Ct);
+        await desk.EndAsync(second, WorkOrderStatus.Cancelled, "I am ill", Technicians.Technician("ann", new("Ann")), Ct);
         (await service.MailsAsync("ann", "notice")).Count.ShouldBe(1, "she knows what she did herself");
     }
 

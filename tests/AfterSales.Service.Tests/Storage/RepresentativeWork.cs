@@ -83,7 +83,7 @@ internal static class RepresentativeWork
         await service.Get<EquipmentRegister>().GetAsync("HL3K-1", reader, Ct);
         await service.Get<ContractRegister>().SearchAsync(null, null, null, 0, 50, Ct);
         await service.Get<Entitlements>().FindAsync("HL3K-1", new DateOnly(2026, 11, 21), ct: Ct);
-        await service.Get<WorkOrderDesk>().SearchAsync(new() { From = service.Clock.GetUtcNow().AddDays(-7), To = service.Clock.GetUtcNow().AddDays(7) }, Ct);
+        await service.Get<WorkOrderDesk>().SearchAsync(new() { From = service.Clock.GetUtcNow().AddDays(-7), To = service.Clock.GetUtcNow().AddDays(7) }, reader, Ct);
         await service.Get<PartQueries>().RequisitionsAsync(new() { CaseNumber = caseNumber }, reader, Ct);
         await service.Get<QuotationQueries>().ListAsync(new() { CaseNumber = caseNumber }, reader, Ct);
         await service.Get<ChargeQueries>().ListAsync(new() { CaseNumber = caseNumber }, reader, Ct);

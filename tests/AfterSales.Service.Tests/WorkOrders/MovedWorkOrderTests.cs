@@ -48,7 +48,7 @@ public sealed class MovedWorkOrderTests
         var elsewhere = await StartAsync(service, "elsewhere", about, other, "ann");
         (await TaskAsync(service, visit, "travel")).Assignee.ShouldBe("ann", "not the department");
 
-        (await service.Get<WorkOrderDesk>().ScheduleAsync(order, "ben", new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero), null, "sales-desk", Ct))!.Conflict.ShouldBeNull();
+        (await service.Get<WorkOrderDesk>().ScheduleAsync(order, "ben", new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero), null, TestPeople.Demo("service-manager"), Ct))!.Conflict.ShouldBeNull();
 
         await TestService.EventuallyAsync(async () => (await TaskAsync(service, visit, "travel")).Assignee == "ben");
         (await TaskAsync(service, elsewhere, "travel")).Assignee.ShouldBe("ann", "that is about another order");
@@ -70,7 +70,7 @@ public sealed class MovedWorkOrderTests
         var order = await service.OrderAsync(about, "ann");
         var visit = await StartAsync(service, "visit", about, order, "ann");
 
-        await service.Get<WorkOrderDesk>().ScheduleAsync(order, "ann", new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero), null, "sales-desk", Ct);
+        await service.Get<WorkOrderDesk>().ScheduleAsync(order, "ann", new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero), null, TestPeople.Demo("service-manager"), Ct);
 
         await TestService.EventuallyAsync(async () =>
             (await service.Engine.Variables.OfInstanceAsync(visit, "appointment", Ct)).ShouldBeOfType<FeelContext>().TextOf("start").StartsWith("2026-11-24", StringComparison.Ordinal));

@@ -73,6 +73,31 @@ public sealed class RegisterApiTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Of_work_for_a_case_that_is_not_his_a_person_learns_only_that_somebody_is_busy()
+    {
+        var request = await site.ComplainAsync("away@customer.example");
+        using var manager = Client("service-manager");
+        using var other = Client("hr-desk");
+        var order = await AddAsync(manager, "/api/work-orders", new { workType = "repair", skill = "support-manager", durationHours = 2, address = "1 Harbour Street", caseNumber = request.CaseNumber });
+        var number = order.GetProperty("number").GetString()!;
+        var slot = (await JsonAsync(await manager.GetAsync($"/api/work-orders/{number}/suggestions", Ct))).GetProperty("items")[0];
+        var wish = new { technician = slot.GetProperty("technician").GetString(), start = slot.GetProperty("start").GetString() };
+        (await manager.PostAsJsonAsync($"/api/work-orders/{number}/appointment", wish, Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var listed = (await JsonAsync(await other.GetAsync($"/api/work-orders?technician={wish.technician}&from={Uri.EscapeDataString(wish.start!)}", Ct)))
+            .GetProperty("items").EnumerateArray().Single(item => item.GetProperty("number").GetString() == number);
+
+        (listed.GetProperty("start").GetString(), listed.GetProperty("address").ValueKind, listed.GetProperty("caseNumber").ValueKind).ShouldBe((wish.start, JsonValueKind.Null, JsonValueKind.Null));
+        (await JsonAsync(await other.GetAsync($"/api/work-orders?caseNumber={request.CaseNumber}", Ct))).GetProperty("items").GetArrayLength().ShouldBe(0);
+        (await JsonAsync(await manager.GetAsync($"/api/work-orders?caseNumber={request.CaseNumber}", Ct))).GetProperty("items")[0].GetProperty("address").GetString().ShouldBe("1 Harbour Street");
+        (await other.GetAsync($"/api/work-orders/{number}", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await other.PostAsJsonAsync($"/api/work-orders/{number}/appointment", wish, Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await other.PostAsJsonAsync($"/api/work-orders/{number}/cancellation", new { reason = "Mine" }, Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await other.PostAsJsonAsync("/api/work-orders", new { workType = "repair", skill = "support-manager", durationHours = 2, caseNumber = request.CaseNumber }, Ct)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await JsonAsync(await manager.GetAsync($"/api/work-orders/{number}", Ct))).GetProperty("status").GetString().ShouldBe("scheduled");
+    }
+
+    [Fact]
     public async Task Staff_read_contracts_and_corrective_actions_and_managers_write_them()
     {
         using var staff = Client("sales-desk");

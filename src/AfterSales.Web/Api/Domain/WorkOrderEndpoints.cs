@@ -15,11 +15,11 @@ internal static class WorkOrderEndpoints
     {
         api.MapGet("/work-orders", SearchAsync)
             .RequireAuthorization(Rights.Staff).WithSummary("Work orders whose time lies in a span, of a technician, status or case: from, to, technician, status, caseNumber, skip, take.");
-        api.MapGet("/work-orders/{number}", async (HttpContext http, string number, WorkOrderDesk desk, CancellationToken ct) =>
-            await desk.FindAsync(number, ct) is { } order ? Results.Ok(Of(order)) : Missing(http, number))
+        api.MapGet("/work-orders/{number}", async (HttpContext http, string number, SignedInPerson signedIn, WorkOrderDesk desk, CancellationToken ct) =>
+            await desk.FindAsync(number, signedIn.Person!, ct) is { } order ? Results.Ok(Of(order)) : Missing(http, number))
             .RequireAuthorization(Rights.Staff).WithSummary("One work order.");
-        api.MapGet("/work-orders/{number}/suggestions", async (HttpContext http, string number, WorkOrderDesk desk, CancellationToken ct) =>
-            await desk.FindAsync(number, ct) is { } order ? Results.Ok(new { items = (await desk.SuggestAsync(order, ct)).Select(Of) }) : Missing(http, number))
+        api.MapGet("/work-orders/{number}/suggestions", async (HttpContext http, string number, SignedInPerson signedIn, WorkOrderDesk desk, CancellationToken ct) =>
+            await desk.FindAsync(number, signedIn.Person!, ct) is { } order ? Results.Ok(new { items = (await desk.SuggestAsync(order, ct)).Select(Of) }) : Missing(http, number))
             .RequireAuthorization(Rights.Staff).WithSummary("The next free times of people with the skill.");
         api.MapPost("/work-orders", OpenAsync)
             .RequireAuthorization(Rights.Staff).WithSummary("Opens a work order: workType, skill, durationHours, address, earliest, latest, caseNumber, serialNumber.");
@@ -53,7 +53,7 @@ internal static class WorkOrderEndpoints
     private static object Of(Appointment slot) => new { technician = slot.Technician, start = Answers.Instant(slot.Start), end = Answers.Instant(slot.End) };
 
     private static async Task<IResult> SearchAsync(
-        HttpContext http, WorkOrderDesk desk, DateTimeOffset? from, DateTimeOffset? to, string? technician, string? status, string? caseNumber, int skip = 0, int take = 50, CancellationToken ct = default)
+        HttpContext http, SignedInPerson signedIn, WorkOrderDesk desk, DateTimeOffset? from, DateTimeOffset? to, string? technician, string? status, string? caseNumber, int skip = 0, int take = 50, CancellationToken ct = default)
     {
         if (RegisterAnswers.WrongPage(http, skip, take) is { } problem)
             return problem;
@@ -63,7 +63,7 @@ internal static class WorkOrderEndpoints
             return ApiProblem.Invalid(http, "'to' must not be before 'from'.");
         return RegisterAnswers.Page(
             await desk.SearchAsync(
-                new WorkOrderFilter { From = from, To = to, Technician = technician, Status = WorkOrderStatusCodes.Find(status), CaseNumber = caseNumber, Skip = skip, Take = take }, ct), Of);
+                new WorkOrderFilter { From = from, To = to, Technician = technician, Status = WorkOrderStatusCodes.Find(status), CaseNumber = caseNumber, Skip = skip, Take = take }, signedIn.Person!, ct), Of);
     }
 
     private static async Task<IResult> OpenAsync(HttpContext http, JsonBody body, SignedInPerson signedIn, WorkOrderDesk desk, CancellationToken ct)
@@ -72,7 +72,7 @@ internal static class WorkOrderEndpoints
             body.Text("workType"), body.Text("skill"), Hours(body), body.Text("address"), body.Text("earliest"), body.Text("latest"), body.Text("caseNumber"), body.Text("serialNumber"));
         if (body.Problem() is { } problem)
             return problem;
-        var saved = await desk.OpenAsync(entry, signedIn.Person!.Id, signedIn.Person.Language, ct);
+        var saved = await desk.OpenAsync(entry, signedIn.Person!, ct);
         return saved.Value is { } order ? Results.Created($"/api/work-orders/{order.Number}", Of(order)) : RegisterAnswers.Refused(http, saved.Errors);
     }
 
@@ -85,10 +85,10 @@ internal static class WorkOrderEndpoints
             body.Refuse("durationHours", "must be between 0.25 and 400");
         if (body.Problem() is { } problem)
             return problem;
-        if (await desk.ScheduleAsync(number, technician, start!.Value, hours is { } given ? TimeSpan.FromHours((double)given) : null, signedIn.Person!.Id, ct) is not { } booking)
+        if (await desk.ScheduleAsync(number, technician, start!.Value, hours is { } given ? TimeSpan.FromHours((double)given) : null, signedIn.Person!, ct) is not { } booking)
             return Missing(http, number);
         if (booking.Conflict is { } conflict)
-            return ApiProblem.Conflict(http, TextCatalog.For(signedIn.Person.Language)["workOrder.conflict." + conflict.Code()], new Dictionary<string, object?>
+            return ApiProblem.Conflict(http, TextCatalog.For(signedIn.Person!.Language)["workOrder.conflict." + conflict.Code()], new Dictionary<string, object?>
             {
                 ["conflict"] = conflict.Code(),
                 ["workOrder"] = Of(booking.Order),
@@ -105,7 +105,7 @@ internal static class WorkOrderEndpoints
             body.Refuse(says, "must have at most 2000 characters");
         if (body.Problem() is { } problem)
             return problem;
-        if (await desk.EndAsync(number, status, string.IsNullOrWhiteSpace(text) ? null : text.Trim(), signedIn.Person!.Id, ct) is not { } order)
+        if (await desk.EndAsync(number, status, string.IsNullOrWhiteSpace(text) ? null : text.Trim(), signedIn.Person!, ct) is not { } order)
             return Missing(http, number);
         return order.Status == status ? Results.Ok(Of(order)) : Ended(http, order);
     }
