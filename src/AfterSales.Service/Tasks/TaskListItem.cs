@@ -30,12 +30,12 @@ public sealed record TaskListItem
     /// <summary>A person id, or <c>customer:</c> and an address.</summary>
     public string? Assignee { get; init; }
 
-    public string? AssigneeName { get; init; }
+    public LocalText? AssigneeName { get; init; }
 
     public IReadOnlyList<string> CandidateGroups { get; init; } = [];
 
     /// <summary>Seen because the reader stands in for somebody who is away: that person's name.</summary>
-    public string? OnBehalfOf { get; init; }
+    public LocalText? OnBehalfOf { get; init; }
 
     /// <summary>The lane's role: the department whose step it is.</summary>
     public string? Role { get; init; }

@@ -118,7 +118,7 @@ public sealed class TaskQueries
     internal TaskLookup? WhyNot((TaskRow Row, IReadOnlyList<string> Candidates)? found, TaskActor reader) => found?.Row switch
     {
         null => new TaskLookup.Unknown(),
-        { EndedAs: TaskTable.Completed } done => new TaskLookup.AlreadyDone(done.CaseNumber, NameOf(done.CompletedBy, done, LanguageOf(reader)), Instants.FromStored(done.EndedAt!.Value)),
+        { EndedAs: TaskTable.Completed } done => new TaskLookup.AlreadyDone(done.CaseNumber, NameOf(done.CompletedBy, done), Instants.FromStored(done.EndedAt!.Value)),
         { EndedAs: not null } ended => new TaskLookup.Cancelled(ended.CaseNumber, Instants.FromStored(ended.EndedAt!.Value)),
         _ => null,
     };
@@ -135,7 +135,7 @@ public sealed class TaskQueries
 
     /// <summary>A waiting task that is not this actor's: with somebody else, or none of his business.</summary>
     internal TaskLookup ElsewhereOrNotAllowed(TaskRow row) =>
-        row.Assignee is null ? new TaskLookup.NotAllowed() : new TaskLookup.Reassigned(row.CaseNumber, NameOf(row.Assignee, row, Language.English));
+        row.Assignee is null ? new TaskLookup.NotAllowed() : new TaskLookup.Reassigned(row.CaseNumber, NameOf(row.Assignee, row));
 
     internal TaskAccess Access => _access;
 
@@ -179,9 +179,9 @@ public sealed class TaskQueries
         DueAt = Instants.FromStored(row.DueAt),
         IsOverdue = row.DueAt < _clock.GetUtcNow().ToStored(),
         Assignee = row.Assignee,
-        AssigneeName = NameOf(row.Assignee, row, reader?.Language ?? Language.English),
+        AssigneeName = NameOf(row.Assignee, row),
         CandidateGroups = [.. candidates.Where(candidate => !candidate.StartsWith(TaskTable.UserPrefix, StringComparison.Ordinal))],
-        OnBehalfOf = reader is null ? null : _access.OnBehalfOf(row, candidates, reader)?.Name.In(reader.Language),
+        OnBehalfOf = reader is null ? null : _access.OnBehalfOf(row, candidates, reader)?.Name,
         Role = row.Role,
         Priority = row.Priority,
         Kind = row.Kind,
@@ -189,12 +189,10 @@ public sealed class TaskQueries
         Obstacle = row.Obstacle,
     };
 
-    private string? NameOf(string? id, TaskRow row, Language language) =>
+    private LocalText? NameOf(string? id, TaskRow row) =>
         id is null ? null
-        : id.StartsWith(TaskActor.CustomerPrefix, StringComparison.Ordinal) ? row.CustomerName
-        : _people.ById(id)?.Name.In(language) ?? id;
-
-    private static Language LanguageOf(TaskActor reader) => reader is TaskActor.Staff staff ? staff.Person.Language : Language.English;
+        : id.StartsWith(TaskActor.CustomerPrefix, StringComparison.Ordinal) ? new LocalText(row.CustomerName ?? id)
+        : _people.ById(id)?.Name ?? new LocalText(id);
 
     private DynamicParameters Parameters(Person reader)
     {

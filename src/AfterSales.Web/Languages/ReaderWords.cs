@@ -31,7 +31,7 @@ public static class ReaderWords
         task.Assignee is null ? reader["web.layout.nobody"]
         : task.IsCustomers ? reader["web.layout.customer"]
         : task.Assignee == self?.Id ? reader["web.layout.you"]
-        : task.AssigneeName ?? task.Assignee;
+        : task.AssigneeName is { } name ? reader.Pick(name) : task.Assignee;
 
     /// <summary>A stored value as the reader writes it: dates and numbers follow the language, text stays as typed.</summary>
     public static string FieldValue(this Reader reader, RecordFieldKind kind, string value) => kind switch

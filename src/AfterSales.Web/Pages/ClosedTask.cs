@@ -1,3 +1,4 @@
+using AfterSales.Service.Languages;
 using AfterSales.Service.Tasks;
 using AfterSales.Service.TaskLinks;
 using AfterSales.Web.Languages;
@@ -23,11 +24,11 @@ public sealed record ClosedTask(string Kind, string Title, string Text, int Stat
 
     /// <summary>The answer to a task that is not there for the one who wants it.</summary>
     /// <param name="selfName">The reader's own name, to say "you".</param>
-    public static ClosedTask Of(TaskLookup lookup, Reader reader, string? selfName) => lookup switch
+    public static ClosedTask Of(TaskLookup lookup, Reader reader, LocalText? selfName) => lookup switch
     {
-        TaskLookup.AlreadyDone done => Used(done.ByName == selfName ? null : done.ByName ?? "", done.At, reader) with { CaseNumber = done.CaseNumber },
+        TaskLookup.AlreadyDone done => Used(done.ByName == selfName ? null : done.ByName is { } by ? reader.Pick(by) : "", done.At, reader) with { CaseNumber = done.CaseNumber },
         TaskLookup.Cancelled cancelled => Gone(cancelled.CaseNumber, reader),
-        TaskLookup.Reassigned reassigned => Reassigned(reassigned.ToName, reassigned.CaseNumber, reader),
+        TaskLookup.Reassigned reassigned => Reassigned(reassigned.ToName is { } to ? reader.Pick(to) : null, reassigned.CaseNumber, reader),
         TaskLookup.Held held => new("held", reader["web.hold.closedTitle"], reader["web.hold.closedText"], StatusCodes.Status409Conflict, held.CaseNumber),
         TaskLookup.NotAllowed => new("notAllowed", reader["web.link.notAllowed.title"], reader["web.link.notAllowed.text"], StatusCodes.Status403Forbidden),
         _ => new("unknown", reader["web.link.unknown.title"], reader["web.link.unknown.text"], StatusCodes.Status404NotFound),

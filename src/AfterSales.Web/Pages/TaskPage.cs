@@ -2,6 +2,7 @@ using System.Globalization;
 using AfterSales.Service.Attachments;
 using AfterSales.Service.Deadlines;
 using AfterSales.Service.Forms;
+using AfterSales.Service.Languages;
 using AfterSales.Service.People;
 using AfterSales.Service.Tasks;
 using AfterSales.Service.Tasks.Obstacles;
@@ -87,7 +88,7 @@ public abstract class TaskPage(TaskParts parts) : SitePage
     /// <summary>The task that is not there to be done any more.</summary>
     protected long ClosedKey { get; set; }
 
-    protected string? SelfName => Actor is TaskActor.Staff staff ? T.Pick(staff.Person.Name) : null;
+    protected LocalText? SelfName => Actor is TaskActor.Staff staff ? staff.Person.Name : null;
 
     protected async Task<IActionResult> ShowAsync(long taskKey, CancellationToken ct)
     {

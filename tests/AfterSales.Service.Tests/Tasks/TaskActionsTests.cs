@@ -71,7 +71,7 @@ public sealed class TaskActionsTests
         var away = First with { SubstituteId = "logistics-desk", AwayFrom = service.Clock.GetUtcNow(), AwayUntil = service.Clock.GetUtcNow().AddDays(1) };
         await service.Get<PeopleStore>().SaveAsync(away, ct: Ct);
         var substitute = TestPeople.Demo("logistics-desk");
-        (await service.Get<TaskQueries>().InboxAsync(substitute, InboxView.Mine, Ct)).ShouldHaveSingleItem().OnBehalfOf.ShouldBe("Sales desk (demo)");
+        (await service.Get<TaskQueries>().InboxAsync(substitute, InboxView.Mine, Ct)).ShouldHaveSingleItem().OnBehalfOf!.English.ShouldBe("Sales desk (demo)");
         service.Clock.Pin(away.AwayUntil.Value);
         (await service.Get<TaskQueries>().InboxAsync(substitute, InboxView.Mine, Ct)).ShouldBeEmpty();
     }
