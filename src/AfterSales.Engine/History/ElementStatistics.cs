@@ -38,13 +38,12 @@ internal static class ElementStatistics
     public static Outcome<Func<DbConnection, List<ElementCount>>> OfDefinition(IEngineStore store, long definitionKey, SearchRequest instances)
     {
         var parameters = new DynamicParameters(new { definitionKey });
-        var condition = new Condition<ProcessInstanceRow>(Entities.ProcessInstances, store, parameters);
-        var (filters, any) = (condition.All(instances.Filters), condition.Any(instances.AnyOf));
-        if (!filters.IsOk || !any.IsOk)
-            return filters.IsOk ? any.Failure : filters.Failure;
+        var where = new Condition<ProcessInstanceRow>(Entities.ProcessInstances, store, parameters).Of(instances);
+        if (!where.IsOk)
+            return where.Failure;
         var sql = $"""
             {Counts} WHERE e.definition_key = @definitionKey AND e.instance_key IN (
-                SELECT i.instance_key FROM {Entities.ProcessInstances.From} WHERE i.definition_key = @definitionKey AND {filters.Value} AND {any.Value})
+                SELECT i.instance_key FROM {Entities.ProcessInstances.From} WHERE i.definition_key = @definitionKey AND {where.Value})
             {ByElement}
             """;
         return (Func<DbConnection, List<ElementCount>>)(db => [.. db.Query<ElementCount>(sql, parameters)]);

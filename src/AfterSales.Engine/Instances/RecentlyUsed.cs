@@ -4,19 +4,19 @@ namespace AfterSales.Engine.Instances;
 
 /// <summary>Keeps the entries used last, up to a number. Thread-safe. Nothing may depend on an entry being here.</summary>
 internal sealed class RecentlyUsed<TValue>(int capacity)
-    where TValue : class
+    where TValue : notnull
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<long, LinkedListNode<(long Key, TValue Value)>> _entries = [];
     private readonly LinkedList<(long Key, TValue Value)> _byUse = new();
 
-    public bool TryGet(long key, [NotNullWhen(true)] out TValue? value)
+    public bool TryGet(long key, [MaybeNullWhen(false)] out TValue value)
     {
         lock (_gate)
         {
             if (!_entries.TryGetValue(key, out var node))
             {
-                value = null;
+                value = default;
                 return false;
             }
             _byUse.Remove(node);

@@ -1,27 +1,16 @@
-using System.Collections.Concurrent;
 using AfterSales.Engine.Search;
-using AfterSales.Engine.Storage;
 
 namespace AfterSales.Engine.Instances;
 
 /// <summary>
 /// Which instance each instance began with: itself, or the one that called the first. It never changes, so what was asked once, or made by this
-/// program, is remembered; not more than some ten thousand, about a megabyte.
+/// program, is remembered; not more than ten thousand, about a megabyte.
 /// </summary>
 internal sealed class RootInstances
 {
-    private const int Most = 20_000;
+    private readonly RecentlyUsed<long> _known = new(10_000);
 
-    private readonly ConcurrentDictionary<long, long> _known = new();
-    private int _count;
-
-    public void Note(long instance, long root)
-    {
-        if (!_known.TryAdd(instance, root) || Interlocked.Increment(ref _count) <= Most)
-            return;
-        _known.Clear();
-        Interlocked.Exchange(ref _count, 0);
-    }
+    public void Note(long instance, long root) => _known.Set(instance, root);
 
     /// <summary>By instance; what is not kept any more is missing. At most one query.</summary>
     public async Task<IReadOnlyDictionary<long, long>> OfAsync(Reads reads, IEnumerable<long> instances, CancellationToken ct)
@@ -29,7 +18,7 @@ internal sealed class RootInstances
         var roots = new Dictionary<long, long>();
         var unknown = new List<object?>();
         foreach (var instance in instances.Distinct())
-            if (_known.TryGetValue(instance, out var root))
+            if (_known.TryGet(instance, out var root))
                 roots[instance] = root;
             else
                 unknown.Add(instance);

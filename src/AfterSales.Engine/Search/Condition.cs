@@ -9,9 +9,12 @@ internal sealed class Condition<T>(Entity<T> entity, IEngineStore store, Dynamic
 {
     private int _count;
 
-    public Outcome<string> All(IReadOnlyList<SearchFilter> filters) => Join(filters, " AND ", "1 = 1");
+    /// <summary>What a request asks of a row: all of its filters, and one of its groups.</summary>
+    public Outcome<string> Of(SearchRequest request) => All(request.Filters).Then(all => Any(request.AnyOf).Then<string>(any => $"{all} AND {any}"));
 
-    public Outcome<string> Any(IReadOnlyList<IReadOnlyList<SearchFilter>> groups)
+    private Outcome<string> All(IReadOnlyList<SearchFilter> filters) => Join(filters, " AND ", "1 = 1");
+
+    private Outcome<string> Any(IReadOnlyList<IReadOnlyList<SearchFilter>> groups)
     {
         var parts = new List<string>();
         foreach (var group in groups)

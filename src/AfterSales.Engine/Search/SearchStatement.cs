@@ -33,12 +33,10 @@ internal sealed class SearchStatement<T>
             return order.Failure;
         var parameters = new DynamicParameters(given);
         var condition = new Condition<T>(entity, store, parameters);
-        var filters = condition.All(request.Filters);
-        var any = condition.Any(request.AnyOf);
-        if (!filters.IsOk || !any.IsOk)
-            return filters.IsOk ? any.Failure : filters.Failure;
+        var where = condition.Of(request);
+        if (!where.IsOk)
+            return where.Failure;
         var backwards = page.BeforeCursor is not null;
-        var where = $"{filters.Value} AND {any.Value}";
         var place = order.Value.Place(page.AfterCursor ?? page.BeforeCursor, backwards, condition.Parameter);
         if (!place.IsOk)
             return place.Failure;
@@ -48,8 +46,8 @@ internal sealed class SearchStatement<T>
         parameters.Add("from", page.From);
         var cursor = page.AfterCursor is not null || backwards;
         return new SearchStatement<T>(
-            $"SELECT {select} FROM {entity.From} WHERE {where} AND {place.Value} ORDER BY {order.Value.OrderBy(backwards)} LIMIT @limit{(cursor ? "" : " OFFSET @from")}",
-            $"SELECT COUNT(*) FROM (SELECT 1 FROM {entity.From} WHERE {where} LIMIT {CountLimit + 1}) counted",
+            $"SELECT {select} FROM {entity.From} WHERE {where.Value} AND {place.Value} ORDER BY {order.Value.OrderBy(backwards)} LIMIT @limit{(cursor ? "" : " OFFSET @from")}",
+            $"SELECT COUNT(*) FROM (SELECT 1 FROM {entity.From} WHERE {where.Value} LIMIT {CountLimit + 1}) counted",
             parameters, columns.Count, backwards);
     }
 

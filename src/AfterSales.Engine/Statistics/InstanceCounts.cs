@@ -84,15 +84,14 @@ internal static class InstanceCounts
     /// <summary>Of the subscriptions that the filters find. The values of the filters are added to the parameters.</summary>
     public static Outcome<Entity<SubscriptionCount>> OfSubscriptions(IEngineStore store, SearchRequest subscriptions, DynamicParameters parameters)
     {
-        var condition = new Condition<MessageSubscriptionRow>(MessageSubscriptions, store, parameters, "f");
-        var (filters, any) = (condition.All(subscriptions.Filters), condition.Any(subscriptions.AnyOf));
-        if (!filters.IsOk || !any.IsOk)
-            return filters.IsOk ? any.Failure : filters.Failure;
+        var where = new Condition<MessageSubscriptionRow>(MessageSubscriptions, store, parameters, "f").Of(subscriptions);
+        if (!where.IsOk)
+            return where.Failure;
         return new Entity<SubscriptionCount>(
             "statistics of message subscriptions",
             $"""
             (SELECT s.definition_key, MIN(s.process_id) AS process_id, COUNT(*) AS open, COUNT(DISTINCT s.instance_key) AS instances
-             FROM {MessageSubscriptions.From} WHERE {filters.Value} AND {any.Value} GROUP BY s.definition_key) c
+             FROM {MessageSubscriptions.From} WHERE {where.Value} GROUP BY s.definition_key) c
             """,
             "processDefinitionKey",
             [

@@ -17,8 +17,7 @@ internal static class RuleAnswers
         where TDraft : class
     {
         draft = body.Object(field) is { } json ? read(json.GetRawText()) : null;
-        if (!body.Has(field))
-            body.Refuse(field, "is required");
+        body.Require(field);
         problem = body.Problem() ?? (draft is null ? ApiProblem.Invalid(http, malformed) : null);
         return problem is null;
     }

@@ -129,6 +129,12 @@ public sealed class JsonBody
 
     public bool Has(string name) => TryGet(name, out _);
 
+    public void Require(string name)
+    {
+        if (!Has(name))
+            Refuse(name, "is required");
+    }
+
     public string RequiredText(string name)
     {
         var text = Text(name);

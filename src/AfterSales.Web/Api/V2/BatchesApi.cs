@@ -61,8 +61,7 @@ internal static class BatchesApi
     private static RouteHandlerBuilder Begin(RouteGroupBuilder v2, string path, string type, Func<JsonBody, CreateBatch, CreateBatch> read) =>
         v2.MapPost($"/process-instances/{path}", async (HttpContext http, JsonBody body, ProcessEngine engine, CancellationToken ct) =>
         {
-            if (!body.Has("filter"))
-                body.Refuse("filter", "is required");
+            body.Require("filter");
             var create = read(body, new CreateBatch { Type = type, Filter = SearchBody.Read(body, ProcessInstancesApi.Vocabulary) });
             body.Ignore("operationReference");
             return body.Problem() ?? await CreateAsync(http, engine, create, ct);
@@ -72,7 +71,8 @@ internal static class BatchesApi
         v2.MapPost($"/batch-operations/{{key:long}}/{path}", async (HttpContext http, long key, ProcessEngine engine, CancellationToken ct) =>
             Answers.NoContent(http, await change(engine, key, http.User.Identity?.Name, ct)));
 
-    private static async Task<IResult> CreateAsync(HttpContext http, ProcessEngine engine, CreateBatch create, CancellationToken ct) =>
+    /// <summary>Begins a batch operation and answers with its key.</summary>
+    public static async Task<IResult> CreateAsync(HttpContext http, ProcessEngine engine, CreateBatch create, CancellationToken ct) =>
         Answers.Ok(http, await engine.Batches.CreateAsync(create, http.User.Identity?.Name, EngineAudit.Line("batch", "batch", create.Type), ct), key => new
         {
             batchOperationKey = Answers.Key(key),

@@ -51,16 +51,12 @@ internal static class DecisionInstancesApi
 
         v2.MapPost("/decision-instances/deletion", async (HttpContext http, JsonBody body, ProcessEngine engine, CancellationToken ct) =>
         {
-            if (!body.Has("filter"))
-                body.Refuse("filter", "is required");
+            body.Require("filter");
             var create = new CreateBatch { Type = BatchTypes.DeleteDecision, Filter = SearchBody.Read(body, Vocabulary) };
             body.Ignore("operationReference");
-            return body.Problem() ?? Answers.Ok(
-                http, await engine.Batches.CreateAsync(create, http.User.Identity?.Name, EngineAudit.Line("batch", "batch", create.Type), ct), Begun);
+            return body.Problem() ?? await BatchesApi.CreateAsync(http, engine, create, ct);
         }).WithSummary("Deletes all evaluations of a filter.");
     }
-
-    private static Dictionary<string, object?> Begun(long key) => new() { ["batchOperationKey"] = Answers.Key(key), ["batchOperationType"] = BatchTypes.DeleteDecision };
 
     private static bool TryRead(string text, out long evaluation, out int ordinal)
     {

@@ -54,8 +54,7 @@ internal static class InstanceStatisticsApi
         v2.MapPost("/incidents/statistics/process-instances-by-definition", async (HttpContext http, JsonBody body, ProcessEngine engine, CancellationToken ct) =>
         {
             var filter = body.Nested("filter");
-            if (!filter.Has("errorHashCode"))
-                filter.Refuse("errorHashCode", "is required");
+            filter.Require("errorHashCode");
             var hash = filter.Int("errorHashCode") ?? 0;
             var request = SearchBody.Read(body, ErrorVersions);
             return body.Problem() ?? Answers.Page(http, await engine.Statistics.ByErrorAndVersionAsync(hash, request, ct), Row);

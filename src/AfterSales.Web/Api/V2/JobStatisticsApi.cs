@@ -73,8 +73,7 @@ internal static class JobStatisticsApi
 
     private static DateTimeOffset Required(JsonBody filter, string name)
     {
-        if (!filter.Has(name))
-            filter.Refuse(name, "is required");
+        filter.Require(name);
         return filter.Instant(name) ?? default;
     }
 

@@ -49,8 +49,7 @@ internal static class JobsApi
         var wanted = body.Texts("fetchVariable");
         if (timeout is <= 0 or > int.MaxValue)
             body.Refuse("timeout", "must be the milliseconds for which the jobs stay locked, above 0");
-        if (!body.Has("maxJobsToActivate"))
-            body.Refuse("maxJobsToActivate", "is required");
+        body.Require("maxJobsToActivate");
         body.Ignore("tenantIds", "tenantFilter");
         if (body.Problem() is { } problem)
             return problem;

@@ -12,31 +12,36 @@ export interface Definitions {
   rootElements?: ModdleElement[];
 }
 
-/**
- * Puts the names of the reader's language in place of the names of the file, before anything is drawn. Only the
- * parsed copy changes, never the file.
- */
-export function translateNames(definitions: Definitions, language: string): void {
-  const seen = new Set<object>();
-  const processes = new Map<ModdleElement, string>();
+/** The elements that have names, each once. */
+export function elementsOf<E extends { $type: string; [key: string]: unknown }>(definitions: { rootElements?: E[] }): E[] {
+  const seen = new Set<E>();
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) {
       value.forEach(visit);
       return;
     }
-    if (typeof value !== 'object' || value === null || seen.has(value)) return;
-    seen.add(value);
-    const element = value as ModdleElement;
-    if (typeof element.$type !== 'string') return;
-    const translated = nameOf(element, language);
-    if (translated) {
-      element.name = translated;
-      if (element.$type === 'bpmn:Process') processes.set(element, translated);
-    }
+    const element = value as E | null | undefined;
+    if (typeof element?.$type !== 'string' || seen.has(element)) return;
+    seen.add(element);
     for (const key of ['rootElements', 'flowElements', 'laneSets', 'lanes', 'childLaneSet', 'participants', 'artifacts', 'processRef', 'boundaryEvents'])
       visit(element[key]);
   };
-  definitions.rootElements?.forEach(visit);
+  visit(definitions.rootElements);
+  return [...seen];
+}
+
+/**
+ * Puts the names of the reader's language in place of the names of the file, before anything is drawn. Only the
+ * parsed copy changes, never the file.
+ */
+export function translateNames(definitions: Definitions, language: string): void {
+  const processes = new Map<ModdleElement, string>();
+  for (const element of elementsOf(definitions)) {
+    const translated = nameOf(element, language);
+    if (!translated) continue;
+    element.name = translated;
+    if (element.$type === 'bpmn:Process') processes.set(element, translated);
+  }
   // A pool is named after its process where it has no translation of its own.
   for (const root of definitions.rootElements ?? [])
     for (const participant of (root.participants as ModdleElement[] | undefined) ?? []) {

@@ -1,5 +1,6 @@
 import type Modeler from 'bpmn-js/lib/Modeler';
 import type { ModdleElement } from 'designer-model';
+import { elementsOf } from '../../diagram/names';
 import { settings } from '../settings';
 
 /** The property that holds the name of the file while the canvas shows that of the reader's language. */
@@ -14,21 +15,6 @@ interface Definitions {
   rootElements?: ModdleElement[];
 }
 type Undo = () => void;
-
-const parts = ['rootElements', 'flowElements', 'laneSets', 'lanes', 'childLaneSet', 'participants', 'artifacts', 'processRef', 'boundaryEvents'];
-
-function elementsOf(definitions: Definitions): ModdleElement[] {
-  const seen = new Set<ModdleElement>();
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) return value.forEach(visit);
-    const element = value as ModdleElement | undefined;
-    if (typeof element?.$type !== 'string' || seen.has(element)) return;
-    seen.add(element);
-    for (const part of parts) visit(element[part]);
-  };
-  visit(definitions.rootElements);
-  return [...seen];
-}
 
 const listOf = (element: ModdleElement): ModdleElement | undefined => element.extensionElements?.values?.find(value => value.$type === 'zeebe:Properties');
 const entryOf = (element: ModdleElement, name: string): ModdleElement | undefined => listOf(element)?.properties?.find(entry => entry.name === name);
