@@ -1,6 +1,6 @@
 using System.Data.Common;
 using AfterSales.Engine.Storage;
-using Microsoft.Data.Sqlite;
+using AfterSales.Engine.Storage.Sqlite;
 using SQLitePCL;
 
 namespace AfterSales.Engine.CrashLoad;
@@ -33,7 +33,7 @@ internal sealed class SlowDisk(IEngineStore store, int seed) : IEngineStore
         };
         // The native side keeps only the address.
         _hooks.Add(hook);
-        raw.sqlite3_commit_hook(((SqliteConnection)connection).Handle, hook, null);
+        raw.sqlite3_commit_hook(((SqliteStatements)connection).Inner.Handle, hook, null);
         return connection;
     }
 

@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -13,13 +12,10 @@ namespace AfterSales.Engine.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteStore : IEngineStore
 {
-    private static readonly object Patient = new();
-
     private readonly string _folder;
     private readonly string _file;
-    private readonly string _readString;
     private readonly string _writeString;
-    private readonly ConditionalWeakTable<sqlite3, object> _patient = [];
+    private readonly SqliteLinks _readers;
     private FileStream? _lock;
 
     public SqliteStore(EngineOptions options)
@@ -29,7 +25,8 @@ public sealed class SqliteStore : IEngineStore
         DatabaseTypes.Register();
         _folder = Path.GetFullPath(options.DataDirectory);
         _file = Path.Combine(_folder, options.DatabaseFile);
-        _readString = new SqliteConnectionStringBuilder { DataSource = _file, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString();
+        var reading = new SqliteConnectionStringBuilder { DataSource = _file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();
+        _readers = new SqliteLinks(() => OpenLink(reading, "PRAGMA busy_timeout = 5000"));
         // The driver would go on trying for half a minute after SQLite itself has given up waiting (busy_timeout).
         _writeString = new SqliteConnectionStringBuilder
         {
@@ -67,11 +64,8 @@ public sealed class SqliteStore : IEngineStore
         TryWriting();
     }
 
-    public DbConnection OpenWrite()
-    {
-        var connection = new SqliteConnection(_writeString);
-        connection.Open();
-        Execute(connection,
+    public DbConnection OpenWrite() => new SqliteStatements(
+        OpenLink(_writeString,
             """
             PRAGMA busy_timeout = 5000;
             PRAGMA journal_mode = WAL;
@@ -81,26 +75,14 @@ public sealed class SqliteStore : IEngineStore
             PRAGMA cache_size = -65536;
             PRAGMA wal_autocheckpoint = 4000;
             PRAGMA journal_size_limit = 67108864;
-            """);
-        return connection;
-    }
+            """),
+        static link => link.Dispose());
 
-    public DbConnection OpenRead()
-    {
-        var connection = new SqliteConnection(_readString);
-        connection.Open();
-        // A connection from the pool is patient already; the setting stays with SQLite's own handle.
-        if (!_patient.TryGetValue(connection.Handle!, out _))
-        {
-            Execute(connection, "PRAGMA busy_timeout = 5000");
-            _patient.AddOrUpdate(connection.Handle!, Patient);
-        }
-        return connection;
-    }
+    public DbConnection OpenRead() => new SqliteStatements(_readers.Take(), _readers.Return);
 
     // A deferred transaction that reads before it writes fails when somebody wrote in between: take the write lock at once.
     public DbTransaction BeginWrite(DbConnection connection) =>
-        ((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false);
+        ((SqliteStatements)connection).Inner.BeginTransaction(IsolationLevel.Serializable, deferred: false);
 
     public string Like(string column, string parameter) => $"{column} GLOB {parameter}";
 
@@ -121,12 +103,11 @@ public sealed class SqliteStore : IEngineStore
 
     // When SQLite gives up on a transaction (disk full, I/O error) it rolls back by itself and is in autocommit mode again.
     public bool TransactionIsLost(DbConnection connection) =>
-        connection is not SqliteConnection { State: ConnectionState.Open, Handle: { } handle } || raw.sqlite3_get_autocommit(handle) != 0;
+        connection is not SqliteStatements { State: ConnectionState.Open, Inner.Handle: { } handle } || raw.sqlite3_get_autocommit(handle) != 0;
 
     public void Dispose()
     {
-        using (var connection = new SqliteConnection(_readString))
-            SqliteConnection.ClearPool(connection);
+        _readers.Dispose();
         _lock?.Dispose();
         _lock = null;
     }
@@ -154,10 +135,20 @@ public sealed class SqliteStore : IEngineStore
         }
     }
 
-    private static void Execute(SqliteConnection connection, string sql)
+    private static SqliteLink OpenLink(string connectionString, string settings)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        var link = new SqliteLink(connectionString);
+        try
+        {
+            using var command = link.Connection.CreateCommand();
+            command.CommandText = settings;
+            command.ExecuteNonQuery();
+            return link;
+        }
+        catch
+        {
+            link.Dispose();
+            throw;
+        }
     }
 }
