@@ -16,9 +16,10 @@ internal sealed class SearchStatement<T>
     private readonly DynamicParameters _parameters;
     private readonly int _columns;
     private readonly bool _backwards;
+    private readonly int? _rowsOfTheOnlyPage;
 
-    private SearchStatement(string page, string count, DynamicParameters parameters, int columns, bool backwards) =>
-        (_page, _count, _parameters, _columns, _backwards) = (page, count, parameters, columns, backwards);
+    private SearchStatement(string page, string count, DynamicParameters parameters, int columns, bool backwards, int? rowsOfTheOnlyPage) =>
+        (_page, _count, _parameters, _columns, _backwards, _rowsOfTheOnlyPage) = (page, count, parameters, columns, backwards, rowsOfTheOnlyPage);
 
     /// <param name="given">Values of parameters that the entity's own FROM names; none of them is called p and a number, limit or from.</param>
     public static Outcome<SearchStatement<T>> Build(Entity<T> entity, SearchRequest request, IEngineStore store, object? given = null)
@@ -48,7 +49,7 @@ internal sealed class SearchStatement<T>
         return new SearchStatement<T>(
             $"SELECT {select} FROM {entity.From} WHERE {where.Value} AND {place.Value} ORDER BY {order.Value.OrderBy(backwards)} LIMIT @limit{(cursor ? "" : " OFFSET @from")}",
             $"SELECT COUNT(*) FROM (SELECT 1 FROM {entity.From} WHERE {where.Value} LIMIT {CountLimit + 1}) counted",
-            parameters, columns.Count, backwards);
+            parameters, columns.Count, backwards, cursor || page.From > 0 ? null : page.Limit);
     }
 
     public SearchPage<T> Run(DbConnection db)
@@ -62,7 +63,8 @@ internal sealed class SearchStatement<T>
         }
         if (_backwards)
             rows.Reverse();
-        var total = db.ExecuteScalar<long>(_count, _parameters);
+        // A first page that is not full holds all there are.
+        var total = rows.Count < _rowsOfTheOnlyPage ? rows.Count : db.ExecuteScalar<long>(_count, _parameters);
         return new SearchPage<T>(
             [.. rows.Select(row => row.Item)], Math.Min(total, CountLimit),
             rows.Count > 0 ? rows[0].Cursor : null, rows.Count > 0 ? rows[^1].Cursor : null, total > CountLimit);

@@ -22,12 +22,22 @@ internal sealed class CaseObserver : IEngineObserver
     {
         if (commit.Instance is not { } instance || commit.Process is not { } process)
             return;
+        // Most commands of programs (a job that is handed out, say) have nothing for a case.
+        if (!commit.Effects.Any(effect => IsTold(process, effect)))
+            return;
         var caseNumber = CaseTable.OfInstance(commit, instance.ProcessInstanceKey)
             ?? (instance.RootProcessInstanceKey == instance.ProcessInstanceKey ? null : CaseTable.OfInstance(commit, instance.RootProcessInstanceKey))
             ?? NumberInVariables(instance);
         foreach (var effect in commit.Effects)
             Follow(commit, process, instance, caseNumber, effect);
     }
+
+    private static bool IsTold(CompiledProcess process, Effect effect) => effect switch
+    {
+        ElementActivated activated => process.Element(activated.ElementId).Properties.ContainsKey(ElementProperties.CaseStatus),
+        InstanceStarted or InstanceFinished or UserTaskCreated or UserTaskClosed or UserTaskAssigned or UserTaskUpdated or IncidentRaised or IncidentResolved => true,
+        _ => false,
+    };
 
     private static void Follow(CommitContext commit, CompiledProcess process, InstanceState instance, string? caseNumber, Effect effect)
     {

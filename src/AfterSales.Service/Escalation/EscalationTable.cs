@@ -142,13 +142,19 @@ internal static class EscalationTable
         new { noticeKey, reason, now = Ms(commit.Now) }, commit.Transaction);
 
     /// <summary>The task has ended: what is planned is no longer needed.</summary>
-    public static void Stop(CommitContext commit, long userTaskKey) => commit.Connection.Execute(
-        """
-        UPDATE escalation_rung SET state = 'skipped', reason = @reason, settled_at = @now WHERE user_task_key = @userTaskKey AND state = 'planned';
-        UPDATE escalation_notice SET state = 'skipped', reason = @reason, settled_at = @now WHERE user_task_key = @userTaskKey AND state = 'planned';
-        DELETE FROM escalation_ladder WHERE user_task_key = @userTaskKey;
-        """,
-        new { userTaskKey, reason = SkipReasons.TaskEnded, now = Ms(commit.Now) }, commit.Transaction);
+    public static void Stop(CommitContext commit, long userTaskKey)
+    {
+        // Notices belong to rungs, and a task without a due time has none.
+        if (commit.First<long?>("SELECT user_task_key FROM escalation_rung WHERE user_task_key = @userTaskKey LIMIT 1", new { userTaskKey }) is null)
+            return;
+        commit.Execute(
+            """
+            UPDATE escalation_rung SET state = 'skipped', reason = @reason, settled_at = @now WHERE user_task_key = @userTaskKey AND state = 'planned';
+            UPDATE escalation_notice SET state = 'skipped', reason = @reason, settled_at = @now WHERE user_task_key = @userTaskKey AND state = 'planned';
+            DELETE FROM escalation_ladder WHERE user_task_key = @userTaskKey;
+            """,
+            new { userTaskKey, reason = SkipReasons.TaskEnded, now = Ms(commit.Now) });
+    }
 
     /// <summary>Who was told about a task so far, earliest first.</summary>
     public static IReadOnlyList<(string PersonId, DateTimeOffset At)> ToldOf(CommitContext commit, long userTaskKey) =>

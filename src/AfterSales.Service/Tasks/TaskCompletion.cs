@@ -46,7 +46,7 @@ public sealed class TaskCompletion(ProcessEngine engine, TaskQueries tasks, Task
     public async Task<(Outcome<Done>? Ended, IReadOnlyList<FormError> Errors)> CompleteAsync(long taskKey, Person by, FeelContext variables, CancellationToken ct = default)
     {
         // Of a task that has gone the engine says so; its form is nobody's matter any more. One without form and record asks for nothing.
-        if (await tasks.FindAsync(taskKey, ct) is not ({ IsOpen: true } row, _) || await forms.AsksNothingAsync(row, ct) || await forms.LoadAsync(row, ct) is not { } loaded)
+        if (await forms.AsksNothingAsync(taskKey, ct) || await tasks.FindAsync(taskKey, ct) is not ({ IsOpen: true } row, _) || await forms.LoadAsync(row, ct) is not { } loaded)
             return (await engine.UserTasks.CompleteAsync(taskKey, variables, by.Id, ct: ct), []);
         var asked = loaded.Schema.Roots;
         var answers = new FeelContext(variables.Entries.Where(variable => asked.Contains(variable.Key)));

@@ -9,6 +9,7 @@ using AfterSales.Service.Forms;
 using AfterSales.Service.Languages;
 using AfterSales.Service.Records;
 using AfterSales.Service.Workflows;
+using Dapper;
 
 namespace AfterSales.Service.Tasks;
 
@@ -39,8 +40,14 @@ public sealed class TaskForms(ProcessEngine engine, CalendarRegistry calendars, 
         };
     }
 
-    /// <summary>Whether a task has neither a form nor a record to fill.</summary>
-    internal async Task<bool> AsksNothingAsync(TaskRow row, CancellationToken ct) => row.RecordId is null && await engine.UserTasks.FormAsync(row.Key, ct) is null;
+    /// <summary>Whether a task has neither a form nor a record to fill, or has gone.</summary>
+    internal async Task<bool> AsksNothingAsync(long taskKey, CancellationToken ct) => await engine.ReadHereAsync(
+        db => db.ExecuteScalar<long?>(
+            """
+            SELECT 1 FROM tasks t JOIN engine_user_tasks u ON u.task_key = t.task_key
+            WHERE t.task_key = @taskKey AND t.ended_at IS NULL AND (t.record_id IS NOT NULL OR u.form_key IS NOT NULL)
+            """,
+            new { taskKey }), ct) is null;
 
     private async Task<FormSchema> SchemaAsync(long taskKey, CancellationToken ct)
     {

@@ -53,16 +53,19 @@ internal static class TaskTable
     public static void End(CommitContext commit, UserTaskClosed closed)
     {
         var done = closed.End == WaitEnd.Completed;
-        commit.Execute(
-            "UPDATE tasks SET ended_as = @EndedAs, ended_at = @Now, completed_by = @By WHERE task_key = @Key",
+        var (caseNumber, english, persian, chinese, role) = commit.First<(string?, string, string?, string?, string?)>(
+            """
+            UPDATE tasks SET ended_as = @EndedAs, ended_at = @Now, completed_by = @By WHERE task_key = @Key
+            RETURNING case_number, name_en, name_fa, name_zh, role
+            """,
             new { EndedAs = done ? Completed : Cancelled, Now = commit.Now.ToStored(), By = done ? commit.Actor : null, Key = closed.UserTaskKey });
-        if (TaskRow.Find(commit, closed.UserTaskKey) is not { CaseNumber: { } caseNumber } task)
+        if (caseNumber is null)
             return;
         CaseTimeline.Add(commit, new TimelineEntry(caseNumber, done ? TimelineKinds.TaskCompleted : TimelineKinds.TaskCancelled)
         {
             Actor = done ? commit.Actor : null,
             TaskKey = closed.UserTaskKey,
-            Facts = Facts(task.Name, task.Role, null),
+            Facts = Facts(new(english, persian, chinese), role, null),
         });
     }
 

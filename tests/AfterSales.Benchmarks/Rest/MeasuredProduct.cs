@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
@@ -14,6 +13,8 @@ namespace AfterSales.Benchmarks.Rest;
 internal sealed class MeasuredProduct : IAsyncDisposable
 {
     private const string Password = "a-password-for-measuring";
+
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly TemporaryFolder _folder = new();
     private readonly PostgresDatabase? _database;
@@ -72,11 +73,14 @@ internal sealed class MeasuredProduct : IAsyncDisposable
     /// <summary>The answer's body.</summary>
     public async Task<JsonElement> PostAsync(string path, object body)
     {
-        using var response = await Client.PostAsJsonAsync(path, body);
-        var text = await response.Content.ReadAsStringAsync();
+        // Of a known length, as client libraries send them: what the drivers do takes the product's processors.
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body));
+        content.Headers.ContentType = Json;
+        using var response = await Client.PostAsync(path, content);
+        var answer = await response.Content.ReadAsByteArrayAsync();
         if (!response.IsSuccessStatusCode)
-            throw new InvalidOperationException($"{path} answered {(int)response.StatusCode}: {text}");
-        return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
+            throw new InvalidOperationException($"{path} answered {(int)response.StatusCode}: {Encoding.UTF8.GetString(answer)}");
+        return answer.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(answer);
     }
 
     public async ValueTask DisposeAsync()

@@ -11,6 +11,7 @@ internal sealed class SqliteStatement(SqliteStatements connection) : DbCommand
     private readonly SqliteLink _link = connection.Link;
     private SqliteStatements? _connection = connection;
     private SqliteCommand? _borrowed;
+    private SqliteTransaction? _transaction;
     private SqliteDataReader? _reader;
     private bool _isDisposed;
 
@@ -24,11 +25,12 @@ internal sealed class SqliteStatement(SqliteStatements connection) : DbCommand
                 return;
             // Lists are written out by changing a text whose parameters are there already.
             var next = _link.Rent(value ?? "");
+            next.Transaction = _transaction;
             if (_borrowed is { } last)
             {
                 foreach (SqliteParameter parameter in last.Parameters)
                     next.Parameters.Add(parameter);
-                (next.Transaction, next.CommandTimeout) = (last.Transaction, last.CommandTimeout);
+                next.CommandTimeout = last.CommandTimeout;
                 GiveBack();
             }
             _borrowed = next;
@@ -68,8 +70,13 @@ internal sealed class SqliteStatement(SqliteStatements connection) : DbCommand
 
     protected override DbTransaction? DbTransaction
     {
-        get => Inner.Transaction;
-        set => Inner.Transaction = (SqliteTransaction?)value;
+        get => _transaction;
+        set
+        {
+            // Often set before the text, when there is nothing to borrow yet.
+            _transaction = (SqliteTransaction?)value;
+            _borrowed?.Transaction = _transaction;
+        }
     }
 
     protected override DbParameterCollection DbParameterCollection => Inner.Parameters;
@@ -79,7 +86,12 @@ internal sealed class SqliteStatement(SqliteStatements connection) : DbCommand
         get
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            return _borrowed ??= _link.Rent("");
+            if (_borrowed is null)
+            {
+                _borrowed = _link.Rent("");
+                _borrowed.Transaction = _transaction;
+            }
+            return _borrowed;
         }
     }
 
