@@ -14,6 +14,7 @@ using AfterSales.Engine.Nodes;
 using AfterSales.Engine.Operations;
 using AfterSales.Engine.Outbox;
 using AfterSales.Engine.Storage.Postgres;
+using AfterSales.Engine.Storage.Sqlite;
 using AfterSales.Engine.Timers;
 using AfterSales.Engine.UserTasks;
 using AfterSales.Engine.Variables;
@@ -107,7 +108,9 @@ internal sealed class StoreSession : IDisposable
     /// <summary>A statement that lives as long as the session.</summary>
     public PreparedSql Prepare(string sql, params ReadOnlySpan<string> parameters)
     {
-        PreparedSql statement = _pipeline is null ? new DirectSql(this, _connection, sql, parameters) : new PostgresSql(_pipeline, sql, parameters);
+        PreparedSql statement = _pipeline is not null ? new PostgresSql(_pipeline, sql, parameters)
+            : _connection is SqliteStatements sqlite ? new SqliteSql(this, sqlite, sql, parameters.ToArray())
+            : new DirectSql(this, _connection, sql, parameters);
         _statements.Add(statement);
         return statement;
     }
