@@ -88,7 +88,7 @@ async Task RestAsync()
     {
         await using var product = await MeasuredProduct.StartAsync(kind);
         await RestLoop.WarmUpAsync(product);
-        foreach (var drivers in new[] { 1, 16, 256 })
+        foreach (var drivers in new[] { 1, 16, 64, 256 })
         {
             var (instances, requests, median, p99, processor) = await new RestLoop(product, drivers).RunAsync(TimeSpan.FromSeconds(Option("AFTERSALES_BENCH_REST_SECONDS", 5)));
             rows.Add([kind.Name, Count(drivers), Count(instances), Count(requests), $"{Milliseconds(median)} / {Milliseconds(p99)}", Count(processor.TotalMicroseconds)]);

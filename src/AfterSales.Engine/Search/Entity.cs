@@ -35,5 +35,10 @@ internal sealed record Entity<T>(string Name, string From, string Key, IReadOnly
 
     public Field KeyField => _byName[Key];
 
+    /// <summary>The columns of a row, each under the name of its property.</summary>
+    public string Columns { get; } = string.Join(", ", Fields.Where(field => field.Property is not null).Select(field => $"{field.Sql} AS {field.Property}"));
+
+    public int ColumnCount { get; } = Fields.Count(field => field.Property is not null);
+
     public Field? Find(string name) => _byName.GetValueOrDefault(name);
 }

@@ -28,7 +28,7 @@ internal static class DeadlineTable
         }, transaction);
 
     public static DeadlineRow? BySource(DbConnection db, DbTransaction? transaction, long sourceKey) =>
-        Read(db, transaction, "source_key = @sourceKey", new { sourceKey }) is [var row, ..] ? row : null;
+        db.QueryFirstOrDefault<Stored>($"SELECT {Columns} FROM deadline WHERE source_key = @sourceKey", new { sourceKey }, transaction)?.ToRow();
 
     public static IReadOnlyList<DeadlineRow> OpenOfElement(DbConnection db, DbTransaction? transaction, long elementInstanceKey) =>
         Read(db, transaction, "element_instance_key = @elementInstanceKey AND ended_at IS NULL", new { elementInstanceKey });

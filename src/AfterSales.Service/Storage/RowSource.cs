@@ -11,5 +11,7 @@ internal readonly record struct RowSource(DbConnection Connection, DbTransaction
 
     public static implicit operator RowSource(DbConnection db) => new(db, null);
 
+    public T? First<T>(string sql, object? parameters = null) => Connection.QueryFirstOrDefault<T>(sql, parameters, Transaction);
+
     public List<T> List<T>(string sql, object? parameters = null) => Connection.Query<T>(sql, parameters, Transaction).AsList();
 }

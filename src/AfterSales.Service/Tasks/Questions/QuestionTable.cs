@@ -27,7 +27,8 @@ internal static class QuestionTable
 
     public static TaskQuestion? Find(RowSource rows, long key) => Read(rows, "question_key = @key", new { key }).FirstOrDefault();
 
-    public static TaskQuestion? OpenOf(RowSource rows, long taskKey) => Read(rows, "task_key = @taskKey AND closed_at IS NULL", new { taskKey }).FirstOrDefault();
+    public static TaskQuestion? OpenOf(RowSource rows, long taskKey) =>
+        rows.First<Row>($"{Columns} WHERE task_key = @taskKey AND closed_at IS NULL ORDER BY asked_at, question_key", new { taskKey })?.ToQuestion();
 
     /// <summary>Oldest first.</summary>
     public static IReadOnlyList<TaskQuestion> OfTask(RowSource rows, long taskKey) => Read(rows, "task_key = @taskKey", new { taskKey });
