@@ -93,4 +93,36 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
         refused.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
         refused.Headers.WwwAuthenticate.ToString().ShouldContain("Basic");
     }
+
+    [Fact]
+    public async Task On_a_connection_that_is_known_every_call_is_judged_by_its_own_header()
+    {
+        using var client = new HttpClient { BaseAddress = site.Address };
+        async Task<HttpStatusCode> CallAsync(string name, string password)
+        {
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{password}")));
+            return (await client.GetAsync("/v2/topology", TestContext.Current.CancellationToken)).StatusCode;
+        }
+        (await CallAsync("admin", Site.AdminPassword)).ShouldBe(HttpStatusCode.OK);
+        (await CallAsync("admin", Site.AdminPassword)).ShouldBe(HttpStatusCode.OK);
+        (await CallAsync("admin", "wrong")).ShouldBe(HttpStatusCode.Unauthorized);
+        (await CallAsync("rnd-desk", Site.DemoPassword)).ShouldBe(HttpStatusCode.Forbidden, "staff has no right to the engine, whoever called before");
+        (await CallAsync("admin", Site.AdminPassword)).ShouldBe(HttpStatusCode.OK);
+        client.DefaultRequestHeaders.Authorization = null;
+        (await client.GetAsync("/v2/topology", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_changed_password_counts_at_once_on_connections_that_knew_the_old_one()
+    {
+        using var client = new HttpClient { BaseAddress = site.Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"hr-desk:{Site.DemoPassword}")));
+        async Task<HttpStatusCode> CallAsync() => (await client.GetAsync("/api/cases", TestContext.Current.CancellationToken)).StatusCode;
+        using var visitor = await site.SignInAsync("hr-desk");
+        var page = await visitor.GetAsync("/account");
+        (await CallAsync()).ShouldBe(HttpStatusCode.OK);
+        (await CallAsync()).ShouldBe(HttpStatusCode.OK);
+        await visitor.SubmitAsync(page, "form:has([data-action=change-password])", ("passwordOld", Site.DemoPassword), ("passwordNew", "a sentence nobody guesses"));
+        (await CallAsync()).ShouldBe(HttpStatusCode.Unauthorized);
+    }
 }
