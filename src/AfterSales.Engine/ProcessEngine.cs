@@ -2,6 +2,7 @@ using System.Data.Common;
 using AfterSales.Engine.Batches;
 using AfterSales.Engine.Broadcasting;
 using AfterSales.Engine.Commits;
+using AfterSales.Engine.Conditionals;
 using AfterSales.Engine.Decisions;
 using AfterSales.Engine.Deployments;
 using AfterSales.Engine.History;
@@ -43,6 +44,7 @@ public sealed class ProcessEngine : IDbConnectionFactory, IAsyncDisposable
         Jobs = new JobApi(_core);
         Messages = new MessageApi(_core);
         Signals = new SignalApi(_core);
+        Conditions = new ConditionApi(_core);
         Incidents = new IncidentApi(_core);
         Variables = new VariableApi(_core);
         History = new HistoryApi(_core);
@@ -59,6 +61,7 @@ public sealed class ProcessEngine : IDbConnectionFactory, IAsyncDisposable
     public JobApi Jobs { get; }
     public MessageApi Messages { get; }
     public SignalApi Signals { get; }
+    public ConditionApi Conditions { get; }
     public IncidentApi Incidents { get; }
     public VariableApi Variables { get; }
     public HistoryApi History { get; }

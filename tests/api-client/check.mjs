@@ -444,6 +444,19 @@ await step('deletion of what has ended, one by one and many', async () => {
   await refused(api.deleteProcessInstance({ processInstanceKey: running }), 409);
 });
 
+await step('conditional start events', async () => {
+  const text = readFileSync(file('decide.bpmn'), 'utf8').replaceAll('client-check-decide', 'client-check-hot')
+    .replace('</bpmn:startEvent>', '<bpmn:conditionalEventDefinition id="hot"><bpmn:condition>=heat &gt; 90</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:startEvent>');
+  const [process] = (await api.createDeployment({ resources: [new File([text], 'hot.bpmn')] })).processes;
+  assert.deepEqual((await api.evaluateConditionals({ variables: { heat: 90 } })).processInstances, []);
+  const begun = (await api.evaluateConditionals({ variables: { heat: 91, a: 1, b: 2 } })).processInstances;
+  assert.deepEqual(begun.map((one) => one.processDefinitionKey), [process.processDefinitionKey]);
+  assert.equal((await api.searchProcessInstances({ filter: { processInstanceKey: begun[0].processInstanceKey, state: 'COMPLETED' } }, untilFound)).items[0].processDefinitionId, 'client-check-hot');
+  const one = await api.evaluateConditionals({ processDefinitionKey: process.processDefinitionKey, variables: { heat: 99, a: 1, b: 2 } });
+  assert.equal(one.processInstances.length, 1);
+  await refused(api.evaluateConditionals({ processDefinitionKey: '1', variables: {} }), 404);
+});
+
 await step('unknown keys answer 404', async () => {
   await refused(api.getProcessInstance({ processInstanceKey: '1' }, once), 404);
   await refused(api.getUserTask({ userTaskKey: '1' }, once), 404);

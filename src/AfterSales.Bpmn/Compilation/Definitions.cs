@@ -62,7 +62,11 @@ public sealed record EscalationEvent(CompiledValue? EscalationCode) : EventDefin
 public sealed record LinkEvent(string Name) : EventDefinition;
 
 /// <summary>Happens when the condition becomes true.</summary>
-public sealed record ConditionEvent(CompiledValue Condition) : EventDefinition;
+public sealed record ConditionEvent(CompiledValue Condition) : EventDefinition
+{
+    /// <summary>For a start event of a process: asked only of variables of which at least one has such a name; empty: always.</summary>
+    public IReadOnlyList<string> VariableNames { get; init; } = [];
+}
 
 /// <summary>Undoes what was completed: of one activity when <paramref name="ActivityId"/> is set, else of the whole scope. On a boundary event: says that the activity can be undone.</summary>
 public sealed record CompensateEvent(string? ActivityId) : EventDefinition;

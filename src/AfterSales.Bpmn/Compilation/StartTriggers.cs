@@ -7,6 +7,24 @@ namespace AfterSales.Bpmn.Compilation;
 public sealed record StartTriggers(CompiledElement? None, IReadOnlyList<MessageStart> Messages, IReadOnlyList<TimerStart> Timers)
 {
     public IReadOnlyList<SignalStart> Signals { get; init; } = [];
+
+    public IReadOnlyList<ConditionStart> Conditions { get; init; } = [];
+}
+
+/// <summary>A condition that starts an instance when it is true of variables that somebody sends.</summary>
+public sealed record ConditionStart(string ElementId, ConditionEvent Definition)
+{
+    /// <summary>Whether it has to be asked of these variables.</summary>
+    public bool Concerns(FeelContext variables) =>
+        Definition.VariableNames.Count == 0 || Definition.VariableNames.Any(name => variables.TryGet(name, out _));
+
+    /// <summary>True, false, or null when it gives something that is neither. FEEL's null, so also a variable that was not sent, counts as false.</summary>
+    public bool? Evaluate(FeelContext variables, FeelEnvironment environment) => Definition.Condition.Expression!.Evaluate(variables, environment).Value switch
+    {
+        FeelBoolean answer => answer.Value,
+        FeelNull => false,
+        _ => null,
+    };
 }
 
 /// <summary>A signal with this name starts an instance; the name is known at deployment.</summary>

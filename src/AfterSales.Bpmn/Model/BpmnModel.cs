@@ -193,7 +193,11 @@ public sealed record EventModel(
     string? Reference,
     IReadOnlyList<KeyValuePair<string, string>> Timers,
     string? Name = null,
-    string? Condition = null);
+    string? Condition = null)
+{
+    /// <summary>The content of its own <c>extensionElements</c>.</summary>
+    public IReadOnlyList<Extension> Extensions { get; init; } = [];
+}
 
 /// <summary>Loop characteristics of an activity.</summary>
 /// <param name="Kind"><c>multiInstanceLoopCharacteristics</c> or <c>standardLoopCharacteristics</c>.</param>

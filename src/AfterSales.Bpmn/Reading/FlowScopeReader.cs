@@ -88,7 +88,10 @@ internal static class FlowScopeReader
             .Where(child => Xml.IsBpmn(child) && child.Name.LocalName is "timeDate" or "timeDuration" or "timeCycle")
             .Select(child => KeyValuePair.Create(child.Name.LocalName, child.Value.Trim()))],
         Xml.Attribute(element, "name"),
-        Text(element, "condition"));
+        Text(element, "condition"))
+    {
+        Extensions = Xml.Extensions(element),
+    };
 
     private static LoopModel Loop(XElement element) => new(
         element.Name.LocalName,

@@ -115,6 +115,7 @@ internal static class DeploymentTransition
     {
         x.Session.Subscriptions.RemoveStarts(definitionKey);
         x.Session.Signals.RemoveStarts(definitionKey);
+        x.Session.Conditions.RemoveStarts(definitionKey);
         x.Session.Timers.RemoveStarts(definitionKey);
     }
 
@@ -125,6 +126,8 @@ internal static class DeploymentTransition
             x.Session.Subscriptions.InsertStart(row.ProcessDefinitionKey, row.ProcessDefinitionId, message.ElementId, message.MessageName);
         foreach (var signal in process.StartTriggers.Signals)
             x.Session.Signals.InsertStart(row.ProcessDefinitionKey, row.ProcessDefinitionId, signal.ElementId, signal.SignalName);
+        foreach (var condition in process.StartTriggers.Conditions)
+            x.Session.Conditions.InsertStart(row.ProcessDefinitionKey, row.ProcessDefinitionId, condition.ElementId);
         foreach (var timer in process.StartTriggers.Timers)
         {
             var scheduling = timer.Schedule(new FeelEnvironment(x.Now, x.Core.Zone));

@@ -1,5 +1,6 @@
 using AfterSales.Engine.Broadcasting;
 using AfterSales.Engine.Commits;
+using AfterSales.Engine.Conditionals;
 using AfterSales.Engine.Instances;
 using AfterSales.Engine.Messages;
 using AfterSales.Engine.Operations;
@@ -30,6 +31,7 @@ internal sealed class FollowUps(EngineCore core, ILogger log)
         [SignalTransitions.DistributeKind] = SignalTransitions.Distribute,
         [SignalTransitions.CatchKind] = SignalTransitions.Catch,
         [SignalTransitions.StartKind] = SignalTransitions.Start,
+        [ConditionTransitions.StartKind] = ConditionTransitions.Start,
     };
 
     public void Dispatch(OutboxItem item) => _ = ApplyAsync(item);

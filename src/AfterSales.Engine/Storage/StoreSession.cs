@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using AfterSales.Engine.Batches;
 using AfterSales.Engine.Broadcasting;
+using AfterSales.Engine.Conditionals;
 using AfterSales.Engine.Decisions;
 using AfterSales.Engine.Deletion;
 using AfterSales.Engine.Deployments;
@@ -56,6 +57,7 @@ internal sealed class StoreSession : IDisposable
         Messages = new MessageTable(this);
         Subscriptions = new SubscriptionTable(this);
         Signals = new SignalTable(this);
+        Conditions = new ConditionTable(this);
         Incidents = new IncidentTable(this);
         Decisions = new DecisionTable(this);
         Outbox = new OutboxTable(this);
@@ -94,6 +96,7 @@ internal sealed class StoreSession : IDisposable
     public MessageTable Messages { get; }
     public SubscriptionTable Subscriptions { get; }
     public SignalTable Signals { get; }
+    public ConditionTable Conditions { get; }
     public IncidentTable Incidents { get; }
     public DecisionTable Decisions { get; }
     public OutboxTable Outbox { get; }

@@ -1,5 +1,7 @@
+using AfterSales.Bpmn.Compilation;
 using AfterSales.Bpmn.Interpretation;
 using AfterSales.Bpmn.Tests.Support;
+using AfterSales.Feel;
 using Shouldly;
 using Xunit;
 using static AfterSales.Bpmn.Tests.Support.Xml;
@@ -45,6 +47,38 @@ public class ConditionalEventTests
     public void An_event_sub_process_begins_by_a_condition() => Scenario.Of(
         Start(), User("a"), Chain("start a"), EventSubProcess("beside", "begun", OnCondition("=cancelled"), true, Service("handle"), Chain("begun handle")))
         .Start().SetVariables("""{"cancelled": true}""").ShouldBeAt("beside handle").CompleteJob("handle").ShouldBeCompleted();
+
+    [Fact]
+    public void A_condition_of_a_start_event_begins_the_process_with_the_variables_it_was_asked_of()
+    {
+        var scenario = Scenario.Of(Start("hot", inner: OnCondition("=heat > 90")), Service("cool"), Chain("hot cool"));
+        var start = scenario.Process.StartTriggers.Conditions.ShouldHaveSingleItem();
+
+        Asked(start, """{"heat": 91}""").ShouldBe(true);
+        Asked(start, """{"heat": 90}""").ShouldBe(false);
+        Asked(start, "{}").ShouldBe(false, "null is not true");
+        Asked(Scenario.Of(Start("hot", inner: OnCondition("=heat")), Service("cool"), Chain("hot cool")).Process.StartTriggers.Conditions[0], """{"heat": "yes"}""").ShouldBeNull();
+        scenario.Process.StartTriggers.None.ShouldBeNull();
+        scenario.Start("""{"heat": 91}""", "hot").ShouldBeAt("cool");
+        scenario.Variable("heat").ShouldBe("91");
+    }
+
+    [Theory]
+    [InlineData("", "", true)]
+    [InlineData("heat, load", "load", true)]
+    [InlineData("heat, load", "heat", true)]
+    [InlineData("heat, load", "weight", false)]
+    public void A_filter_names_the_variables_that_a_start_condition_is_asked_of(string names, string brought, bool asked)
+    {
+        var filter = names.Length == 0 ? "" : $"""<bpmn:extensionElements><zeebe:conditionalFilter variableNames="{names}" /></bpmn:extensionElements>""";
+        var scenario = Scenario.Of(Start("begin", inner: OnCondition("=true").Replace("<bpmn:condition ", filter + "<bpmn:condition ")), Service("a"), Chain("begin a"));
+        var variables = Scenario.Context(brought.Length == 0 ? "{}" : $$"""{"{{brought}}": 1}""");
+
+        scenario.Process.StartTriggers.Conditions.ShouldHaveSingleItem().Concerns(variables).ShouldBe(asked);
+    }
+
+    private static bool? Asked(ConditionStart start, string variables) =>
+        start.Evaluate(Scenario.Context(variables), new FeelEnvironment(DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc));
 
     [Fact]
     public void The_first_of_several_events_wins() => Scenario.Of(

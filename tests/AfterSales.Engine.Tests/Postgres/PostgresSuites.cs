@@ -180,3 +180,12 @@ public sealed class PostgresDeletions : DeletionSuite
 
     protected override void DropStore() => _place.Dispose();
 }
+
+public sealed class PostgresConditions : ConditionSuite
+{
+    private readonly PostgresPlace _place = new();
+
+    protected override IEngineStore NewStore() => _place.New();
+
+    protected override void DropStore() => _place.Dispose();
+}

@@ -176,3 +176,12 @@ public sealed class SqliteDeletions : DeletionSuite
 
     protected override void DropStore() => _file.Dispose();
 }
+
+public sealed class SqliteConditions : ConditionSuite
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IEngineStore NewStore() => _file.New();
+
+    protected override void DropStore() => _file.Dispose();
+}

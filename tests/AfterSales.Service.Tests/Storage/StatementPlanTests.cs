@@ -26,7 +26,7 @@ public sealed partial class StatementPlanTests(ITestOutputHelper output)
     private static readonly HashSet<string> Small =
     [
         "calendar_version", "data_protection_key", "designer_draft", "designer_release", "designer_release_item", "designer_retired", "designer_scenario", "designer_signature",
-        "engine_decision_definitions", "engine_decision_requirements", "engine_deployment_contents", "engine_deployments", "engine_forms", "engine_message_starts",
+        "engine_condition_starts", "engine_decision_definitions", "engine_decision_requirements", "engine_deployment_contents", "engine_deployments", "engine_forms", "engine_message_starts",
         "engine_migrations", "engine_nodes", "engine_process_definitions", "escalation_policy", "escalation_policy_version", "parts", "people", "people_account_roles",
         "people_groups", "schedule", "stock", "warehouses",
     ];

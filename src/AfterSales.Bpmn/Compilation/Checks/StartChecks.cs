@@ -20,12 +20,15 @@ internal static class StartChecks
         var signals = Named<SignalEvent>(starts, process).Select(start => new SignalStart(start.ElementId, start.Name)).ToList();
         CheckOnce("message", messages.Select(message => (message.ElementId, message.MessageName)), root, problems);
         CheckOnce("signal", signals.Select(signal => (signal.ElementId, signal.SignalName)), root, problems);
+        var conditions = starts.SelectMany(start => start.Events.OfType<ConditionEvent>().Select(condition => new ConditionStart(start.Id, condition))).ToList();
+        CheckOnce("condition", conditions.Select(condition => (condition.ElementId, condition.Definition.Condition.Text)), root, problems);
         return new StartTriggers(
             root.NoneStart is { } index ? elements[index] : null,
             messages,
             [.. starts.SelectMany(start => start.Events.OfType<TimerEvent>().Select(timer => new TimerStart(start.Id, timer)))])
         {
             Signals = signals,
+            Conditions = conditions,
         };
     }
 

@@ -176,7 +176,9 @@ internal sealed class Events(BpmnModel model)
             context.Report(ProblemCodes.ConditionMissing, definition.Line, "The conditional event has no condition.");
             return null;
         }
-        return context.Expression(definition.Condition, definition.Line, "condition") is { } condition ? new ConditionEvent(condition) : null;
+        return context.Expression(definition.Condition, definition.Line, "condition") is { } condition
+            ? new ConditionEvent(condition) { VariableNames = Conditionals.VariableNames(definition) }
+            : null;
     }
 
     private static LinkEvent? Link(NodeContext context, EventModel definition)

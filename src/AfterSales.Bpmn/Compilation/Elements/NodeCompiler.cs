@@ -69,7 +69,8 @@ internal sealed class NodeCompiler(Events events, IReadOnlySet<string> begun)
             case ElementType.StartEvent when isProcess:
                 if (node.Events.Count > 1 && node["parallelMultiple"] is "true" or "1")
                     context.Report(ProblemCodes.EventUnsupported, "Nothing would say which of several messages begin the same case: a process cannot be started by several events together.");
-                return events.Compile(context, node, isCatching: true, needsCorrelation: false, Message, Timer, Signal);
+                Conditionals.CheckFilters(context, node);
+                return events.Compile(context, node, isCatching: true, needsCorrelation: false, Message, Timer, Signal, Conditional);
             case ElementType.StartEvent when scope.Type == ElementType.EventSubProcess:
                 if (node.Events.Count == 0)
                     context.Report(ProblemCodes.EventUnsupported, "The start event of an event sub-process must wait for something.");

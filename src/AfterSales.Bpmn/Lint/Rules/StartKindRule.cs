@@ -10,7 +10,7 @@ internal sealed class StartKindRule() : LintRule("LINT-04", LintSeverity.Warning
         foreach (var start in process.Graph.Nodes.Where(node => node.IsStart()))
         {
             var kind = process.Property(start, "startKind");
-            var comes = start.Has("messageEventDefinition") || start.Has("signalEventDefinition");
+            var comes = start.Has("messageEventDefinition") || start.Has("signalEventDefinition") || start.Has("conditionalEventDefinition");
             if (kind is not (null or "passive" or "active"))
                 yield return Finding(process, "unknown", start, SetProperty(start, "startKind", comes ? "passive" : null), ("value", kind));
             else if (comes && kind == "active")

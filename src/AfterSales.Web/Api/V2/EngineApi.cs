@@ -30,6 +30,7 @@ public static class EngineApi
         JobsApi.Map(v2);
         MessagesApi.Map(v2);
         SignalsApi.Map(v2);
+        ConditionalsApi.Map(v2);
         AdHocActivitiesApi.Map(v2);
         DecisionsApi.Map(v2);
         DecisionRequirementsApi.Map(v2);

@@ -11,7 +11,6 @@ internal static class LeftOut
         ["authentication"] = People,
         ["authorizations"] = People,
         ["cluster-variables"] = "Settings of the installation stand in its configuration; processes read what their variables and decisions say.",
-        ["conditionals"] = "Conditional start events of a process are not run: there is nothing outside an instance that their conditions could be read from.",
         ["documents"] = "Files belong to cases, with the case's rights and its period of keeping; send them through /api.",
         ["global-task-listeners"] = "Listeners are not run.",
         ["groups"] = People,
