@@ -34,18 +34,28 @@ internal static class ElementStatistics
     public static List<ElementCount> OfInstance(DbConnection db, long instanceKey) =>
         [.. db.Query<ElementCount>($"{Counts} WHERE e.instance_key = @instanceKey {ByElement}", new { instanceKey })];
 
-    /// <summary>Of all instances of a version that the filters find, in that version.</summary>
+    /// <summary>Passes made in a version, of those instances the filters find that follow it or did before they went over to another.</summary>
     public static Outcome<Func<DbConnection, List<ElementCount>>> OfDefinition(IEngineStore store, long definitionKey, SearchRequest instances)
     {
-        var parameters = new DynamicParameters(new { definitionKey });
+        var parameters = new DynamicParameters();
+        var sql = OfDefinition(store, definitionKey, instances, parameters);
+        return sql.IsOk ? (Func<DbConnection, List<ElementCount>>)(db => [.. db.Query<ElementCount>(sql.Value, parameters)]) : sql.Failure;
+    }
+
+    /// <summary>The statement; its values are added to <paramref name="parameters"/>.</summary>
+    internal static Outcome<string> OfDefinition(IEngineStore store, long definitionKey, SearchRequest instances, DynamicParameters parameters)
+    {
+        parameters.Add("definitionKey", definitionKey);
         var where = new Condition<ProcessInstanceRow>(Entities.ProcessInstances, store, parameters).Of(instances);
         if (!where.IsOk)
             return where.Failure;
-        var sql = $"""
+        return $"""
             {Counts} WHERE e.definition_key = @definitionKey AND e.instance_key IN (
-                SELECT i.instance_key FROM {Entities.ProcessInstances.From} WHERE i.definition_key = @definitionKey AND {where.Value})
+                SELECT i.instance_key FROM {Entities.ProcessInstances.From} WHERE i.definition_key = @definitionKey AND {where.Value}
+                UNION
+                SELECT i.instance_key FROM {Entities.ProcessInstances.From}
+                WHERE i.instance_key IN (SELECT l.instance_key FROM engine_left_versions l WHERE l.definition_key = @definitionKey) AND {where.Value})
             {ByElement}
             """;
-        return (Func<DbConnection, List<ElementCount>>)(db => [.. db.Query<ElementCount>(sql, parameters)]);
     }
 }

@@ -11,6 +11,13 @@ namespace AfterSales.Engine.Operations;
 /// </summary>
 internal sealed class MigrationTable(StoreSession session)
 {
+    private readonly PreparedSql _leave = session.Prepare(
+        """
+        INSERT INTO engine_left_versions (definition_key, instance_key)
+        SELECT definition_key, instance_key FROM engine_process_instances WHERE instance_key = @key
+        ON CONFLICT DO NOTHING
+        """, "@key");
+
     private readonly PreparedSql _instance = session.Prepare(
         "UPDATE engine_process_instances SET definition_key = @to, process_id = @process WHERE instance_key = @key", "@to", "@process", "@key");
 
@@ -44,6 +51,7 @@ internal sealed class MigrationTable(StoreSession session)
 
     public void Move(long instanceKey, ProcessDefinitionRow to, CompiledProcess process, InstanceMigrated migrated)
     {
+        _leave.Send(instanceKey);
         _instance.Send(to.ProcessDefinitionKey, process.Id, instanceKey);
         foreach (var version in _versions)
             version.Send(to.ProcessDefinitionKey, instanceKey);
