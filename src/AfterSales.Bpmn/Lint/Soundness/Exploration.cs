@@ -33,6 +33,9 @@ internal sealed class Exploration(TokenNet net, Budget budget)
     /// <summary>More faults of one part than this are not told.</summary>
     private const int MostFaults = 20;
 
+    /// <summary>With a fault the answer is known: beyond so many states other faults are no longer looked for.</summary>
+    private const int MostStatesBesideFault = 5_000;
+
     private readonly TokenGame game = new(net);
     private readonly List<PartFault> faults = [];
     private readonly HashSet<(FaultKind, string)> told = [];
@@ -45,7 +48,7 @@ internal sealed class Exploration(TokenNet net, Budget budget)
 
     public IReadOnlyCollection<int> Visited => game.Visited;
 
-    /// <summary>Every marking was seen.</summary>
+    /// <summary>Every marking was seen, or enough of them to know a fault.</summary>
     public bool IsDecided { get; private set; }
 
     /// <summary>The scope can complete: in one way at least all tokens come to an end.</summary>
@@ -53,8 +56,9 @@ internal sealed class Exploration(TokenNet net, Budget budget)
 
     public Exploration Run(int mostStates)
     {
-        IsDecided = Walk(mostStates) && !game.IsIncomplete;
-        if (IsDecided && !faults.Exists(fault => fault.Kind == FaultKind.Unsynchronised))
+        var isComplete = Walk(mostStates) && !game.IsIncomplete;
+        IsDecided = isComplete || faults.Count > 0;
+        if (isComplete && !faults.Exists(fault => fault.Kind == FaultKind.Unsynchronised))
             FindEndless();
         return this;
     }
@@ -65,7 +69,7 @@ internal sealed class Exploration(TokenNet net, Budget budget)
             Add(-1, reached);
         for (var state = 0; state < states.Count; state++)
         {
-            if (states.Count > most || !budget.Spend())
+            if (states.Count > (faults.Count > 0 ? Math.Min(most, MostStatesBesideFault) : most) || !budget.Spend())
                 return false;
             foreach (var token in game.Tokens(states[state].Marking).ToList())
                 foreach (var reached in game.Leave(states[state].Marking, token))

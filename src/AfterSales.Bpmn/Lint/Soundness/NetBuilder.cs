@@ -7,6 +7,9 @@ namespace AfterSales.Bpmn.Lint.Soundness;
 /// <summary>Makes the net of a part: a node per element, an outcome per way an element can be left.</summary>
 internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, bool> canComplete, Thrown thrown)
 {
+    /// <summary>Of so many flows that may be taken beside others each combination is a way out.</summary>
+    private const int MostSpelledOut = 3;
+
     /// <param name="beginnings">Start events or activities of an ad-hoc sub-process, of which one begins; or the event that begins the part beside the others.</param>
     /// <param name="events">The non-interrupting events explored together with this part.</param>
     public TokenNet Build(IReadOnlyList<int> beginnings, IReadOnlyCollection<int> elements, IReadOnlyCollection<int> events)
@@ -163,7 +166,7 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
         var always = others[true].Select(flow => Relay(net, gateway, flow, waitingForStart)).ToList();
         var perhaps = others[null].Select(flow => Relay(net, gateway, flow, waitingForStart)).ToList();
         if (always.Count > 0)
-            return [Beside(net, gateway, always, perhaps, waitingForStart ? ChoiceOf(gateway.Index) : ChoiceOf(ResetOf(gateway.Index)))];
+            return Beside(net, gateway, always, perhaps, waitingForStart ? ChoiceOf(gateway.Index) : ChoiceOf(ResetOf(gateway.Index)));
         List<NetOutcome> some = perhaps.Count == 0 ? [] : [new NetOutcome([], perhaps, IsSubset: perhaps.Count > 1)];
         if (gateway.DefaultFlow is { } otherwise)
             return [.. some, new NetOutcome([], [Relay(net, gateway, otherwise, waitingForStart)])];
@@ -178,19 +181,22 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
         return process.Flows.Count + RelayOf(flow) + (waitingForStart ? 0 : NodeNumbers);
     }
 
-    /// <summary>Some flows are always taken, and any of the others or none.</summary>
-    private NetOutcome Beside(TokenNet net, CompiledElement element, List<int> always, List<int> perhaps, int choice)
+    /// <summary>
+    /// Some flows are always taken, and any of the others or none: as ways out of their own, which can be reduced like others, as long as they are
+    /// few; beyond, by a node that chooses.
+    /// </summary>
+    private List<NetOutcome> Beside(TokenNet net, CompiledElement element, List<int> always, List<int> perhaps, int choice)
     {
-        if (perhaps.Count == 0)
-            return new NetOutcome([], always);
+        if (perhaps.Count <= MostSpelledOut)
+            return [.. Enumerable.Range(0, 1 << perhaps.Count).Select(subset => new NetOutcome([], [.. always, .. perhaps.Where((_, position) => (subset >> position & 1) != 0)]))];
         net.Nodes[choice] = new NetNode
         {
             Index = choice,
             Element = element.Index,
             Blamed = element.Index,
-            Outcomes = [new NetOutcome([], perhaps, IsSubset: perhaps.Count > 1), new NetOutcome([], [])],
+            Outcomes = [new NetOutcome([], perhaps, IsSubset: true), new NetOutcome([], [])],
         };
-        return new NetOutcome([], [.. always, process.Flows.Count + choice]);
+        return [new NetOutcome([], [.. always, process.Flows.Count + choice])];
     }
 
     private IEnumerable<NetOutcome> Endings(TokenNet net, CompiledElement element, IReadOnlyCollection<int> events)
@@ -223,7 +229,7 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
         var conditional = element.Outgoing.Where(flow => process.Flows[flow].Condition is not null).ToList();
         var always = element.Outgoing.Where(flow => flow != element.DefaultFlow && process.Flows[flow].Condition is null).ToList();
         if (always.Count > 0)
-            return [Beside(net, element, always, conditional, ChoiceOf(element.Index))];
+            return Beside(net, element, always, conditional, ChoiceOf(element.Index));
         var some = new NetOutcome([], conditional, IsSubset: conditional.Count > 1);
         return element.DefaultFlow is { } otherwise ? [some, new NetOutcome([], [otherwise])] : [some];
     }

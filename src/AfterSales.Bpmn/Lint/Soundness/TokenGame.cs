@@ -22,24 +22,36 @@ internal sealed class TokenGame
     private readonly Dictionary<int, int> events = [];
     private readonly Dictionary<int, int> holds = [];
     private readonly Dictionary<int, int> taken = [];
+    private readonly List<NetNode> holding = [];
+    private readonly List<NetNode> awaited = [];
     private readonly List<NetNode> inclusive;
-    private readonly List<NetNode> complex;
+    private readonly ComplexPhases complex;
+    private readonly PastEvents pastEvents;
     private readonly int words;
 
     public TokenGame(TokenNet net)
     {
         this.net = net;
         foreach (var node in net.Nodes.Values.Where(node => node.IsHold))
+        {
             holds[node.Index] = holds.Count;
+            holding.Add(node);
+        }
         foreach (var flow in net.Nodes.Values.Where(node => node.Entry != NetEntry.Each).SelectMany(node => node.Incoming))
+        {
             arrivals[flow] = holds.Count + arrivals.Count;
+            awaited.Add(net.Target(flow));
+        }
         foreach (var happened in net.Nodes.Values.SelectMany(node => node.Outcomes).Select(outcome => outcome.Event).OfType<int>())
             events[happened] = holds.Count + arrivals.Count + events.Count;
-        complex = [.. net.Nodes.Values.Where(node => node.Entry == NetEntry.Some)];
-        foreach (var flow in complex.SelectMany(node => node.Incoming))
+        List<NetNode> joins = [.. net.Nodes.Values.Where(node => node.Entry == NetEntry.Some)];
+        foreach (var flow in joins.SelectMany(node => node.Incoming))
             taken[flow] = holds.Count + arrivals.Count + events.Count + taken.Count;
+        complex = new ComplexPhases(joins, arrivals, taken);
         words = (holds.Count + arrivals.Count + events.Count + taken.Count + 63) / 64;
         inclusive = [.. net.Nodes.Values.Where(node => node.Entry == NetEntry.Possible)];
+        pastEvents = new PastEvents(
+            net, events, [.. holds.Select(hold => (hold.Value, hold.Key)), .. arrivals.Concat(taken).Select(flow => (flow.Value, net.Flows[flow.Key].To))], words);
     }
 
     /// <summary>Set when some combinations of an inclusive gateway were left out.</summary>
@@ -80,10 +92,10 @@ internal sealed class TokenGame
     }
 
     /// <summary>Nodes with a token that can move.</summary>
-    public IEnumerable<NetNode> Tokens(Marking marking) => holds.Where(hold => marking[hold.Value]).Select(hold => net.Nodes[hold.Key]);
+    public IEnumerable<NetNode> Tokens(Marking marking) => marking.Bits(0, holding.Count).Select(bit => holding[bit]);
 
     /// <summary>Complex gateways with tokens that go on when data let them.</summary>
-    public IEnumerable<NetNode> Undecided(Marking marking) => complex.Where(join => !IsResetting(join, marking) && Activates(join, marking) is null);
+    public IEnumerable<NetNode> Undecided(Marking marking) => complex.Undecided(marking);
 
     /// <summary>Data let a complex gateway go on.</summary>
     public IEnumerable<Reached> Start(Marking marking, NetNode join)
@@ -93,11 +105,11 @@ internal sealed class TokenGame
         return Finish(new Stack<Branch>([branch]), join);
     }
 
-    public bool HasTokens(Marking marking) => holds.Values.Any(bit => marking[bit]) || Undecided(marking).Any();
+    public bool HasTokens(Marking marking) => marking.HasAny(0, holding.Count) || Undecided(marking).Any();
 
     /// <summary>Joins where tokens wait, by their elements.</summary>
     public IReadOnlyList<NetNode> Waiting(Marking marking) =>
-        [.. arrivals.Where(arrival => marking[arrival.Value]).Select(arrival => net.Flows[arrival.Key].To).Distinct().Order().Select(index => net.Nodes[index])];
+        [.. marking.Bits(holding.Count, holding.Count + awaited.Count).Select(bit => awaited[bit - holding.Count]).Distinct().OrderBy(join => join.Index)];
 
     private List<Reached> Finish(Stack<Branch> open, NetNode from)
     {
@@ -115,6 +127,7 @@ internal sealed class TokenGame
                 continue;
             }
             turns.End(branch.Turn);
+            pastEvents.Forget(branch.Marking);
             ends.Add(new Reached(branch.Marking, branch.Entered, branch.Fault, branch.Blamed, branch.HasEnded || branch.Fault is null && IsEmpty(branch.Marking), branch.IsError));
         }
         if (turns.Endless() is var (at, entered))
@@ -131,7 +144,7 @@ internal sealed class TokenGame
             branch.Drop();
             return;
         }
-        if (node.Outcomes.Count > 1 && !node.IsHold && !turns.Take(branch, node, Situation(branch, node)))
+        if (node.Outcomes.Count > 1 && !node.IsHold && !turns.Take(branch, node, new Situation(node.Index, [.. branch.Queue], branch.Marking.Copy())))
         {
             branch.Drop();
             return;
@@ -227,9 +240,9 @@ internal sealed class TokenGame
             branch.Marking.Set(bit);
             if (target.Entry == NetEntry.All && target.Incoming.TrueForAll(incoming => branch.Marking[arrivals[incoming]]))
                 PassJoin(branch, target);
-            if (target.Entry != NetEntry.Some || IsResetting(target, branch.Marking))
+            if (target.Entry != NetEntry.Some || complex.IsResetting(target, branch.Marking))
                 continue;
-            var activates = Activates(target, branch.Marking);
+            var activates = complex.Activates(target, branch.Marking);
             if (activates == true)
                 Start(branch, target);
             if (activates is not null)
@@ -241,30 +254,15 @@ internal sealed class TokenGame
         }
     }
 
-    private bool IsResetting(NetNode join, Marking marking) => join.Incoming.Exists(flow => marking[taken[flow]]);
-
-    /// <summary>False also when no token has come.</summary>
-    private bool? Activates(NetNode join, Marking marking)
-    {
-        var filled = join.Incoming.Where(flow => marking[arrivals[flow]]).ToHashSet();
-        return filled.Count == 0 ? false : join.Activates!(filled);
-    }
-
-    /// <summary>As <c>Interpretation.ComplexJoins.Start</c>.</summary>
     private void Start(Branch branch, NetNode join)
     {
-        foreach (var flow in join.Incoming.Where(flow => branch.Marking[arrivals[flow]]))
-        {
-            branch.Marking.Clear(arrivals[flow]);
-            branch.Marking.Set(taken[flow]);
-        }
+        complex.Take(join, branch.Marking);
         branch.Queue.Enqueue(join.Index);
     }
 
     private void Reset(Branch branch, NetNode join)
     {
-        foreach (var flow in join.Incoming)
-            branch.Marking.Clear(branch.Marking[taken[flow]] ? taken[flow] : arrivals[flow]);
+        complex.Reset(join, branch.Marking);
         branch.Queue.Enqueue(join.Reset!.Value);
     }
 
@@ -278,15 +276,15 @@ internal sealed class TokenGame
     /// <summary>As <c>Interpretation.Joins.Release</c>: joins that no other token can still reach go on or reset; of those that only wait for each other, the first.</summary>
     private bool Release(Branch branch)
     {
-        if (inclusive.Count + complex.Count == 0)
+        if (inclusive.Count + complex.Joins.Count == 0 || !HasWaiting(branch.Marking))
             return false;
         var tokens = Tokens(branch.Marking).ToList();
         if (tokens.Exists(node => node.IsAutomatic))
             return false;
-        var starting = complex.FindAll(join => !IsResetting(join, branch.Marking) && Activates(join, branch.Marking) == true);
+        var starting = complex.Joins.Where(join => !complex.IsResetting(join, branch.Marking) && complex.Activates(join, branch.Marking) == true).ToList();
         foreach (var join in starting)
             Start(branch, join);
-        var resetting = complex.FindAll(join => IsResetting(join, branch.Marking) && !starting.Contains(join));
+        var resetting = complex.Joins.Where(join => complex.IsResetting(join, branch.Marking) && !starting.Contains(join)).ToList();
         List<NetNode> waiting = [.. Waiting(branch.Marking).Union(resetting).Union(starting)];
         List<NetNode> joins = [.. inclusive.Where(waiting.Contains), .. resetting];
         var ready = joins.FindAll(join => IsReady(join, branch.Marking, [.. tokens, .. waiting.Where(other => other != join)]));
@@ -307,10 +305,14 @@ internal sealed class TokenGame
         return !tokens.Exists(token => empty.Exists(token.Reaches.Contains) && !filled.Exists(token.Reaches.Contains));
     }
 
-    private bool IsEmpty(Marking marking) => !HasTokens(marking) && !arrivals.Values.Any(bit => marking[bit]) && !taken.Values.Any(bit => marking[bit]);
+    private bool IsEmpty(Marking marking) => !marking.HasAny(0, holding.Count) && !HasWaiting(marking);
 
-    private string Situation(Branch branch, NetNode at) =>
-        $"{at.Index} {string.Join(',', branch.Queue)} {string.Join(',', holds.Values.Where(bit => branch.Marking[bit]))} {string.Join(',', arrivals.Values.Concat(taken.Values).Where(bit => branch.Marking[bit]))}";
+    /// <summary>Tokens wait at a join, or were taken by a complex gateway that has not reset.</summary>
+    private bool HasWaiting(Marking marking)
+    {
+        var behindEvents = holding.Count + awaited.Count + events.Count;
+        return marking.HasAny(holding.Count, holding.Count + awaited.Count) || marking.HasAny(behindEvents, behindEvents + taken.Count);
+    }
 
     /// <summary>A step that is not finished: tokens on their way, and what happened so far.</summary>
     private sealed class Branch(Marking marking)
@@ -354,19 +356,27 @@ internal sealed class TokenGame
         public Branch Copy() => new(Marking.Copy()) { Queue = new Queue<int>(Queue), Entered = [.. Entered], Passed = Passed, Turn = Turn };
     }
 
+    /// <summary>A node that chooses, the nodes still to be passed in the same step, and where all other tokens are.</summary>
+    private readonly record struct Situation(int At, int[] Queue, Marking Marking)
+    {
+        public bool Equals(Situation other) => At == other.At && Queue.AsSpan().SequenceEqual(other.Queue) && Marking.Equals(other.Marking);
+
+        public override int GetHashCode() => HashCode.Combine(At, Queue.Length, Marking);
+    }
+
     /// <summary>
     /// The choices met within one step. A loop of gateways comes back to where it was, so each situation is worked on once; one
     /// from which nothing comes to a wait or an end is a loop without a way out.
     /// </summary>
     private sealed class Turns(NetNode from)
     {
-        private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+        private readonly Dictionary<Situation, int> numbers = [];
         private readonly List<(int Element, IReadOnlyList<int> Entered)> met = [(from.Blamed, [])];
         private readonly List<(int From, int To)> steps = [];
         private readonly HashSet<int> ending = [];
 
         /// <summary>False when the situation is known.</summary>
-        public bool Take(Branch branch, NetNode node, string situation)
+        public bool Take(Branch branch, NetNode node, Situation situation)
         {
             var isNew = !numbers.TryGetValue(situation, out var number);
             if (isNew)
