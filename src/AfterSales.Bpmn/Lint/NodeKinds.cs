@@ -17,6 +17,9 @@ internal static class NodeKinds
 
     public static bool IsStart(this FlowNode node) => node.Kind == "startEvent";
 
+    /// <summary>A message (behind a gateway also a signal or timer) begins the process here, without a start event.</summary>
+    public static bool Instantiates(this FlowNode node) => node.Kind is "receiveTask" or "eventBasedGateway" && node["instantiate"] is "true" or "1";
+
     public static bool IsEnd(this FlowNode node) => node.Kind == "endEvent";
 
     public static bool IsBoundary(this FlowNode node) => node.Kind == "boundaryEvent";

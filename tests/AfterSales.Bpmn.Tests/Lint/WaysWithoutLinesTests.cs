@@ -31,7 +31,27 @@ public sealed class WaysWithoutLinesTests
         Gaps(Start(), AdHoc("some", null, null, true, User("a"), User("b"), User("c"), Chain("b c b")), End(), Chain("start some end")).ShouldBe(["b", "c"]);
     }
 
-    private static IEnumerable<string?> Gaps(params string[] content) =>
+    [Theory]
+    [InlineData("receiveTask", "instantiate=\"true\"", true)]
+    [InlineData("receiveTask", "", false)]
+    [InlineData("eventBasedGateway", "instantiate=\"1\"", true)]
+    [InlineData("eventBasedGateway", "instantiate=\"false\"", false)]
+    [InlineData("userTask", "instantiate=\"true\"", false)]
+    public void An_element_whose_messages_begin_the_process_is_a_start_point(string kind, string attributes, bool begins)
+    {
+        string[] content = [Element(kind, "begin", attributes: attributes), Catch("a", OnMessage("m")), Catch("b", OnMessage("n")), End(), Chain("begin a end"), Chain("begin b end")];
+
+        Found("LINT-01", content).ShouldBe(begins ? [] : ["p"]);
+        Gaps(content).ShouldBe(begins ? [] : ["a", "b", "begin", "end"]);
+    }
+
+    [Fact]
+    public void What_is_missing_at_the_beginning_is_said_in_every_language() => LintTexts.Get("LINT-01.missing").ShouldSatisfyAllConditions(
+        text => text.English.ShouldContain("receive task"), text => text.Persian.ShouldContain("دریافت"), text => text.Chinese.ShouldContain("接收任务"));
+
+    private static IEnumerable<string?> Gaps(params string[] content) => Found("LINT-24", content);
+
+    private static IEnumerable<string?> Found(string rule, params string[] content) =>
         Linter.Lint(BpmnReader.Read(Encoding.UTF8.GetBytes(Process(content))).Model!, LintLibrary.Empty).Findings
-            .Where(finding => finding.RuleId == "LINT-24").Select(finding => finding.ElementId).Order(StringComparer.Ordinal);
+            .Where(finding => finding.RuleId == rule).Select(finding => finding.ElementId).Order(StringComparer.Ordinal);
 }

@@ -9,7 +9,7 @@ internal sealed class NoGapsRule() : LintRule("LINT-24", LintSeverity.Error)
     {
         foreach (var scope in process.Scopes)
         {
-            var fromStart = scope.Reach(scope.Nodes.Where(node => node.IsStart() || node.IsEventSubProcess() || scope.IsAdHoc && !node.IsBoundary() && !scope.In(node).Any()));
+            var fromStart = scope.Reach(scope.Nodes.Where(node => node.IsStart() || node.Instantiates() || node.IsEventSubProcess() || scope.IsAdHoc && !node.IsBoundary() && !scope.In(node).Any()));
             var toEnd = scope.Reach(scope.Nodes.Where(node => node.IsEnd() || node.StandsAlone() || scope.IsAdHoc && !scope.Out(node).Any()), scope.Before);
             foreach (var node in scope.Nodes)
                 if (node.IsBoundary() && node.Has("compensateEventDefinition"))

@@ -32,7 +32,7 @@ internal sealed class ReferencedFlowRule() : LintRule("LINT-10", LintSeverity.Er
     {
         if (process.Graph.Find(call.Id) is null)
             return false;
-        var reached = process.Graph.Reach(process.Graph.Nodes.Where(node => node.IsStart()), node => process.Graph.Next(node).Where(next => next != call));
+        var reached = process.Graph.Reach(process.Graph.Nodes.Where(node => node.IsStart() || node.Instantiates()), node => process.Graph.Next(node).Where(next => next != call));
         return !reached.Any(node => node.IsEnd());
     }
 
