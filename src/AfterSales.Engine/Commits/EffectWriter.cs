@@ -208,6 +208,9 @@ internal sealed class EffectWriter
             SuspensionTransitions.AskAgain(_x, _instance.Key);
         if (_instance.State is { ParentProcessInstanceKey: not null, ParentElementInstanceKey: not null })
             ChildTransitions.ReportEnd(_x, _instance.State, e);
+        // Which a message began has its correlation key as business key: the others need not be asked for.
+        else if (_instance.State.BusinessKey is { Length: > 0 })
+            MessageStarts.Ended(_x, _instance.Key);
     }
 
     private static string JobState(WaitEnd end) => end switch

@@ -105,6 +105,12 @@ internal static class MessageTransitions
                 HandOver(x, x.Session.Messages.Find(message) ?? new StoredMessage(message, subscription.MessageName, start.CorrelationKey, start.Variables, x.Now), subscription);
                 return;
             }
+            if (!MessageStarts.Begin(x, definition.Process.Id, start.CorrelationKey, start.InstanceKey))
+            {
+                // It waits, as long as it lives, until the one that runs has ended.
+                x.Session.Messages.ForgetCorrelation(message, definition.Process.Id);
+                return;
+            }
             Began(x, start, message, definition);
         }
         InstanceTransitions.Start(x, definition, new NewInstance
@@ -136,15 +142,24 @@ internal static class MessageTransitions
                 first = first == 0 ? subscription.InstanceKey : first;
             }
         foreach (var start in x.Session.Subscriptions.Starts(message.Name))
-            if ((onlyProcessId is null || start.ProcessId == onlyProcessId) && reached.Add(start.ProcessId))
+            if ((onlyProcessId is null || start.ProcessId == onlyProcessId) && MessageStarts.MayBegin(x, start, message) && reached.Add(start.ProcessId))
             {
-                var key = x.Core.Keys.Next();
-                Remember(x, message, start.ProcessId, key);
-                x.FollowUp(StartKind, JsonSerializer.Serialize(new StartByMessage(
-                    key, start.DefinitionKey, start.ElementId, message.CorrelationKey, message.VariablesJson, message.Key, message.Name)));
+                var key = Begin(x, message, start);
                 first = first == 0 ? key : first;
             }
         return first;
+    }
+
+    /// <summary>Asks for an instance that the message begins.</summary>
+    /// <returns>Its key.</returns>
+    public static long Begin(Execution x, StoredMessage message, MessageStart start)
+    {
+        var key = x.Core.Keys.Next();
+        MessageStarts.Hold(x, start, message, key);
+        Remember(x, message, start.ProcessId, key);
+        x.FollowUp(StartKind, JsonSerializer.Serialize(new StartByMessage(
+            key, start.DefinitionKey, start.ElementId, message.CorrelationKey, message.VariablesJson, message.Key, message.Name)));
+        return key;
     }
 
     private static void Received(Execution x, LoadedInstance instance, long messageKey, StoredSubscription subscription) => x.Session.Correlations.Insert(new CorrelatedMessageRow

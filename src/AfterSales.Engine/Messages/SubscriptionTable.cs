@@ -40,6 +40,9 @@ internal sealed class SubscriptionTable(StoreSession session)
     private readonly PreparedSql _starts = session.Prepare(
         "SELECT definition_key, process_id, element_id FROM engine_message_starts WHERE message_name = @name ORDER BY definition_key", "@name");
 
+    private readonly PreparedSql _startsOf = session.Prepare(
+        "SELECT definition_key, process_id, element_id, message_name FROM engine_message_starts WHERE process_id = @process ORDER BY message_name, element_id", "@process");
+
     public void Insert(MessageSubscriptionOpened opened, long instanceKey, long definitionKey, string processId, DateTimeOffset at) => _insert.Send(
         opened.SubscriptionKey, instanceKey, definitionKey, processId, opened.ElementInstanceKey, opened.TargetElementId, opened.MessageName, opened.CorrelationKey, at.Ms());
 
@@ -59,6 +62,9 @@ internal sealed class SubscriptionTable(StoreSession session)
 
     public List<MessageStart> Starts(string messageName) =>
         _starts.Query(row => new MessageStart(row.GetInt64(0), row.GetString(1), row.GetString(2)), messageName);
+
+    public List<(MessageStart Start, string MessageName)> StartsOf(string processId) =>
+        _startsOf.Query(row => (new MessageStart(row.GetInt64(0), row.GetString(1), row.GetString(2)), row.GetString(3)), processId);
 
     private static StoredSubscription Read(System.Data.Common.DbDataReader row) => new(
         row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetInt64(3), row.GetString(4), row.GetString(5), row.LongOrNull(6), row.GetString(7));

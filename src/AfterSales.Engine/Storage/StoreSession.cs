@@ -56,6 +56,7 @@ internal sealed class StoreSession : IDisposable
         Timers = new TimerTable(this);
         Messages = new MessageTable(this);
         Subscriptions = new SubscriptionTable(this);
+        MessageInstances = new MessageInstanceTable(this);
         Signals = new SignalTable(this);
         Conditions = new ConditionTable(this);
         Incidents = new IncidentTable(this);
@@ -95,6 +96,7 @@ internal sealed class StoreSession : IDisposable
     public TimerTable Timers { get; }
     public MessageTable Messages { get; }
     public SubscriptionTable Subscriptions { get; }
+    public MessageInstanceTable MessageInstances { get; }
     public SignalTable Signals { get; }
     public ConditionTable Conditions { get; }
     public IncidentTable Incidents { get; }

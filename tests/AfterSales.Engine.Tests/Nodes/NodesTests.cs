@@ -114,6 +114,32 @@ public sealed class NodesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Messages_on_both_nodes_at_the_same_moment_begin_one_instance_per_correlation_key()
+    {
+        await _a.DeployAsync(Processes.MessageBegins(), Processes.TwoMessagesBegin());
+        const int keys = 40;
+
+        await Task.WhenAll(Enumerable.Range(0, keys).SelectMany(i => new[]
+        {
+            PublishAsync(_a, "asked", i), PublishAsync(_b, "asked", i), PublishAsync(_a, "ordered", i), PublishAsync(_b, "paid", i),
+        }));
+
+        await Eventually.Async(async () =>
+        {
+            (await CountAsync("message-begins", "ACTIVE")).ShouldBe(keys);
+            (await CountAsync("two-messages-begin", "COMPLETED")).ShouldBe(keys);
+        });
+        (await _a.Engine.Instances.SearchAsync(new SearchRequest(), Ct)).Value.TotalItems.ShouldBe(2 * keys, "no message began a second one");
+        (await _a.Engine.ReadAsync(db => db.ExecuteScalar<long>("SELECT COUNT(*) FROM engine_message_instances"), Ct)).ShouldBe(keys, "what has ended holds no place");
+    }
+
+    private static async Task PublishAsync(TestEngine node, string name, int key) => (await node.Engine.Messages.PublishAsync(
+        new PublishMessage(name, $"k{key}") { Variables = TestEngine.Of(("key", FeelValue.Of($"k{key}")), ("who", FeelValue.Of("somebody"))) }, ct: Ct)).IsOk.ShouldBeTrue();
+
+    private async Task<long> CountAsync(string process, string state) =>
+        (await _a.Engine.Instances.SearchAsync(SearchRequest.Where("processDefinitionId", process).And("state", state), Ct)).Value.TotalItems;
+
+    [Fact]
     public async Task A_signal_broadcast_on_one_node_is_heard_once_by_every_instance_whoever_began_it()
     {
         await _a.DeployAsync(Processes.Bpmn(

@@ -184,6 +184,52 @@ public abstract class MessageSuite : EngineSuite
         (await Engine.Instances.SearchAsync(new SearchRequest(), Ct)).Value.TotalItems.ShouldBe(3);
     }
 
+    [Fact]
+    public async Task Of_the_instances_that_messages_of_one_correlation_key_begin_one_runs_at_a_time()
+    {
+        await Test.DeployAsync(Processes.MessageBegins());
+        await BeginAsync("CMP-1", "first");
+        await BeginAsync("CMP-1", "second", TimeSpan.FromHours(1));
+        await BeginAsync("CMP-1", "third", TimeSpan.FromHours(1));
+        await BeginAsync("CMP-1", "lost");
+        await BeginAsync("CMP-2", "other");
+        await BeginAsync("", "each");
+        await BeginAsync("", "each");
+
+        await Eventually.Async(async () => (await RunningAsync()).ShouldBe(["each", "each", "first", "other"]));
+        (await Engine.Messages.CorrelateAsync(new PublishMessage("asked", "CMP-1"), ct: Ct)).Failure.Kind.ShouldBe(FailureKind.NotFound, "nobody can take it now");
+        await Test.ReopenAsync();
+
+        await CompleteAsync("first");
+        await Eventually.Async(async () => (await RunningAsync()).ShouldBe(["each", "each", "other", "second"], "the oldest that waits begins"));
+        (await Engine.Instances.CancelAsync((await Test.TasksAsync(SearchRequest.Where("state", "CREATED"))).Single(task => task.Assignee == "second").ProcessInstanceKey, ct: Ct)).IsOk.ShouldBeTrue();
+        await Eventually.Async(async () => (await RunningAsync()).ShouldBe(["each", "each", "other", "third"]));
+        await CompleteAsync("third");
+        await Eventually.Async(async () => (await RunningAsync()).ShouldBe(["each", "each", "other"]));
+
+        (await Engine.Messages.CorrelateAsync(new PublishMessage("asked", "CMP-1") { Variables = TestEngine.Of(("who", FeelValue.Of("last"))) }, ct: Ct)).IsOk.ShouldBeTrue();
+        await Eventually.Async(async () => (await RunningAsync()).ShouldBe(["each", "each", "last", "other"]));
+    }
+
+    [Fact]
+    public async Task A_second_set_of_messages_that_must_all_come_waits_until_the_first_instance_has_ended()
+    {
+        await Test.DeployAsync(Processes.TwoMessagesBegin());
+        foreach (var name in new[] { "ordered", "ordered", "paid", "paid" })
+            await Engine.Messages.PublishAsync(new PublishMessage(name, "1") { TimeToLive = TimeSpan.FromHours(1), Variables = TestEngine.Of(("key", FeelValue.Of("1"))) }, ct: Ct);
+
+        await Eventually.Async(async () => (await Engine.Instances.SearchAsync(SearchRequest.Where("state", InstanceStates.Completed), Ct)).Value.TotalItems.ShouldBe(2));
+        (await Engine.Instances.SearchAsync(new SearchRequest(), Ct)).Value.TotalItems.ShouldBe(2);
+    }
+
+    private async Task BeginAsync(string key, string who, TimeSpan ttl = default) => (await Engine.Messages.PublishAsync(
+        new PublishMessage("asked", key) { TimeToLive = ttl, Variables = TestEngine.Of(("who", FeelValue.Of(who))) }, ct: Ct)).IsOk.ShouldBeTrue();
+
+    private async Task<List<string?>> RunningAsync() => [.. (await Test.TasksAsync(SearchRequest.Where("state", "CREATED"))).Select(task => task.Assignee).Order(StringComparer.Ordinal)];
+
+    private async Task CompleteAsync(string who) => (await Engine.UserTasks.CompleteAsync(
+        (await Test.TasksAsync(SearchRequest.Where("state", "CREATED"))).Single(task => task.Assignee == who).UserTaskKey, ct: Ct)).IsOk.ShouldBeTrue();
+
     private Task<Outcome<long>> PublishAsync(string key, TimeSpan ttl = default, string? id = null, FeelContext? variables = null) =>
         Engine.Messages.PublishAsync(new PublishMessage("answer", key) { TimeToLive = ttl, MessageId = id, Variables = variables }, ct: Ct);
 }

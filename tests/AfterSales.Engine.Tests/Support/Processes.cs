@@ -74,6 +74,13 @@ internal static class Processes
     public static DeploymentResource OneMessage(string id = "one-message", string name = "answer") =>
         Bpmn(id, Start() + MessageCatch("ask", "m1") + End() + Chain("start", "ask", "end"), Message("m1", name, "=key"));
 
+    /// <summary>Begun by the message "asked"; a user task "task" of whom the variable <c>who</c> names, end.</summary>
+    public static DeploymentResource MessageBegins(string id = "message-begins") => Bpmn(
+        id,
+        """<bpmn:startEvent id="start"><bpmn:messageEventDefinition id="d" messageRef="m1" /></bpmn:startEvent>"""
+        + UserTask("task", """<zeebe:assignmentDefinition assignee="=who" />""") + End() + Chain("start", "task", "end"),
+        """<bpmn:message id="m1" name="asked" />""");
+
     /// <summary>Begun by the messages "ordered" and "paid", both of which must come.</summary>
     public static DeploymentResource TwoMessagesBegin(string id = "two-messages-begin") => Bpmn(
         id,
