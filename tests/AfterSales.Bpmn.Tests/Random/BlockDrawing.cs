@@ -17,6 +17,31 @@ internal sealed class BlockDrawing
         return File([Error("failed", "FAILED"), Escalation("late", "LATE"), .. drawing.signals], [content]);
     }
 
+    /// <summary>A process without a none start event.</summary>
+    public static string Of(BegunProcess beginning)
+    {
+        var drawing = new BlockDrawing();
+        for (var way = 0; way < beginning.Ways.Count; way++)
+        {
+            var (begin, end) = (BegunProcess.Id(way), $"end{way}");
+            drawing.xml.Append(End(end)).Append(beginning.Kind switch
+            {
+                BegunByKind.ReceiveTasks => Element("receiveTask", begin, attributes: $"messageRef=\"m{way}\" instantiate=\"true\""),
+                BegunByKind.ConditionalStarts => Start(begin, inner: OnCondition($"=way = {way}")),
+                _ => Catch(begin, OnMessage($"m{way}")),
+            });
+            var (first, last) = drawing.Draw(beginning.Ways[way]);
+            drawing.Connect(begin, first);
+            drawing.Connect(last, end);
+            if (beginning.Kind is BegunByKind.FirstOfSeveral or BegunByKind.AllOfSeveral)
+                drawing.Connect("begin", begin);
+        }
+        if (beginning.Kind is BegunByKind.FirstOfSeveral or BegunByKind.AllOfSeveral)
+            drawing.xml.Append(Element("eventBasedGateway", "begin", attributes: $"instantiate=\"true\" eventGatewayType=\"{(beginning.Kind == BegunByKind.AllOfSeveral ? "Parallel" : "Exclusive")}\""));
+        var messages = beginning.Ways.Select((_, way) => Message($"m{way}", $"begins {way}", "=\"one\""));
+        return File([Error("failed", "FAILED"), Escalation("late", "LATE"), .. messages, .. drawing.signals], [drawing.xml.ToString()]);
+    }
+
     private string Scope(Block block)
     {
         var outer = xml;

@@ -40,6 +40,13 @@ internal abstract record Term
         _ => throw new ArgumentOutOfRangeException(nameof(block)),
     };
 
+    /// <summary>What is left of a process that an event has begun: its way, and of events that must all come the others with theirs.</summary>
+    public static Term Begin(BegunProcess beginning, string path) => Inside.Of(
+        Together.Of(beginning.Ways.Select((way, number) => number == beginning.First
+            ? Begin(way, path)
+            : beginning.Kind == BegunByKind.AllOfSeveral ? Then.Of(new Waiting(BegunProcess.Id(number), path, ["message"], false), [way], path) : Done)),
+        []);
+
     /// <summary>Everything that can happen.</summary>
     public abstract IEnumerable<Happening> Next(bool errorsAreCaught);
 
