@@ -47,6 +47,7 @@ internal sealed class EngineCore : IAsyncDisposable
     public DefinitionCatalog Definitions { get; }
     public Reads Reads { get; }
     public RootInstances Roots { get; } = new();
+    public AwaitedEnds AwaitedEnds { get; } = new();
 
     /// <summary>A batch operation was begun or goes on.</summary>
     public Signal BatchWork { get; } = new();

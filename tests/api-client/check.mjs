@@ -444,6 +444,14 @@ await step('deletion of what has ended, one by one and many', async () => {
   await refused(api.deleteProcessInstance({ processInstanceKey: running }), 409);
 });
 
+await step('create and wait for the end: variables, some of them, a timeout', async () => {
+  const result = await api.createProcessInstance({ processDefinitionId: 'client-check-decide', variables: { a: 4, b: 9 }, awaitCompletion: true });
+  assert.deepEqual(result.variables, { a: 4, b: 9, rate: 'high' });
+  const some = await api.createProcessInstance({ processDefinitionId: 'client-check-decide', variables: { a: 1, b: 1 }, awaitCompletion: true, requestTimeout: 30000, fetchVariables: ['rate'] });
+  assert.deepEqual(some.variables, { rate: 'low' });
+  await refused(api.createProcessInstance({ processDefinitionKey: definitionKey, variables: { order: order + '-t' }, awaitCompletion: true, requestTimeout: 50 }), 504);
+});
+
 await step('conditional start events', async () => {
   const text = readFileSync(file('decide.bpmn'), 'utf8').replaceAll('client-check-decide', 'client-check-hot')
     .replace('</bpmn:startEvent>', '<bpmn:conditionalEventDefinition id="hot"><bpmn:condition>=heat &gt; 90</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:startEvent>');

@@ -202,6 +202,8 @@ internal sealed class EffectWriter
 
     private void Finish(InstanceFinished e)
     {
+        if (_x.Core.AwaitedEnds.IsAwaited(_instance.Key))
+            _x.AfterCommit.Add(() => _x.Core.AwaitedEnds.Tell(_instance.Key, e.Outcome));
         _x.Session.Instances.End(
             _instance.Key, e.Outcome == InstanceOutcome.Completed ? InstanceStates.Completed : InstanceStates.Terminated, _x.Now);
         if (_instance.State.IsSuspended)

@@ -26,6 +26,57 @@ public sealed class InstanceApi
         Func<CommitContext, CreateInstance> create, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
         _core.Commands.SendAsync("instance.create", actor, x => InstanceTransitions.Create(x, create(x.Commit), alongside), ct);
 
+    /// <summary>
+    /// Starts an instance and waits until it has ended, at most for <paramref name="patience"/>; then the state of the result is still active. A waiting
+    /// caller costs some memory and no query, on a database that several nodes share one by key per poll interval: another node may end it.
+    /// </summary>
+    /// <param name="variables">Names of the variables wanted; none: all of the instance.</param>
+    public async Task<Outcome<InstanceResult>> CreateAndAwaitAsync(
+        CreateInstance create, TimeSpan patience, IReadOnlyCollection<string> variables, Action<CommitContext>? alongside = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        var (key, end) = (0L, Task.FromResult(InstanceOutcome.Completed));
+        try
+        {
+            var created = await _core.Commands.SendAsync("instance.create", create.Actor, x => InstanceTransitions.Create(x, create, alongside, Expect), ct).ConfigureAwait(false);
+            if (!created.IsOk)
+                return created.Failure;
+            var state = await StateAtEndAsync(key, end, patience, ct).ConfigureAwait(false);
+            var wanted = SearchRequest.Where("scopeKey", key).OrderBy("name").Take(10_000);
+            if (variables.Count > 0)
+                wanted = wanted.And("name", SearchOperator.In, [.. variables]);
+            return state == InstanceStates.Active
+                ? new InstanceResult(created.Value, state, [])
+                : new InstanceResult(created.Value, state, (await _core.Reads.SearchAsync(Entities.Variables, wanted, ct).ConfigureAwait(false)).Value.Items);
+        }
+        finally
+        {
+            _core.AwaitedEnds.Forget(key);
+        }
+
+        void Expect(long instance)
+        {
+            _core.AwaitedEnds.Forget(key);
+            (key, end) = (instance, _core.AwaitedEnds.Expect(instance));
+        }
+    }
+
+    private async Task<string> StateAtEndAsync(long key, Task<InstanceOutcome> end, TimeSpan patience, CancellationToken ct)
+    {
+        var began = System.Diagnostics.Stopwatch.GetTimestamp();
+        while (!end.IsCompleted)
+        {
+            ct.ThrowIfCancellationRequested();
+            var left = patience - System.Diagnostics.Stopwatch.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero)
+                return InstanceStates.Active;
+            await Waiting.AnyAsync(end, _core.Store.IsShared && _core.Options.PollInterval < left ? _core.Options.PollInterval : left, ct).ConfigureAwait(false);
+            if (!end.IsCompleted && _core.Store.IsShared && await GetAsync(key, ct).ConfigureAwait(false) is { State: not InstanceStates.Active } ended)
+                return ended.State;
+        }
+        return await end.ConfigureAwait(false) == InstanceOutcome.Completed ? InstanceStates.Completed : InstanceStates.Terminated;
+    }
+
     /// <summary>Ends a running instance with everything in it. Only an instance that nobody called can be cancelled: its called instances go with it.</summary>
     public Task<Outcome<Done>> CancelAsync(long key, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
         _core.Commands.SendAsync("instance.cancel", actor, x => InstanceTransitions.Cancel(x, key, alongside), ct);

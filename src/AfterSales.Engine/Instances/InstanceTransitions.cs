@@ -9,7 +9,8 @@ namespace AfterSales.Engine.Instances;
 /// <summary>Start and end of instances from outside.</summary>
 internal static class InstanceTransitions
 {
-    public static Outcome<CreatedInstance> Create(Execution x, CreateInstance create, Action<CommitContext>? alongside)
+    /// <param name="created">Told the key before anything of the instance happens; again when the command has to be repeated.</param>
+    public static Outcome<CreatedInstance> Create(Execution x, CreateInstance create, Action<CommitContext>? alongside, Action<long>? created = null)
     {
         x.Alongside = alongside;
         var found = Find(x, create);
@@ -21,6 +22,7 @@ internal static class InstanceTransitions
         if (create.StartElementId is { } start && definition.Process.FindElement(start) is null)
             return Failure.NotFound($"Expected process '{definition.Process.Id}' to have an element '{start}', but it has none.");
         var key = x.Core.Keys.Next();
+        created?.Invoke(key);
         Start(x, definition, new NewInstance
         {
             ProcessInstanceKey = key,

@@ -140,6 +140,20 @@ public sealed class NodesTests : IAsyncLifetime
         (await _a.Engine.Instances.SearchAsync(SearchRequest.Where("processDefinitionId", process).And("state", state), Ct)).Value.TotalItems;
 
     [Fact]
+    public async Task An_end_that_another_node_wrote_is_told_to_who_waits_for_it()
+    {
+        await _a.DeployAsync(Processes.OneTask());
+
+        var awaited = _a.Engine.Instances.CreateAndAwaitAsync(new CreateInstance { ProcessId = "one-task" }, TimeSpan.FromSeconds(30), [], ct: Ct);
+        await Eventually.Async(async () => (await _b.TasksAsync(new SearchRequest())).Count.ShouldBe(1));
+        (await _b.Engine.UserTasks.CompleteAsync((await _b.TasksAsync(new SearchRequest()))[0].UserTaskKey, TestEngine.Of(("by", FeelValue.Of("b"))), ct: Ct)).IsOk.ShouldBeTrue();
+
+        var result = (await awaited).Value;
+        result.State.ShouldBe(InstanceStates.Completed);
+        result.Variables.ShouldHaveSingleItem().Value.ShouldBe("\"b\"");
+    }
+
+    [Fact]
     public async Task A_signal_broadcast_on_one_node_is_heard_once_by_every_instance_whoever_began_it()
     {
         await _a.DeployAsync(Processes.Bpmn(

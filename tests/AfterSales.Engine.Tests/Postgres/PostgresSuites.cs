@@ -189,3 +189,12 @@ public sealed class PostgresConditions : ConditionSuite
 
     protected override void DropStore() => _place.Dispose();
 }
+
+public sealed class PostgresAwaits : AwaitSuite
+{
+    private readonly PostgresPlace _place = new();
+
+    protected override IEngineStore NewStore() => _place.New();
+
+    protected override void DropStore() => _place.Dispose();
+}

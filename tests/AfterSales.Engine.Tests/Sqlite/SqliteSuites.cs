@@ -185,3 +185,12 @@ public sealed class SqliteConditions : ConditionSuite
 
     protected override void DropStore() => _file.Dispose();
 }
+
+public sealed class SqliteAwaits : AwaitSuite
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IEngineStore NewStore() => _file.New();
+
+    protected override void DropStore() => _file.Dispose();
+}

@@ -20,7 +20,7 @@ public sealed class ApiBodyTests(BadInputProduct product) : BadInputTests(produc
     /// <summary>Method, path, whether an empty object is acceptable as a body, and the fields with their types.</summary>
     public static TheoryData<string, string, bool, string> Endpoints => new()
     {
-        { "POST", "/v2/process-instances", false, "processDefinitionId:text processDefinitionKey:key processDefinitionVersion:number variables:object businessId:text startInstructions:list awaitCompletion:flag" },
+        { "POST", "/v2/process-instances", false, "processDefinitionId:text processDefinitionKey:key processDefinitionVersion:number variables:object businessId:text startInstructions:list awaitCompletion:flag requestTimeout:number fetchVariables:list" },
         { "POST", "/v2/process-instances/1/cancellation", true, "" },
         { "PUT", "/v2/element-instances/1/variables", true, "variables:object local:flag" },
         { "POST", "/v2/user-tasks/1/assignment", false, "assignee:text allowOverride:flag" },
@@ -34,6 +34,7 @@ public sealed class ApiBodyTests(BadInputProduct product) : BadInputTests(produc
         { "POST", "/v2/incidents/1/resolution", true, "" },
         { "POST", "/v2/messages/publication", false, "name:text correlationKey:text timeToLive:number messageId:text variables:object" },
         { "POST", "/v2/signals/broadcast", false, "signalName:text variables:object" },
+        { "POST", "/v2/conditionals/evaluation", false, "processDefinitionKey:key variables:object" },
         { "POST", "/v2/decision-definitions/evaluation", false, "decisionDefinitionKey:key decisionDefinitionId:text variables:object" },
         { "POST", "/v2/expression/evaluation", false, "expression:text variables:object" },
         { "POST", "/v2/element-instances/ad-hoc-activities/1/activation", false, "elements:list" },

@@ -9,6 +9,12 @@ namespace AfterSales.Web.Api.V2;
 /// <summary>Running and ended process instances.</summary>
 internal static class ProcessInstancesApi
 {
+    /// <summary>How long the completion of a new instance is waited for when nothing is said, ...</summary>
+    private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(10);
+
+    /// <summary>... and at most: a request cannot be held open for ever.</summary>
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromMinutes(10);
+
     /// <summary>What filters of process instances know, wherever they stand.</summary>
     public static readonly SearchVocabulary Vocabulary = new(
         [
@@ -26,7 +32,7 @@ internal static class ProcessInstancesApi
 
     public static void Map(RouteGroupBuilder v2)
     {
-        v2.MapPost("/process-instances", CreateAsync).WithSummary("Starts a process.");
+        v2.MapPost("/process-instances", CreateAsync).WithSummary("Starts a process; with 'awaitCompletion' the answer comes when it has completed, with its variables, or as a 504 after 'requestTimeout' milliseconds.");
 
         v2.MapPost("/process-instances/search", async (HttpContext http, JsonBody body, ProcessEngine engine, CancellationToken ct) =>
         {
@@ -72,24 +78,40 @@ internal static class ProcessInstancesApi
             body.Refuse("processDefinitionId", "or 'processDefinitionKey' is required");
         if (starts.Count > 1)
             body.Refuse("startInstructions", "may name one element only");
-        if (body.Bool("awaitCompletion") == true)
-            body.Refuse("awaitCompletion", "is not offered: ask for the instance until its state is COMPLETED");
-        body.Ignore("tenantId", "operationReference", "requestTimeout", "fetchVariables", "tags", "runtimeInstructions");
+        var waits = body.Bool("awaitCompletion") == true;
+        var patience = body.Milliseconds("requestTimeout") is { Ticks: > 0 } asked ? asked : UsualPatience;
+        var wanted = body.Texts("fetchVariables") ?? [];
+        body.Ignore("tenantId", "operationReference", "tags", "runtimeInstructions");
         if (body.Problem() is { } problem)
             return problem;
-        var outcome = await engine.Instances.CreateAsync(create, ct: ct);
-        return Answers.Ok(http, outcome, created => new
+        if (!waits)
+            return Answers.Ok(http, await engine.Instances.CreateAsync(create, ct: ct), created => Created(created, new { }, create.BusinessKey));
+        var outcome = await engine.Instances.CreateAndAwaitAsync(create, patience < LongestPatience ? patience : LongestPatience, [.. wanted], ct: ct);
+        if (!outcome.IsOk)
+            return Answers.Problem(http, outcome.Failure);
+        var result = outcome.Value;
+        var key = Answers.Key(result.Created.ProcessInstanceKey);
+        return result.State switch
         {
-            processDefinitionId = created.ProcessDefinitionId,
-            processDefinitionVersion = created.ProcessDefinitionVersion,
-            tenantId = Answers.Tenant,
-            variables = new { },
-            processDefinitionKey = Answers.Key(created.ProcessDefinitionKey),
-            processInstanceKey = Answers.Key(created.ProcessInstanceKey),
-            tags = Array.Empty<string>(),
-            businessId = create.BusinessKey,
-        });
+            InstanceStates.Active => ApiProblem.Of(
+                http, StatusCodes.Status504GatewayTimeout, "DEADLINE_EXCEEDED", $"Process instance {key} has not completed within the time to wait for it; it goes on."),
+            InstanceStates.Completed => Results.Ok(Created(
+                result.Created, result.Variables.ToDictionary(variable => variable.Name, variable => Answers.Json(variable.Value), StringComparer.Ordinal), create.BusinessKey)),
+            _ => ApiProblem.Conflict(http, $"Process instance {key} was ended before it had completed."),
+        };
     }
+
+    private static object Created(CreatedInstance created, object variables, string? businessKey) => new
+    {
+        processDefinitionId = created.ProcessDefinitionId,
+        processDefinitionVersion = created.ProcessDefinitionVersion,
+        tenantId = Answers.Tenant,
+        variables,
+        processDefinitionKey = Answers.Key(created.ProcessDefinitionKey),
+        processInstanceKey = Answers.Key(created.ProcessInstanceKey),
+        tags = Array.Empty<string>(),
+        businessId = businessKey,
+    };
 
     private static async Task<IResult> CancelAsync(HttpContext http, long key, JsonBody body, ProcessEngine engine, CancellationToken ct)
     {
