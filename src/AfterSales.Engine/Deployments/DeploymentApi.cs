@@ -32,9 +32,10 @@ public sealed class DeploymentApi
     /// Takes a deployed file back, given by the key of a process, of decision requirements or of a form: it begins nothing any more, and the
     /// version before it is the latest again, with its start events. What runs on it goes on, and history keeps naming it. With
     /// <paramref name="withHistory"/> a batch operation deletes what has ended on it. NotFound when it is not deployed (any more).
+    /// <paramref name="alongside"/> adds rows to the same commit and is told what was deleted.
     /// </summary>
     public Task<Outcome<DeletedResource>> DeleteAsync(
-        long resourceKey, bool withHistory, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
+        long resourceKey, bool withHistory, string? actor = null, Action<CommitContext, DeletedResource>? alongside = null, CancellationToken ct = default) =>
         _core.Commands.SendAsync("resource.delete", actor, x => ResourceDeletion.Delete(x, resourceKey, withHistory, alongside), ct);
 
     /// <summary>A deployed file by the key of a process, of decision requirements or of a form, or null.</summary>

@@ -7,9 +7,16 @@ namespace AfterSales.Engine.Deployments;
 /// <summary>Takes a deployed file back: the version before it is the latest again, with its start events.</summary>
 internal static class ResourceDeletion
 {
-    public static Outcome<DeletedResource> Delete(Execution x, long key, bool withHistory, Action<CommitContext>? alongside)
+    public static Outcome<DeletedResource> Delete(Execution x, long key, bool withHistory, Action<CommitContext, DeletedResource>? alongside)
     {
-        x.Alongside = alongside;
+        var deleted = Delete(x, key, withHistory);
+        if (deleted.IsOk && alongside is not null)
+            x.Alongside = commit => alongside(commit, deleted.Value);
+        return deleted;
+    }
+
+    private static Outcome<DeletedResource> Delete(Execution x, long key, bool withHistory)
+    {
         if (x.Session.Definitions.Process(key) is { Row.IsDeleted: false } process)
         {
             var outcome = DeleteProcess(x, process.Row);

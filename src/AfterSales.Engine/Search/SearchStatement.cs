@@ -16,10 +16,12 @@ internal sealed class SearchStatement<T>
     private readonly DynamicParameters _parameters;
     private readonly int _columns;
     private readonly bool _backwards;
-    private readonly int? _rowsOfTheOnlyPage;
+    /// <summary>How many rows stand before the page; null where the page does not say how many there are.</summary>
+    private readonly int? _before;
+    private readonly int _limit;
 
-    private SearchStatement(string page, string count, DynamicParameters parameters, int columns, bool backwards, int? rowsOfTheOnlyPage) =>
-        (_page, _count, _parameters, _columns, _backwards, _rowsOfTheOnlyPage) = (page, count, parameters, columns, backwards, rowsOfTheOnlyPage);
+    private SearchStatement(string page, string count, DynamicParameters parameters, int columns, bool backwards, int? before, int limit) =>
+        (_page, _count, _parameters, _columns, _backwards, _before, _limit) = (page, count, parameters, columns, backwards, before, limit);
 
     /// <param name="given">Values of parameters that the entity's own FROM names; none of them is called p and a number, limit or from.</param>
     public static Outcome<SearchStatement<T>> Build(Entity<T> entity, SearchRequest request, IEngineStore store, object? given = null)
@@ -48,7 +50,7 @@ internal sealed class SearchStatement<T>
         return new SearchStatement<T>(
             $"SELECT {select} FROM {entity.From} WHERE {where.Value} AND {place.Value} ORDER BY {order.Value.OrderBy(backwards)} LIMIT @limit{(cursor ? "" : " OFFSET @from")}",
             $"SELECT COUNT(*) FROM (SELECT 1 FROM {entity.From} WHERE {where.Value} LIMIT {CountLimit + 1}) counted",
-            parameters, entity.ColumnCount, backwards, cursor || page.From > 0 ? null : page.Limit);
+            parameters, entity.ColumnCount, backwards, cursor ? null : page.From, page.Limit);
     }
 
     public SearchPage<T> Run(DbConnection db)
@@ -63,8 +65,8 @@ internal sealed class SearchStatement<T>
         }
         if (_backwards)
             rows.Reverse();
-        // A first page that is not full holds all there are.
-        var total = rows.Count < _rowsOfTheOnlyPage ? rows.Count : db.ExecuteScalar<long>(_count, _parameters);
+        // A page that is not full says how many there are, unless it lies behind their end.
+        var total = _before is { } before && rows.Count < _limit && (rows.Count > 0 || before == 0) ? before + rows.Count : db.ExecuteScalar<long>(_count, _parameters);
         return new SearchPage<T>(
             [.. rows.Select(row => row.Item)], Math.Min(total, CountLimit),
             rows.Count > 0 ? rows[0].Cursor : null, rows.Count > 0 ? rows[^1].Cursor : null, total > CountLimit);

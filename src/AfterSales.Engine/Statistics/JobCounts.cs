@@ -5,7 +5,7 @@ namespace AfterSales.Engine.Statistics;
 
 /// <summary>
 /// Counts of jobs within a window (parameters <c>since</c> and <c>until</c>) as rows that can be searched. No index serves them: it would cost
-/// every job of every instance, and these are asked by an operator now and then. They read all jobs that are kept, of the asked type.
+/// every job of every instance, and these are asked by an operator now and then. They read all jobs that are kept, of the asked type, once.
 /// </summary>
 internal static class JobCounts
 {

@@ -155,6 +155,11 @@ public abstract class StatisticsSuite : EngineSuite
         TestEngine.Items(await Engine.Statistics.JobErrorsAsync(all, "work", new SearchRequest(), Ct))
             .Select(row => (row.ErrorCode, row.ErrorMessage, row.Workers, row.Jobs)).ShouldBe([("E1", "broken", 1, 1), ("", "slow", 1, 1)], ignoreOrder: true);
         (await Engine.Jobs.GetAsync(jobs[1].JobKey, Ct))!.ErrorCode.ShouldBe("E1");
+        foreach (var (page, items) in new[] { (new SearchPageRequest(Limit: 2), 2), (new SearchPageRequest(Limit: 3), 3), (new SearchPageRequest(From: 2, Limit: 9), 1), (new SearchPageRequest(From: 9, Limit: 9), 0) })
+        {
+            var parts = (await Engine.Statistics.JobsOverTimeAsync(all, "work", TimeSpan.FromMinutes(3), new SearchRequest { Page = page }, Ct)).Value;
+            (parts.Items.Count, parts.TotalItems).ShouldBe((items, 3), $"whatever the page {page}");
+        }
     }
 
     [Fact]

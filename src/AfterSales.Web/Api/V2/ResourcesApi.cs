@@ -28,9 +28,9 @@ internal static class ResourcesApi
         body.Ignore("operationReference");
         if (body.Problem() is { } problem)
             return problem;
-        var name = (await engine.Deployments.GetResourceAsync(key, ct))?.Name ?? "";
         var deleted = await engine.Deployments.DeleteAsync(
-            key, withHistory, http.User.Identity?.Name, EngineAudit.Line("resourceDeleted", "resource", Answers.Key(key), ("name", name)), ct);
+            key, withHistory, http.User.Identity?.Name,
+            (commit, resource) => EngineAudit.Line("resourceDeleted", "resource", Answers.Key(key), ("name", resource.ResourceName))(commit), ct);
         return Answers.Ok(http, deleted, done => new
         {
             resourceKey = Answers.Key(done.Key),
