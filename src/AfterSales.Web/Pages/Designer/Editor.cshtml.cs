@@ -49,11 +49,25 @@ public sealed class EditorModel(PublishedArtifacts published, Drafts drafts, Lib
         return Page();
     }
 
-    /// <summary>The words of the editors, without their common beginning: <c>$"web.editor.{name}"</c>.</summary>
+    /// <summary>
+    /// The words of the editors, without their common beginning: <c>$"web.editor.{name}"</c>. Those that only one tool says go to its page
+    /// alone, where they stand beside what all tools say.
+    /// </summary>
     private Dictionary<string, string> Words()
     {
         const string beginning = "web.editor.";
-        return T.Words.Keys.Where(key => key.StartsWith(beginning, StringComparison.Ordinal))
-            .ToDictionary(key => key[beginning.Length..], key => T.Words.Template(key)?.Source ?? T[$"web.editor.{key[beginning.Length..]}"]);
+        const string own = "Ui.";
+        var tool = Artifact.Kind.ToString().ToLowerInvariant();
+        var words = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var key in T.Words.Keys.Where(key => key.StartsWith(beginning, StringComparison.Ordinal)))
+        {
+            var name = key[beginning.Length..];
+            var text = T.Words.Template(key)?.Source ?? T[$"web.editor.{name}"];
+            if (name.StartsWith(tool + own, StringComparison.Ordinal))
+                words[$"ui.{name[(tool.Length + own.Length)..]}"] = text;
+            else if (!name.Split('.')[0].EndsWith("Ui", StringComparison.Ordinal))
+                words.TryAdd(name, text);
+        }
+        return words;
     }
 }

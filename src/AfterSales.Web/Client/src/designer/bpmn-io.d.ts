@@ -89,6 +89,7 @@ declare module 'dmn-js/lib/Modeler' {
   }
 }
 declare module '@bpmn-io/form-js-editor' {
+  export function usePropertiesPanelService<T>(name: string): T;
   export class FormEditor {
     constructor(options: Record<string, unknown>);
     importSchema(schema: unknown): Promise<unknown>;

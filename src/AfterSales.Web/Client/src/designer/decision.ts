@@ -9,12 +9,17 @@ import 'dmn-js/dist/assets/dmn-js-boxed-expression.css';
 import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css';
 import 'dmn-js/dist/assets/dmn-font/css/dmn.css';
 import DmnModeler from 'dmn-js/lib/Modeler';
-import { translateModule } from './bpmn/translate';
 import { Draft } from './draft';
 import { button, make, start, tools } from './elements';
 import { host, word } from './settings';
+import { speakIn } from './speech';
+import { translateModule } from './translate';
 
 type Stack = { undo(): void; redo(): void };
+
+/** Where the editor writes words of its own; in between stand those of the file. */
+const own = '.dmn-island, .djs-popup';
+const ofTheFile = '[contenteditable], .content-editable, .cm-editor, .djs-visual, textarea, td.input-cell, td.output-cell, td.annotation, .decision-table-name, .input-label, .input-expression, .output-label, .output-name';
 
 /** The table editor. Tables stay left to right: mirrored, "<= 24" would read as its opposite. */
 async function open(): Promise<void> {
@@ -24,7 +29,9 @@ async function open(): Promise<void> {
   island.dir = 'ltr';
   host.replaceChildren(views, island);
   const words = { additionalModules: [translateModule] };
-  const modeler = new DmnModeler({ container: island, common: words, drd: words, decisionTable: words });
+  // What it writes without asking its translator: the kinds of things, and the choices in its menus.
+  speakIn(document.body, { texts: own, except: ofTheFile });
+  const modeler = new DmnModeler({ container: island, drd: words, decisionTable: words, literalExpression: words, boxedExpression: words });
   await modeler.importXML(xml);
   const heard = new WeakSet<object>();
   const listen = () => {

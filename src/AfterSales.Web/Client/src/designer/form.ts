@@ -6,25 +6,32 @@ import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
 import { FormEditor } from '@bpmn-io/form-js-editor';
 import { Draft } from './draft';
 import { button, make, start, tools } from './elements';
+import { componentsModule } from './form/components';
+import type { Field } from './form/field';
+import { languagesModule } from './form/languages';
+import { shown, written } from './form/readers-texts';
 import { host, settings, word } from './settings';
+import { speakIn } from './speech';
 
 type Json = Record<string, unknown>;
 
-/**
- * The form editor. Its own words are English; what it does not know of a form (the title, translations of labels) is kept and edited
- * beside it.
- */
+/** Where the editor writes words of its own; in between stand those of the form. */
+const own = '.fjs-palette, .fjs-properties-container, .fjs-empty-editor, .fjs-empty-component, .bio-properties-panel-tooltip, .bio-properties-panel-popup, .fjs-repeat-render-footer, .fjs-form-field-placeholder, .fjs-filepicker-container';
+const ofTheForm = '.bio-properties-panel-header-label, .bio-properties-panel-collapsible-entry-header-title, .cm-editor, pre, bdi, [data-entry-id$="defaultValue"] option:not([value=""], [value="true"], [value="false"])';
+
+/** The form editor, in the reader's language and on its texts; the title of the form is edited beside it. */
 async function open(): Promise<void> {
   const draft = new Draft();
   const stored = JSON.parse(await draft.load()) as Json;
   const [island, beside] = [make('div', 'form-island'), make('div', 'form-words')];
   island.dir = 'ltr';
   host.replaceChildren(island, beside);
-  const editor = new FormEditor({ container: island });
-  await editor.importSchema(stored);
+  speakIn(document.body, { texts: own, except: ofTheForm });
+  const editor = new FormEditor({ container: island, additionalModules: [componentsModule, languagesModule] });
+  await editor.importSchema(shown(stored as Field));
   let title = ((stored.aftersales as Json | undefined)?.title ?? {}) as Record<string, string>;
   const write = async () => {
-    const schema = editor.saveSchema();
+    const schema = written(editor.saveSchema() as Field);
     // The id is the file's name, and the editor invents new ones.
     const own = { ...((stored.aftersales as Json | undefined) ?? {}), title };
     return `${JSON.stringify({ ...schema, id: settings.name, aftersales: own }, null, 2)}\n`;
@@ -44,7 +51,6 @@ async function open(): Promise<void> {
     label.append(field);
     beside.append(label);
   }
-  beside.append(make('p', 'hint', word('form.hint')));
   const stack = editor.get<{ undo(): void; redo(): void }>('commandStack');
   tools().append(button(word('tool.undo'), () => stack.undo(), 'undo'), button(word('tool.redo'), () => stack.redo(), 'redo'));
   host.dataset.ready = 'true';

@@ -10,7 +10,7 @@ import MinimapModule from 'diagram-js-minimap';
 import zeebeModdle from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import { Draft } from '../draft';
 import { button, make, tools } from '../elements';
-import { host, settings, word } from '../settings';
+import { host, word } from '../settings';
 import { beforeLeaving } from '../leave';
 import { clockModule } from './clock';
 import { linksModule } from './links';
@@ -19,9 +19,9 @@ import { showReadersNames } from './names';
 import { panelModule, toggleExpert } from './panel';
 import type { CommandStack } from './properties';
 import { roomModule } from './room';
-import { speakIn } from './spoken';
+import { speakIn } from '../speech';
 import { supportedModule } from './supported';
-import { translateModule } from './translate';
+import { translateModule } from '../translate';
 import { loadVocabulary } from './vocabulary';
 
 interface Box {
@@ -62,7 +62,8 @@ export async function openModeler(): Promise<void> {
   const left = make('div', 'drawing');
   left.append(canvas, findings);
   host.replaceChildren(left, panel);
-  if (settings.language !== 'en') speakIn(panel);
+  // What stands in the place of an expression that is open in a window of its own, and all that is said by pointing.
+  speakIn(panel, { texts: '[class*="open-popup-placeholder"]' });
   const modeler = new Modeler({
     container: canvas,
     propertiesPanel: { parent: panel },

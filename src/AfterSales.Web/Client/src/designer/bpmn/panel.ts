@@ -8,7 +8,7 @@ import { readLimit, writeLimit, type Limit } from './limit';
 import { linksGroup } from './links';
 import { englishName } from './names';
 import { attribute, property, subject, Writer, type CommandStack } from './properties';
-import { translate } from './translate';
+import { translate } from '../translate';
 import { vocabulary, type Choice } from './vocabulary';
 
 // The panel in the words of process owners. What the engine does not read is not shown; FEEL is behind "expert".
