@@ -35,6 +35,7 @@ internal static class DesignerRegistration
             provider.GetRequiredService<ProcessEngine>().Feel, provider.GetRequiredService<Calendars.CalendarRegistry>(), provider.GetRequiredService<AfterSalesOptions>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ScenarioBook>();
+        services.AddSingleton<LiveCoverage>();
         services.AddSingleton<CaseReplay>();
         services.AddSingleton<IEngineObserver, GivenObserver>();
         services.AddSingleton<Releases>();

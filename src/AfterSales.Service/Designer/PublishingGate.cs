@@ -15,7 +15,7 @@ namespace AfterSales.Service.Designer;
 /// Judges what is to be published by the very rules of the deployment and of the self-check (REQUIREMENTS 7.2), beside what is in force
 /// and what is published together with it.
 /// </summary>
-public sealed class PublishingGate(ProcessEngine engine, WorkflowLint lint, MailPreviews previews, MailTemplates templates, PublishedArtifacts published, ScenarioBook scenarios)
+public sealed class PublishingGate(ProcessEngine engine, WorkflowLint lint, MailPreviews previews, MailTemplates templates, PublishedArtifacts published, ScenarioBook scenarios, LiveCoverage live)
 {
     /// <summary>The rule that asks for test runs on record.</summary>
     public const string TestRuns = "LINT-25";
@@ -58,7 +58,7 @@ public sealed class PublishingGate(ProcessEngine engine, WorkflowLint lint, Mail
         var resources = new List<DeploymentResource> { new(id.Path, Encoding.UTF8.GetBytes(content)) };
         resources.AddRange(others.Where(draft => draft.Artifact.Kind is ArtifactKind.Form or ArtifactKind.Decision)
             .Select(draft => new DeploymentResource(draft.Artifact.Path, Encoding.UTF8.GetBytes(draft.Content))));
-        var runs = await scenarios.CoverageAsync(others.Select(draft => (draft.Artifact, draft.Content)).Append((id, content)), ct).ConfigureAwait(false);
+        var runs = await live.OfAsync(others.Select(draft => (draft.Artifact, draft.Content)).Append((id, content)), ct).ConfigureAwait(false);
         var judged = (await lint.LintAsync(resources, runs, ct).ConfigureAwait(false))[0];
         return judged.Report is not { } report ? judged : judged with
         {

@@ -52,6 +52,23 @@ public sealed class RunLibrary : IDecisionSource
     /// <exception cref="MailTemplateException">The template cannot be compiled.</exception>
     internal MailTemplate Mail(string name, Language language) => _mails.TryGetValue((name, language), out var draft) ? draft.Value : _published.Get(name, language);
 
+    /// <summary>
+    /// Whether a run that made use of these parts of <paramref name="other"/> goes the same way here: they are the same, and nothing that was
+    /// looked for in vain is here now. Decisions are compared all together, since one that fails is not told of.
+    /// </summary>
+    internal bool IsAlikeFor(IReadOnlySet<ArtifactId> used, RunLibrary other) =>
+        _forms.Count == other._forms.Count && _forms.Keys.All(other._forms.ContainsKey)
+        && Processes.Count == other.Processes.Count && Processes.Keys.All(other.Processes.ContainsKey)
+        && _decisions.Count == other._decisions.Count
+        && _decisions.All(decision => other._decisions.TryGetValue(decision.Key, out var known) && ReferenceEquals(known.Decision, decision.Value.Decision))
+        && MailNames.ToHashSet(StringComparer.Ordinal).SetEquals(other.MailNames)
+        && used.All(part => part.Kind switch
+        {
+            ArtifactKind.Workflow => Xml(part.Name) == other.Xml(part.Name),
+            ArtifactKind.Form => ReferenceEquals(Form(part.Name), other.Form(part.Name)),
+            _ => true,
+        });
+
     internal IEnumerable<string> MailNames => _published.Names.Concat(_mails.Keys.Select(key => key.Name)).Distinct();
 }
 

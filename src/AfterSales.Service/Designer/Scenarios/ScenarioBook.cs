@@ -89,13 +89,6 @@ public sealed class ScenarioBook(ProcessEngine engine, RunLibraries libraries, T
         return results;
     }
 
-    /// <summary>What the scenarios in use that pass go through when these files lie over what is in force.</summary>
-    public async Task<ScenarioCoverage> CoverageAsync(IEnumerable<(ArtifactId Artifact, string Content)> files, CancellationToken ct = default)
-    {
-        var scenarios = (await AllAsync(ct).ConfigureAwait(false)).Where(scenario => scenario.IsActive).ToList();
-        return new ScenarioCoverage(scenarios.Count == 0 ? [] : await PlayAllAsync(scenarios, await libraries.WithAsync(files, ct).ConfigureAwait(false), ct).ConfigureAwait(false));
-    }
-
     /// <summary>The scenarios of a workflow as a file; null when it has none in use.</summary>
     public async Task<byte[]?> ExportAsync(string processId, CancellationToken ct = default)
     {
