@@ -18,23 +18,23 @@ public sealed record EquipmentView(
     EquipmentItem Item, Customer? Customer, Entitlement Entitlement, IReadOnlyList<Contract> Contracts, IReadOnlyList<CaseListItem> Cases, IReadOnlyList<WorkOrder> WorkOrders);
 
 /// <summary>Products by serial number (SRQ-03): found, added, changed, with contracts, warranty and history.</summary>
-public sealed class EquipmentRegister(ProcessEngine engine, Entitlements entitlements, CaseQueries cases, TimeProvider clock)
+public sealed class EquipmentRegister(ProcessEngine engine, Entitlements entitlements, CaseQueries cases, WorkOrderDesk workOrders, TimeProvider clock)
 {
     public Task<Found<EquipmentItem>> SearchAsync(string? text, long? customerKey, string? state, int skip, int take, CancellationToken ct = default) =>
         engine.ReadAsync(db => EquipmentTable.Search(db, text, customerKey, state, skip, take) is var (items, total) ? new Found<EquipmentItem>(items, total) : null!, ct);
 
     public Task<EquipmentItem?> FindAsync(string serialNumber, CancellationToken ct = default) => engine.ReadAsync(db => EquipmentTable.Find(db, serialNumber), ct);
 
-    /// <summary>The product and what hangs on it; of its cases those the reader may see. Null for an unknown serial number.</summary>
+    /// <summary>The product and what hangs on it; of its cases those the reader may see, of its work orders what a search tells the reader. Null for an unknown serial number.</summary>
     public async Task<EquipmentView?> GetAsync(string serialNumber, Person reader, CancellationToken ct = default)
     {
         var entitlement = await entitlements.FindAsync(serialNumber, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct: ct);
         if (entitlement.Equipment is not { } item)
             return null;
-        var (customer, contracts, orders) = await engine.ReadAsync(
-            db => (item.CustomerKey is { } key ? CustomerTable.Find(db, key) : null, ContractTable.OfEquipment(db, item.Key), WorkOrderTable.OfEquipment(db, item.Key)), ct);
+        var (customer, contracts) = await engine.ReadAsync(
+            db => (item.CustomerKey is { } key ? CustomerTable.Find(db, key) : null, ContractTable.OfEquipment(db, item.Key)), ct);
         var history = await cases.ListAsync(new CaseFilter { EquipmentKey = item.Key, Take = 100 }, reader, ct);
-        return new EquipmentView(item, customer, entitlement, contracts, history.Items, orders);
+        return new EquipmentView(item, customer, entitlement, contracts, history.Items, await workOrders.OfEquipmentAsync(item.Key, reader, ct));
     }
 
     /// <summary>

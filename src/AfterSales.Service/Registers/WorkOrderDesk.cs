@@ -39,15 +39,24 @@ public sealed class WorkOrderDesk
             if (filter.CaseNumber is { } number && !_visibility.Sees(db, reader, number))
                 return new Found<WorkOrder>([], 0);
             var (items, total) = WorkOrderTable.Search(db, filter);
-            var seen = Seen(db, reader, items);
-            return new Found<WorkOrder>([.. items.Select(order => seen(order) ? order : order with { Address = null, Result = null, CaseNumber = null })], total);
+            return new Found<WorkOrder>(AsSeen(db, reader, items), total);
         }, ct);
+
+    /// <summary>What was or will be done to a product; of orders that are none of the reader's business as much as a search tells.</summary>
+    public Task<IReadOnlyList<WorkOrder>> OfEquipmentAsync(long equipmentKey, Person reader, CancellationToken ct = default) =>
+        _engine.ReadAsync(db => AsSeen(db, reader, WorkOrderTable.OfEquipment(db, equipmentKey)), ct);
 
     /// <summary>One order; null for an unknown one and for one that is none of the reader's business.</summary>
     public Task<WorkOrder?> FindAsync(string number, Person reader, CancellationToken ct = default) => _engine.ReadAsync(db => Find(db, number, reader), ct);
 
     private WorkOrder? Find(DbConnection db, string number, Person reader) =>
         WorkOrderTable.Find(db, number) is { } order && Seen(db, reader, [order])(order) ? order : null;
+
+    private IReadOnlyList<WorkOrder> AsSeen(DbConnection db, Person reader, IReadOnlyList<WorkOrder> orders)
+    {
+        var seen = Seen(db, reader, orders);
+        return [.. orders.Select(order => seen(order) ? order : order with { Address = null, Result = null, CaseNumber = null })];
+    }
 
     private Func<WorkOrder, bool> Seen(DbConnection db, Person reader, IReadOnlyList<WorkOrder> orders)
     {
