@@ -222,7 +222,7 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
     }
 
     /// <summary>Flows without a condition are always taken, those with one perhaps, the default flow when no condition is true.</summary>
-    private IEnumerable<NetOutcome> Completions(TokenNet net, CompiledElement element)
+    private List<NetOutcome> Completions(TokenNet net, CompiledElement element)
     {
         if (!element.HasConditionalFlows)
             return [new NetOutcome([], element.Outgoing)];
