@@ -90,14 +90,14 @@ internal static class ProcessInstancesApi
         if (!outcome.IsOk)
             return Answers.Problem(http, outcome.Failure);
         var result = outcome.Value;
-        var key = Answers.Key(result.Created.ProcessInstanceKey);
+        var instance = Answers.Key(result.Created.ProcessInstanceKey);
         return result.State switch
         {
             InstanceStates.Active => ApiProblem.Of(
-                http, StatusCodes.Status504GatewayTimeout, "DEADLINE_EXCEEDED", $"Process instance {key} has not completed within the time to wait for it; it goes on."),
+                http, StatusCodes.Status504GatewayTimeout, "DEADLINE_EXCEEDED", $"Process instance {instance} has not completed within the time to wait for it; it goes on."),
             InstanceStates.Completed => Results.Ok(Created(
                 result.Created, result.Variables.ToDictionary(variable => variable.Name, variable => Answers.Json(variable.Value), StringComparer.Ordinal), create.BusinessKey)),
-            _ => ApiProblem.Conflict(http, $"Process instance {key} was ended before it had completed."),
+            _ => ApiProblem.Conflict(http, $"Process instance {instance} was ended before it had completed."),
         };
     }
 
