@@ -98,6 +98,15 @@ async function byKeyboard(page) {
   await page.locator('.djs-minimap .toggle').click();
   await page.locator('.djs-minimap.open svg').first().waitFor();
   if (options.screenshots) await page.screenshot({ path: `${options.screenshots}/canvas-map-${language}.png` });
+  // A gateway becomes one that goes on when some of its ways have come, which is said in the panel.
+  await choose(page, '[data-element-id^="Gateway_"] .djs-hit');
+  await page.locator('.djs-context-pad [data-action="replace"]').click();
+  await page.locator('.djs-popup [data-id="replace-with-complex-gateway"]').click();
+  const activation = page.locator('[data-entry-id="as-activation"]');
+  note('complex gateway', await wordsOf(page, '.properties'));
+  await activation.locator('input').fill('activationCount >= 2');
+  await activation.locator('input').blur();
+  await eventually('the condition is saved', async () => /<bpmn:activationCondition[^>]*>=activationCount &gt;= 2</.test((await product.call('GET', '/api/designer/drafts/workflow/repair')).content));
   // Whatever was saved on the way is no draft of anybody.
   await page.locator('[data-save-state="saved"], [data-save-state=""]').first().waitFor();
   const { revision } = await product.call('GET', '/api/designer/drafts/workflow/repair?head=true');

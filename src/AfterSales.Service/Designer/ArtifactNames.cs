@@ -34,6 +34,67 @@ public static class ArtifactNames
         _ => content,
     };
 
+    /// <summary>
+    /// The same file under another title. Titles in other languages are taken away: they are those of the original. A mail has none.
+    /// </summary>
+    public static string Retitle(ArtifactKind kind, string content, string title) => kind switch
+    {
+        ArtifactKind.Workflow => RetitleWorkflow(content, title),
+        ArtifactKind.Form => RetitleForm(content, title),
+        ArtifactKind.Decision => RetitleDecision(content, title),
+        _ => content,
+    };
+
+    // People read the title at the pool, where there is one.
+    private static string RetitleWorkflow(string content, string title)
+    {
+        if (Load(content) is not { } document || document.Root!.Elements().Where(element => element.Name.LocalName == "process").ToList() is not [var process])
+            return content;
+        var pools = document.Root.Descendants().Where(element => element.Name.LocalName == "participant" && (string?)element.Attribute("processRef") == (string?)process.Attribute("id"));
+        foreach (var named in pools.Prepend(process).ToList())
+        {
+            named.SetAttributeValue("name", title);
+            named.Elements().Where(element => element.Name.LocalName == "extensionElements").Elements().Elements()
+                .Where(property => (string?)property.Attribute("name") is "name.fa" or "name.zh").Remove();
+        }
+        return Write(document);
+    }
+
+    private static string RetitleForm(string content, string title)
+    {
+        if (Parse(content) is not { } form)
+            return content;
+        if (form["aftersales"] is not JsonObject own)
+            form["aftersales"] = own = [];
+        own["title"] = new JsonObject { ["en"] = title };
+        return Write(form);
+    }
+
+    // Of several, the last is what the others lead to: the library calls a file by it.
+    private static string RetitleDecision(string content, string title)
+    {
+        if (Load(content) is not { } document || document.Root!.Elements().LastOrDefault(element => element.Name.LocalName == "decision") is not { } decision)
+            return content;
+        document.Root.SetAttributeValue("name", title);
+        decision.SetAttributeValue("name", title);
+        return Write(document);
+    }
+
+    private static JsonObject? Parse(string form)
+    {
+        try
+        {
+            return JsonNode.Parse(form) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string Write(JsonObject form) =>
+        form.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+
     private static string RenameWorkflow(string content, string name)
     {
         if (BpmnDocument.Read(content) is not { ProcessId: not null } document)
@@ -44,17 +105,10 @@ public static class ArtifactNames
 
     private static string RenameForm(string content, string name)
     {
-        try
-        {
-            if (JsonNode.Parse(content) is not JsonObject form)
-                return content;
-            form["id"] = name;
-            return form.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
-        }
-        catch (JsonException)
-        {
+        if (Parse(content) is not { } form)
             return content;
-        }
+        form["id"] = name;
+        return Write(form);
     }
 
     // Decisions are asked for by their own ids: a copy gets new ones, or it would come into force in place of its original.

@@ -14,11 +14,18 @@ public enum PartChange
 }
 
 /// <summary>One detail of a changed part: null where it was not there before, or is not any more.</summary>
-public sealed record DetailChange(string What, string? Before, string? After);
+public sealed record DetailChange(string What, string? Before, string? After)
+{
+    /// <summary>What people call the part that <see cref="Before"/> names by its id; null where it names none.</summary>
+    public LocalText? BeforeName { get; init; }
+
+    /// <summary>What people call the part that <see cref="After"/> names by its id; null where it names none.</summary>
+    public LocalText? AfterName { get; init; }
+}
 
 /// <summary>A part that differs: an element of a diagram, a field of a form, a rule of a table, a block of a mail.</summary>
 /// <param name="Id">Its id, by which an editor finds it.</param>
-/// <param name="Name">Its name as people read it, where it has one; a line without one is called by its ends.</param>
+/// <param name="Name">Its name as people read it; a line without one is called by its ends, another part by what it is. Null for what is no part of a drawing.</param>
 public sealed record PartComparison(string Id, LocalText? Name, PartChange Change, IReadOnlyList<DetailChange> Details);
 
 /// <summary>
@@ -38,7 +45,7 @@ public static class FileComparison
         foreach (var (id, part) in now)
             if (!old.TryGetValue(id, out var earlier))
                 changes.Add(new PartComparison(id, part.Name, PartChange.Added, [.. part.Details.Select(detail => new DetailChange(detail.Key, null, detail.Value))]));
-            else if (Differences(earlier.Details, part.Details) is { Count: > 0 } details)
+            else if (Differences(earlier.Details, part.Details, old, now) is { Count: > 0 } details)
                 changes.Add(new PartComparison(id, part.Name ?? earlier.Name, PartChange.Changed, details));
         foreach (var (id, part) in old)
             if (!now.ContainsKey(id))
@@ -46,12 +53,23 @@ public static class FileComparison
         return changes;
     }
 
-    private static List<DetailChange> Differences(SortedDictionary<string, string> before, SortedDictionary<string, string> after) =>
+    private static List<DetailChange> Differences(
+        SortedDictionary<string, string> before, SortedDictionary<string, string> after, Dictionary<string, Part> old, Dictionary<string, Part> now) =>
     [
         .. before.Keys.Union(after.Keys).Order(StringComparer.Ordinal)
             .Where(key => before.GetValueOrDefault(key) != after.GetValueOrDefault(key))
-            .Select(key => new DetailChange(key, before.GetValueOrDefault(key), after.GetValueOrDefault(key))),
+            .Select(key => new DetailChange(key, before.GetValueOrDefault(key), after.GetValueOrDefault(key))
+            {
+                BeforeName = Named(key, before.GetValueOrDefault(key), old),
+                AfterName = Named(key, after.GetValueOrDefault(key), now),
+            }),
     ];
+
+    // Files point to their parts by id, in attributes whose names end so.
+    private static LocalText? Named(string what, string? value, Dictionary<string, Part> parts) =>
+        value is not null && (what.EndsWith("Ref", StringComparison.Ordinal) || what == "default" || what.EndsWith(" href", StringComparison.Ordinal))
+            ? parts.GetValueOrDefault(value.TrimStart('#'))?.Name
+            : null;
 
     private static Dictionary<string, Part>? Parts(ArtifactKind kind, string content)
     {
@@ -92,7 +110,7 @@ public static class FileComparison
             return new LocalText(name, Translated(element, "name.fa"), Translated(element, "name.zh"));
         return element.Name.LocalName == "sequenceFlow" && End("sourceRef") is { } from && End("targetRef") is { } to
             ? new LocalText($"{from.English} → {to.English}", $"{from.In(Language.Persian)} ← {to.In(Language.Persian)}", $"{from.In(Language.Chinese)} → {to.In(Language.Chinese)}")
-            : null;
+            : TextCatalog.For(Language.English).Has($"designer.type.{element.Name.LocalName}") ? LocalText.Of($"designer.type.{element.Name.LocalName}") : null;
 
         LocalText? End(string attribute) => (string?)element.Attribute(attribute) is { } id && byId.TryGetValue(id, out var end) ? NameOf(end, byId) ?? new LocalText(id) : null;
     }
@@ -151,12 +169,15 @@ public static class FileComparison
             return;
         foreach (var field in components.OfType<JsonObject>())
         {
-            var part = new Part(Named(Text(field["label"]) ?? Text(field["text"]) ?? Text(field["key"])));
+            var part = new Part(Said(field, "label") ?? Said(field, "text") ?? Named(Text(field["key"])));
             Describe(field, "", part.Details);
             parts.TryAdd(Text(field["id"]) ?? Text(field["key"]) ?? $"{parts.Count}", part);
             AddFields(field, parts);
         }
     }
+
+    private static LocalText? Said(JsonObject field, string name) =>
+        Text(field[name]) is { } text ? new LocalText(text, Text(field["properties"]?[name + ".fa"]), Text(field["properties"]?[name + ".zh"])) : null;
 
     private static void Describe(JsonNode node, string path, SortedDictionary<string, string> details)
     {

@@ -1,5 +1,6 @@
 using AfterSales.Engine;
 using AfterSales.Service.Designer;
+using AfterSales.Service.Languages;
 using Shouldly;
 using Xunit;
 
@@ -59,6 +60,25 @@ public sealed class DraftsTests(DesignerFixture designer) : IClassFixture<Design
         await designer.Drafts.CreateAsync(id, "{}", "first", Ct);
         (await designer.Drafts.CreateAsync(id, "{}", "second", Ct)).Failure.Kind.ShouldBe(FailureKind.Conflict);
         (await designer.Drafts.CreateAsync(new ArtifactId(ArtifactKind.Mail, "task"), "{}", "second", Ct)).Failure.Kind.ShouldBe(FailureKind.Conflict, "that mail came with the product");
+    }
+
+    [Theory]
+    [InlineData(ArtifactKind.Workflow)]
+    [InlineData(ArtifactKind.Form)]
+    [InlineData(ArtifactKind.Decision)]
+    public async Task A_copy_is_called_what_was_typed_in_every_language(ArtifactKind kind)
+    {
+        var (original, copy) = (new ArtifactId(kind, "title-original"), new ArtifactId(kind, "title-copy"));
+        var first = (await NewDraft.BeginAsync(original, "Old", null, "first", designer.Drafts, designer.Service.Get<PublishedArtifacts>(), Ct)).Value;
+        var persian = first.Content.Replace("\"en\": \"Old\"", "\"en\": \"Old\", \"fa\": \"کهنه\"", StringComparison.Ordinal)
+            .Replace("<zeebe:property name=\"ownerDepartment\"", "<zeebe:property name=\"name.fa\" value=\"کهنه\" /><zeebe:property name=\"ownerDepartment\"", StringComparison.Ordinal);
+        await designer.Drafts.SaveAsync(original, 1, persian, "first", Ct);
+
+        var made = (await NewDraft.BeginAsync(copy, " New & better ", "title-original", "first", designer.Drafts, designer.Service.Get<PublishedArtifacts>(), Ct)).Value;
+
+        (await designer.Service.Get<Library>().FindAsync(copy, Ct))!.Name.ShouldBe(new LocalText("New & better"));
+        made.Content.ShouldNotContain("کهنه", Case.Sensitive, "that was the name of the original");
+        made.Content.ShouldNotContain("\"Old\"");
     }
 
     [Theory]

@@ -47,7 +47,11 @@ public sealed class FileComparisonTests
     public void Steps_that_came_and_went_are_told()
     {
         var other = Diagram.Replace("id=\"t\" name=\"Look\"", "id=\"u\" name=\"Approve\"", StringComparison.Ordinal).Replace("targetRef=\"t\"", "targetRef=\"u\"", StringComparison.Ordinal);
-        FileComparison.Compare(ArtifactKind.Workflow, Diagram, other).Single(part => part.Id == "f").Name!.English.ShouldBe("s → Approve", "a line without a name is called by its ends");
+        var line = FileComparison.Compare(ArtifactKind.Workflow, Diagram, other).Single(part => part.Id == "f");
+        line.Name!.English.ShouldBe("Start → Approve", "a line without a name is called by its ends, and what has none by what it is");
+        line.Name.Persian.ShouldBe("آغاز ← نگاه");
+        var leads = line.Details.ShouldHaveSingleItem();
+        (leads.Before, leads.After, leads.BeforeName, leads.AfterName).ShouldBe(("t", "u", new LocalText("Look", "نگاه"), new LocalText("Approve", "نگاه")), "where it leads is told by name");
         FileComparison.Compare(ArtifactKind.Workflow, Diagram, other).Select(part => (part.Id, part.Change))
             .ShouldBe([("u", PartChange.Added), ("f", PartChange.Changed), ("t", PartChange.Removed)], ignoreOrder: true);
     }

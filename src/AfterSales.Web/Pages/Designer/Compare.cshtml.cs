@@ -34,6 +34,27 @@ public sealed class CompareModel(Drafts drafts, PublishedArtifacts published, Re
     /// <summary>Both files and what differs, for the drawing.</summary>
     public string Settings { get; private set; } = "";
 
+    private IReadOnlyDictionary<ArtifactId, LocalText> names = new Dictionary<ArtifactId, LocalText>();
+
+    /// <summary>A detail as it was, by the name of what it names.</summary>
+    public string? Before(DetailChange detail) => Said(detail.What, detail.Before, detail.BeforeName);
+
+    /// <summary>A detail as it is, by the name of what it names.</summary>
+    public string? After(DetailChange detail) => Said(detail.What, detail.After, detail.AfterName);
+
+    private string? Said(string what, string? value, LocalText? part) =>
+        value is null ? null : part is not null ? T.Pick(part) : Used(what) is { } kind && names.TryGetValue(new ArtifactId(kind, value), out var name) ? T.Pick(name) : value;
+
+    // What a step uses is written by its place in the library.
+    private static ArtifactKind? Used(string what) => what switch
+    {
+        "formDefinition formId" => ArtifactKind.Form,
+        "mail.template" => ArtifactKind.Mail,
+        "calledElement processId" => ArtifactKind.Workflow,
+        "calledDecision decisionId" => ArtifactKind.Decision,
+        _ => null,
+    };
+
     public bool IsWorkflow => Artifact.Kind == ArtifactKind.Workflow;
 
     public async Task<IActionResult> OnGetAsync(string? kind, string? name, int? version, long? change, CancellationToken ct)
@@ -44,7 +65,8 @@ public sealed class CompareModel(Drafts drafts, PublishedArtifacts published, Re
         Latest = await published.VersionAsync(id, ct);
         if (await FilesAsync(id, version, change, ct) is not (var before, var after))
             return Missing();
-        Name = (await library.FindAsync(id, ct))?.Name ?? new LocalText(id.Name);
+        names = (await library.ListAsync(ct)).ToDictionary(entry => entry.Artifact, entry => entry.Name);
+        Name = names.GetValueOrDefault(id) ?? new LocalText(id.Name);
         Changes = FileComparison.Compare(id.Kind, before, after);
         Settings = IsWorkflow
             ? JsonSerializer.Serialize(new { before, after, language = T.Language.Code(), changes = Changes.Select(part => new { id = part.Id, change = part.Change.ToString().ToLowerInvariant() }) }, Readable)

@@ -109,6 +109,9 @@ function showPlace(viewer: NavigatedViewer, state: DiagramState): void {
   canvas.viewbox({ x: x - width / 2, y: y - height / 2, width, height });
 }
 
+/** What the bpmn.io mark takes below the drawing, in pixels; the style sheet leaves it free. */
+const markHeight = 44;
+
 function arrange(host: HTMLElement, container: HTMLElement, viewer: NavigatedViewer, state: DiagramState): void {
   const canvas = viewer.get<Canvas>('canvas');
   const fit = () => {
@@ -122,7 +125,7 @@ function arrange(host: HTMLElement, container: HTMLElement, viewer: NavigatedVie
     if (inner.width <= 0) return;
     // As high as the drawing needs at this width, within reason; the reader may pan and zoom.
     const wanted = (container.clientWidth * inner.height) / inner.width;
-    container.style.blockSize = `${Math.round(Math.min(Math.max(wanted + 40, 320), Math.max(window.innerHeight * 0.92, 420)))}px`;
+    container.style.blockSize = `${Math.round(markHeight + Math.min(Math.max(wanted + 40, 320), Math.max(window.innerHeight * 0.92, 420)))}px`;
   };
   size();
   fit();
@@ -140,7 +143,7 @@ function arrange(host: HTMLElement, container: HTMLElement, viewer: NavigatedVie
   // Paper is narrower than the window, and nothing tells the drawing when it gets there.
   window.addEventListener('beforeprint', () => {
     container.style.inlineSize = '178mm';
-    container.style.blockSize = `${Math.round((178 * inner.height) / Math.max(inner.width, 1)) + 8}mm`;
+    container.style.blockSize = `calc(${Math.round((178 * inner.height) / Math.max(inner.width, 1)) + 8}mm + ${markHeight}px)`;
     fit();
   });
   window.addEventListener('afterprint', () => {

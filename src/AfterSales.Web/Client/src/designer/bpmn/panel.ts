@@ -4,6 +4,7 @@ import { useService } from 'bpmn-js-properties-panel';
 import type { Element, ModdleElement } from 'designer-model';
 import { settings, word } from '../settings';
 import { drawClock } from './clock';
+import { courseGroup } from './course';
 import { readLimit, writeLimit, type Limit } from './limit';
 import { linksGroup } from './links';
 import { englishName } from './names';
@@ -277,7 +278,7 @@ class DesignerPanel {
       const shown = groups
         .filter(group => !never.has(group.id) && (isExpert || !expert.has(group.id) || (named.has(group.id) && is(element, 'bpmn:Event')) || (group.id === 'timer' && !timer(element))))
         .map(group => (group.entries ? { ...group, entries: group.entries.filter(entry => !hiddenEntries.has(entry.id) && (isExpert || entry.id !== 'taskScheduleDueDate')) } : group));
-      const own = [formGroup(element), linksGroup(element), deadline(element), controlGroup(element), namesGroup(element)].filter(group => group !== undefined);
+      const own = [formGroup(element), linksGroup(element), courseGroup(element), deadline(element), controlGroup(element), namesGroup(element)].filter(group => group !== undefined);
       const all = [...shown.slice(0, 1), ...own, ...shown.slice(1)];
       // What explains a group tells of another product's pages, in English: of use to those who read it.
       return settings.language === 'en' ? all : all.map(group => ({ ...group, tooltip: undefined, translate }));

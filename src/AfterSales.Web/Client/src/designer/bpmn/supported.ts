@@ -1,9 +1,9 @@
 // The drawing tool knows all of BPMN; the engine runs a part of it (docs/bpmn.md). What does not run is not offered. The server
-// refuses it all the same where a file brings it along.
+// refuses it all the same where a file brings it along. That a step begins instances, or in which order steps go, is chosen in the panel.
 
 type Entries = Record<string, { action?: unknown; group?: string; title?: string; className?: string }>;
 
-const unsupported = /complex-gateway|instantiate|parallel-event-based|(?:^|replace-with-|create-|append-)task$/i;
+const unsupported = /instantiate|parallel-event-based|(?:^|replace-with-|create-|append-)task$/i;
 
 const keep = (id: string) => id.includes('template-') || !unsupported.test(id);
 
