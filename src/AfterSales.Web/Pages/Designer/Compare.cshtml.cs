@@ -34,7 +34,7 @@ public sealed class CompareModel(Drafts drafts, PublishedArtifacts published, Re
     /// <summary>Both files and what differs, for the drawing.</summary>
     public string Settings { get; private set; } = "";
 
-    private IReadOnlyDictionary<ArtifactId, LocalText> names = new Dictionary<ArtifactId, LocalText>();
+    private Dictionary<ArtifactId, LocalText> names = [];
 
     /// <summary>A detail as it was, by the name of what it names.</summary>
     public string? Before(DetailChange detail) => Said(detail.What, detail.Before, detail.BeforeName);

@@ -98,9 +98,10 @@ function mark(viewer: NavigatedViewer, state: DiagramState): void {
 /** Below this scale names cannot be read: better to show a part that can, and let the reader move on. */
 const legible = 0.36;
 
-/** Shows the neighbourhood of the step where the process stands. */
+/** Shows the neighbourhood of the step where the process stands, or where cases stay longest. */
 function showPlace(viewer: NavigatedViewer, state: DiagramState): void {
-  const place = [...state.active, ...state.done.slice(-1)].map(id => viewer.get<Registry>('elementRegistry').get(id)).find(shape => shape?.x !== undefined);
+  const longest = [...(state.heat ?? [])].sort((one, other) => other.level - one.level).slice(0, 1);
+  const place = [...state.active, ...state.done.slice(-1), ...longest.map(({ id }) => id)].map(id => viewer.get<Registry>('elementRegistry').get(id)).find(shape => shape?.x !== undefined);
   const canvas = viewer.get<Canvas>('canvas');
   const { outer } = canvas.viewbox();
   const scale = 0.62;
