@@ -17,8 +17,12 @@ const widths = [1440, 768, 375];
 /** Whether a page is asked for: all are, unless somebody mends a few. */
 const wanted = (name) => !options.only || options.only.split(',').some((beginning) => name.startsWith(beginning));
 
+/** Which addresses were looked at; told at the end, so that a page no walk looks at is found. */
+const seen = new Set();
+
 /** The page as it stands, at every width; in the dark at the widest, where only colours differ. */
 async function inspect(page, name) {
+  seen.add(new URL(page.url()).pathname);
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
     // On the middle width only the layout can differ: rules for tablets are those of one of the others.
@@ -182,7 +186,7 @@ const stuck = `<?xml version="1.0" encoding="UTF-8"?>
 try {
   const { customer, serial, number, record, track, mail, link } = await seed();
   const guest = await browser.visitor(language);
-  for (const [name, url] of [['signin', '/signin'], ['request', '/request'], ['track-search', '/track'], ['track', track], ['task-link', link], ['problem', '/nowhere']])
+  for (const [name, url] of [['signin', '/signin'], ['request', '/request'], ['track-search', '/track'], ['track', track], ['task-link', link], ['problem', '/nowhere'], ['problem-address', '/problem/404']])
     await visit(guest, name, url);
   await guest.context().close();
 
@@ -202,6 +206,8 @@ try {
   for (const [name, url] of [
     ['admin', '/admin'], ['admin-people', '/admin/people'], ['admin-person', '/admin/people/sales-desk'], ['admin-person-new', '/admin/people/new'], ['admin-groups', '/admin/groups'],
     ['admin-mail', '/admin/mail'], ['admin-outbox', '/admin/outbox'], ['admin-incidents', '/admin/incidents'], ['admin-audit', '/admin/audit'], ['admin-tokens', '/admin/tokens'],
+    ['admin-calendars', '/admin/calendars'], ['admin-calendar', '/admin/calendars/china'], ['admin-policies', '/admin/escalation-policies'], ['admin-policy', '/admin/escalation-policies/standard'],
+    ['designer-changes', '/designer/changes'], ['help-managers', '/help/managers'], ['help-process-owners', '/help/process-owners'],
     ['admin-workflows', '/admin/workflows'], ['help', '/help'], ['help-staff', '/help/staff'], ['help-operators', '/help/operators'],
   ])
     await visit(page, name, url);
@@ -216,6 +222,7 @@ try {
     await mistakes(page, 'case-new', 'open-case');
   }
   await page.context().close();
+  for (const path of seen) console.log(`seen ${path}`);
   assert.deepEqual(looks.complaints, [], 'no page has a flaw');
 } catch (error) {
   console.error(error.stack ?? error);
