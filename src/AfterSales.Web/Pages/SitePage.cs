@@ -40,9 +40,12 @@ public abstract class SitePage : PageModel
         T.ShowTimesIn(HttpContext.RequestServices.GetRequiredService<CalendarRegistry>().FindOrStandard(calendarId).Zone);
 
     /// <summary>Says something in passing on the next page.</summary>
-    protected void Toast(string text, string? address = null, string? words = null)
+    /// <param name="finishedDraft">What was typed under this name on the reader's device has arrived and is forgotten there.</param>
+    protected void Toast(string text, string? address = null, string? words = null, string? finishedDraft = null)
     {
         TempData["Toast"] = text;
+        if (finishedDraft is not null)
+            TempData["FinishedDraft"] = finishedDraft;
         if (address is null)
             return;
         TempData["ToastAddress"] = address;

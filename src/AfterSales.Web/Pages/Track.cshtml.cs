@@ -75,7 +75,7 @@ public sealed class TrackModel(
             errors = await messages.ReplyAsync(code, Text ?? "", files, T.Language, ct);
         if (errors.Count == 0)
         {
-            Toast(T["web.track.messageSent"]);
+            Toast(T["web.track.messageSent"], finishedDraft: $"message:{Tracked.Case.Number}");
             return LocalRedirect($"/track/{code}");
         }
         Problems = [.. errors.Select(error => new ProblemLine(error.Field == "files" ? "files" : "text", T["web.track.messageText"], error.Message))];

@@ -108,4 +108,16 @@ public sealed class RequestPageTests(Site site) : IClassFixture<Site>
         found!.Channel.ShouldBe("phone");
         found.Language.ShouldBe(Service.Languages.Language.Persian);
     }
+
+    [Fact]
+    public async Task A_message_that_arrived_is_no_draft_any_more()
+    {
+        var request = await site.ComplainAsync("message@customer.example");
+        using var customer = site.Visit();
+        var token = (await customer.GetAsync("/request")).One("input[name=__RequestVerificationToken]").GetAttribute("value")!;
+        var sent = await customer.PostAsync($"/track/{request.TrackingCode}/message", new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("text", "It is the left one")]));
+        var after = await customer.FollowAsync(sent);
+        after.One(".toast").GetAttribute("data-finished-draft").ShouldBe($"message:{request.CaseNumber}", "else the device would offer the same words again");
+        (await customer.GetAsync($"/track/{request.TrackingCode}")).All("[data-finished-draft]").ShouldBeEmpty("what is typed from now on is a new draft");
+    }
 }

@@ -1,4 +1,5 @@
 import { toReader } from './digits';
+import { forgetFiles } from './kept-files';
 
 const prefix = 'aftersales:draft:';
 const keptFor = 14 * 24 * 3600 * 1000;
@@ -9,7 +10,7 @@ interface Draft {
 }
 
 /**
- * Keeps what was typed on this device until it is sent. Files, signatures and secrets are never kept.
+ * Keeps what was typed on this device until it is sent. Drawn signatures and secrets are never kept; files are kept by their field.
  * A form that comes back from the server with problems already holds newer values: then the draft is not restored.
  */
 export function keepDraft(form: HTMLFormElement, name: string): void {
@@ -40,8 +41,10 @@ export function keepDraft(form: HTMLFormElement, name: string): void {
 /** The page shown after a form was accepted names its draft, which is then of no more use. */
 export function forgetFinishedDrafts(): void {
   try {
-    for (const element of document.querySelectorAll<HTMLElement>('[data-finished-draft]'))
+    for (const element of document.querySelectorAll<HTMLElement>('[data-finished-draft]')) {
       localStorage.removeItem(prefix + element.dataset.finishedDraft);
+      void forgetFiles(element.dataset.finishedDraft ?? '');
+    }
     for (const key of Object.keys(localStorage)) {
       if (!key.startsWith(prefix)) continue;
       const draft = read(key);

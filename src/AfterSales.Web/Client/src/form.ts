@@ -7,7 +7,7 @@ import { focusFirstProblem } from './problems';
 import { growRows } from './rows';
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-form]')) {
-  for (const field of form.querySelectorAll<HTMLElement>('[data-photos]')) enhancePhotos(field);
+  for (const field of form.querySelectorAll<HTMLElement>('[data-photos]')) enhancePhotos(field, form.dataset.draft);
   for (const field of form.querySelectorAll<HTMLElement>('[data-signature]')) enhanceSignature(field);
   for (const input of form.querySelectorAll<HTMLInputElement>('input[data-jalali]')) enhanceJalali(input);
   for (const list of form.querySelectorAll<HTMLElement>('[data-rows]')) growRows(list);

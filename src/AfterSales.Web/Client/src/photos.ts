@@ -1,14 +1,24 @@
+import { filesOf, keepFiles } from './kept-files';
+import { lighter } from './lighter';
+
 /**
  * Tiles for chosen pictures and files: choose, drop or take with the phone's camera, several times over, and remove
- * again. The file input itself carries the files, so that the form is sent as it would be without script.
+ * again. The file input itself carries the files, so that the form is sent as it would be without script. Large photos are made
+ * lighter; with the name of a draft, what was chosen outlives a closed page on this device.
  */
-export function enhancePhotos(field: HTMLElement): void {
+export function enhancePhotos(field: HTMLElement, draft?: string): void {
   const input = field.querySelector<HTMLInputElement>('input[type="file"]');
   const list = field.querySelector<HTMLElement>('[data-tiles]');
   const drop = field.querySelector<HTMLElement>('.drop');
   if (!input || !list || !drop) return;
   let files: File[] = [];
   const addresses = new Map<File, string>();
+  // What the server refused and keeps is in the page already; it stays in the draft until the form is taken.
+  const refused = field.closest('form')?.querySelector('[data-problems]') !== null;
+  let before: File[] = [];
+  const keep = () => {
+    if (draft) void keepFiles(draft, input.name, [...before, ...files]);
+  };
 
   const show = () => {
     for (const tile of list.querySelectorAll('[data-tile]')) tile.remove();
@@ -26,8 +36,30 @@ export function enhancePhotos(field: HTMLElement): void {
       if (!several) files = [];
       if (!files.some(known => known.name === file.name && known.size === file.size && known.lastModified === file.lastModified)) files.push(file);
     }
+    changed();
+    for (const file of files) void lighten(file);
+  };
+
+  const changed = () => {
     show();
+    keep();
     field.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+
+  /** The file as it is until the lighter one is ready: whoever sends at once sends what he chose. */
+  const lighten = async (file: File) => {
+    const light = await lighter(file);
+    const at = files.indexOf(file);
+    if (light === file || at < 0) return;
+    files[at] = light;
+    forget(file);
+    changed();
+  };
+
+  const forget = (file: File) => {
+    const address = addresses.get(file);
+    if (address) URL.revokeObjectURL(address);
+    addresses.delete(file);
   };
 
   const tile = (file: File): HTMLElement => {
@@ -57,10 +89,8 @@ export function enhancePhotos(field: HTMLElement): void {
     remove.append(mark);
     remove.addEventListener('click', () => {
       files = files.filter(other => other !== file);
-      const address = addresses.get(file);
-      if (address) URL.revokeObjectURL(address);
-      addresses.delete(file);
-      show();
+      forget(file);
+      changed();
       input.focus();
     });
     item.append(remove);
@@ -72,6 +102,23 @@ export function enhancePhotos(field: HTMLElement): void {
     if (chosen.length > 0) add(chosen);
     else show();
   });
+  const camera = field.querySelector<HTMLElement>('[data-camera]');
+  const taken = camera?.querySelector<HTMLInputElement>('input');
+  if (camera && taken && window.matchMedia('(pointer: coarse)').matches) {
+    camera.hidden = false;
+    taken.addEventListener('change', () => {
+      add(taken.files ?? []);
+      taken.value = '';
+    });
+  }
+  if (draft && !isFinished(draft))
+    void filesOf(draft, input.name).then(kept => {
+      if (refused) before = kept;
+      else if (kept.length > 0 && files.length === 0) {
+        files = input.multiple ? kept : kept.slice(0, 1);
+        show();
+      }
+    });
   drop.addEventListener('dragover', event => {
     event.preventDefault();
     drop.classList.add('over');
@@ -82,4 +129,9 @@ export function enhancePhotos(field: HTMLElement): void {
     drop.classList.remove('over');
     add(event.dataTransfer?.files ?? []);
   });
+}
+
+/** The page says itself that this draft has arrived. */
+function isFinished(draft: string): boolean {
+  return [...document.querySelectorAll<HTMLElement>('[data-finished-draft]')].some(element => element.dataset.finishedDraft === draft);
 }

@@ -39,6 +39,8 @@ export function enhanceSignature(field: HTMLElement): void {
   };
 
   const keep = () => {
+    // A new drawing takes the place of the one that came with a refused form.
+    for (const earlier of field.querySelectorAll<HTMLInputElement>('[data-kept] input')) earlier.checked = strokes.length === 0;
     hidden.value = strokes.length === 0 ? '' : canvas.toDataURL('image/png');
     hidden.dispatchEvent(new Event('change', { bubbles: true }));
   };
