@@ -10,6 +10,8 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
     /// <summary>Of so many flows that may be taken beside others each combination is a way out.</summary>
     private const int MostSpelledOut = 3;
 
+    private readonly NetNumbers numbers = new(process);
+
     /// <param name="beginnings">Start events or activities of an ad-hoc sub-process, of which one begins; or the event that begins the part beside the others.</param>
     /// <param name="events">The non-interrupting events explored together with this part.</param>
     public TokenNet Build(IReadOnlyList<int> beginnings, IReadOnlyCollection<int> elements, IReadOnlyCollection<int> events)
@@ -24,35 +26,16 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
             Index = 0,
             Element = beginnings[0],
             Blamed = beginnings[0],
-            Outcomes = [.. beginnings.Select(index => isAdHoc ? new NetOutcome([], [FlowInto(index)]) : new NetOutcome([index], process.Elements[index].Outgoing))],
+            Outcomes = [.. beginnings.Select(index => isAdHoc ? new NetOutcome([], [numbers.FlowInto(index)]) : new NetOutcome([index], process.Elements[index].Outgoing))],
         };
         foreach (var index in inner)
             net.Nodes[index].Outcomes = [.. OutcomesOf(net, process.Elements[index], events)];
         foreach (var index in inner.Where(index => net.Nodes[index].Reset is not null))
-            net.Nodes[ResetOf(index)] = Node(process.Elements[index], index: ResetOf(index), outcomes: PhaseOutcomes(net, process.Elements[index], waitingForStart: false));
+            net.Nodes[numbers.ResetOf(index)] = Node(process.Elements[index], index: numbers.ResetOf(index), outcomes: PhaseOutcomes(net, process.Elements[index], waitingForStart: false));
         Connect(net);
         NoteReach(net);
         return net;
     }
-
-    /// <summary>What begins by itself in an ad-hoc sub-process is entered by a flow that no file has.</summary>
-    private int FlowInto(int element) => process.Flows.Count + element;
-
-    /// <summary>Nodes that are no element of the file have numbers behind those of the elements: the second phase of a gateway, ...</summary>
-    private int ResetOf(int element) => process.Elements.Count + element;
-
-    /// <summary>... the error that leaves a scope, ...</summary>
-    private int FailureOf(int element) => 2 * process.Elements.Count + element;
-
-    /// <summary>... and the choice among the flows with conditions that leave an element beside others.</summary>
-    private int ChoiceOf(int element) => 3 * process.Elements.Count + element;
-
-    /// <summary>A flow that can be taken in both phases of a gateway: a node between them and the flow, entered by a flow of its own in each.</summary>
-    private int RelayOf(int flow) => 5 * process.Elements.Count + flow;
-
-    private int NodeNumbers => 5 * process.Elements.Count + process.Flows.Count;
-
-    private int TargetOf(int flow) => flow < process.Flows.Count ? process.Flows[flow].TargetIndex : (flow - process.Flows.Count) % NodeNumbers;
 
     /// <summary>Boundary events and what follows an event-based gateway are ways out of the element that waits.</summary>
     private bool IsNode(CompiledElement element) => element.Type != ElementType.BoundaryEvent
@@ -67,7 +50,7 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
             if (reached.Add(index))
             {
                 foreach (var flow in net.Nodes[index].Outcomes.SelectMany(outcome => outcome.Flows))
-                    open.Push(TargetOf(flow));
+                    open.Push(numbers.TargetOf(flow));
                 if (net.Nodes[index].Reset is { } reset)
                     open.Push(reset);
             }
@@ -90,7 +73,7 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
                     known.From = from;
                 return;
             }
-            net.Flows[flow] = new NetFlow { From = from, To = TargetOf(flow) };
+            net.Flows[flow] = new NetFlow { From = from, To = numbers.TargetOf(flow) };
             net.Target(flow).Incoming.Add(flow);
         }
     }
@@ -126,7 +109,7 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
             ElementType.ComplexGateway => NetEntry.Some,
             _ => NetEntry.Each,
         },
-        Reset = element is { Type: ElementType.ComplexGateway, Incoming.Count: > 1 } ? ResetOf(element.Index) : null,
+        Reset = element is { Type: ElementType.ComplexGateway, Incoming.Count: > 1 } ? numbers.ResetOf(element.Index) : null,
         Activates = element is { Type: ElementType.ComplexGateway, Incoming.Count: > 1 } ? filled => GatewayPhases.Activates(process, element, filled) : null,
         End = EndOf(element),
     };
@@ -166,7 +149,7 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
         var always = others[true].Select(flow => Relay(net, gateway, flow, waitingForStart)).ToList();
         var perhaps = others[null].Select(flow => Relay(net, gateway, flow, waitingForStart)).ToList();
         if (always.Count > 0)
-            return Beside(net, gateway, always, perhaps, waitingForStart ? ChoiceOf(gateway.Index) : ChoiceOf(ResetOf(gateway.Index)));
+            return Beside(net, gateway, always, perhaps, waitingForStart ? numbers.ChoiceOf(gateway.Index) : numbers.ChoiceOf(numbers.ResetOf(gateway.Index)));
         List<NetOutcome> some = perhaps.Count == 0 ? [] : [new NetOutcome([], perhaps, IsSubset: perhaps.Count > 1)];
         if (gateway.DefaultFlow is { } otherwise)
             return [.. some, new NetOutcome([], [Relay(net, gateway, otherwise, waitingForStart)])];
@@ -177,8 +160,8 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
     {
         if (gateway.Incoming.Count < 2)
             return flow;
-        net.Nodes[RelayOf(flow)] = new NetNode { Index = RelayOf(flow), Element = gateway.Index, Blamed = gateway.Index, Outcomes = [new NetOutcome([], [flow])] };
-        return process.Flows.Count + RelayOf(flow) + (waitingForStart ? 0 : NodeNumbers);
+        net.Nodes[numbers.RelayOf(flow)] = new NetNode { Index = numbers.RelayOf(flow), Element = gateway.Index, Blamed = gateway.Index, Outcomes = [new NetOutcome([], [flow])] };
+        return numbers.FlowIntoRelay(flow, waitingForStart);
     }
 
     /// <summary>
@@ -196,7 +179,7 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
             Blamed = element.Index,
             Outcomes = [new NetOutcome([], perhaps, IsSubset: true), new NetOutcome([], [])],
         };
-        return [new NetOutcome([], [.. always, process.Flows.Count + choice])];
+        return [new NetOutcome([], [.. always, numbers.FlowInto(choice)])];
     }
 
     private IEnumerable<NetOutcome> Endings(TokenNet net, CompiledElement element, IReadOnlyCollection<int> events)
@@ -209,8 +192,8 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
         else if (thrown.Escapes(element))
         {
             // What always fails in it, and is caught further out, ends the scope around it.
-            net.Nodes[FailureOf(element.Index)] = Node(element, FailureOf(element.Index), [], NetEnd.Fails);
-            yield return new NetOutcome([], [process.Flows.Count + FailureOf(element.Index)]);
+            net.Nodes[numbers.FailureOf(element.Index)] = Node(element, numbers.FailureOf(element.Index), [], NetEnd.Fails);
+            yield return new NetOutcome([], [numbers.FlowInto(numbers.FailureOf(element.Index))]);
         }
         foreach (var boundary in element.BoundaryEvents.Select(index => process.Elements[index]))
             if (boundary.Event is CompensateEvent)
@@ -229,7 +212,7 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
         var conditional = element.Outgoing.Where(flow => process.Flows[flow].Condition is not null).ToList();
         var always = element.Outgoing.Where(flow => flow != element.DefaultFlow && process.Flows[flow].Condition is null).ToList();
         if (always.Count > 0)
-            return Beside(net, element, always, conditional, ChoiceOf(element.Index));
+            return Beside(net, element, always, conditional, numbers.ChoiceOf(element.Index));
         var some = new NetOutcome([], conditional, IsSubset: conditional.Count > 1);
         return element.DefaultFlow is { } otherwise ? [some, new NetOutcome([], [otherwise])] : [some];
     }

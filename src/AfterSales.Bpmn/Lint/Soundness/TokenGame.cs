@@ -18,40 +18,18 @@ internal sealed class TokenGame
     private const int MostCombined = 10;
 
     private readonly TokenNet net;
-    private readonly Dictionary<int, int> arrivals = [];
-    private readonly Dictionary<int, int> events = [];
-    private readonly Dictionary<int, int> holds = [];
-    private readonly Dictionary<int, int> taken = [];
-    private readonly List<NetNode> holding = [];
-    private readonly List<NetNode> awaited = [];
+    private readonly MarkingLayout layout;
     private readonly List<NetNode> inclusive;
     private readonly ComplexPhases complex;
     private readonly PastEvents pastEvents;
-    private readonly int words;
 
     public TokenGame(TokenNet net)
     {
         this.net = net;
-        foreach (var node in net.Nodes.Values.Where(node => node.IsHold))
-        {
-            holds[node.Index] = holds.Count;
-            holding.Add(node);
-        }
-        foreach (var flow in net.Nodes.Values.Where(node => node.Entry != NetEntry.Each).SelectMany(node => node.Incoming))
-        {
-            arrivals[flow] = holds.Count + arrivals.Count;
-            awaited.Add(net.Target(flow));
-        }
-        foreach (var happened in net.Nodes.Values.SelectMany(node => node.Outcomes).Select(outcome => outcome.Event).OfType<int>())
-            events[happened] = holds.Count + arrivals.Count + events.Count;
-        List<NetNode> joins = [.. net.Nodes.Values.Where(node => node.Entry == NetEntry.Some)];
-        foreach (var flow in joins.SelectMany(node => node.Incoming))
-            taken[flow] = holds.Count + arrivals.Count + events.Count + taken.Count;
-        complex = new ComplexPhases(joins, arrivals, taken);
-        words = (holds.Count + arrivals.Count + events.Count + taken.Count + 63) / 64;
+        layout = new MarkingLayout(net);
+        complex = layout.ComplexPhases();
         inclusive = [.. net.Nodes.Values.Where(node => node.Entry == NetEntry.Possible)];
-        pastEvents = new PastEvents(
-            net, events, [.. holds.Select(hold => (hold.Value, hold.Key)), .. arrivals.Concat(taken).Select(flow => (flow.Value, net.Flows[flow.Key].To))], words);
+        pastEvents = layout.PastEvents();
     }
 
     /// <summary>Set when some combinations of an inclusive gateway were left out.</summary>
@@ -62,9 +40,9 @@ internal sealed class TokenGame
 
     public IEnumerable<Reached> Begin()
     {
-        var begin = new Branch(Marking.Empty(words));
+        var begin = new StepBranch(layout.Empty());
         begin.Queue.Enqueue(net.Beginning.Index);
-        return Finish(new Stack<Branch>([begin]), net.Beginning);
+        return Finish(new Stack<StepBranch>([begin]), net.Beginning);
     }
 
     /// <summary>A token leaves a node in every way it can.</summary>
@@ -72,14 +50,14 @@ internal sealed class TokenGame
     {
         foreach (var outcome in node.Outcomes)
         {
-            var branch = new Branch(marking.Copy());
+            var branch = new StepBranch(marking.Copy());
             if (outcome.Event is not { } happened)
-                branch.Marking.Clear(holds[node.Index]);
-            else if (marking[events[happened]])
+                branch.Marking.Clear(layout.Hold(node));
+            else if (marking[layout.Event(happened)])
                 continue;
             else
-                branch.Marking.Set(events[happened]);
-            var open = new Stack<Branch>();
+                branch.Marking.Set(layout.Event(happened));
+            var open = new Stack<StepBranch>();
             foreach (var flows in Choices(outcome))
             {
                 var choice = branch.Copy();
@@ -92,7 +70,7 @@ internal sealed class TokenGame
     }
 
     /// <summary>Nodes with a token that can move.</summary>
-    public IEnumerable<NetNode> Tokens(Marking marking) => marking.Bits(0, holding.Count).Select(bit => holding[bit]);
+    public IEnumerable<NetNode> Tokens(Marking marking) => layout.Tokens(marking);
 
     /// <summary>Complex gateways with tokens that go on when data let them.</summary>
     public IEnumerable<NetNode> Undecided(Marking marking) => complex.Undecided(marking);
@@ -100,21 +78,20 @@ internal sealed class TokenGame
     /// <summary>Data let a complex gateway go on.</summary>
     public IEnumerable<Reached> Start(Marking marking, NetNode join)
     {
-        var branch = new Branch(marking.Copy());
+        var branch = new StepBranch(marking.Copy());
         Start(branch, join);
-        return Finish(new Stack<Branch>([branch]), join);
+        return Finish(new Stack<StepBranch>([branch]), join);
     }
 
-    public bool HasTokens(Marking marking) => marking.HasAny(0, holding.Count) || Undecided(marking).Any();
+    public bool HasTokens(Marking marking) => layout.HasTokens(marking) || Undecided(marking).Any();
 
     /// <summary>Joins where tokens wait, by their elements.</summary>
-    public IReadOnlyList<NetNode> Waiting(Marking marking) =>
-        [.. marking.Bits(holding.Count, holding.Count + awaited.Count).Select(bit => awaited[bit - holding.Count]).Distinct().OrderBy(join => join.Index)];
+    public IReadOnlyList<NetNode> Waiting(Marking marking) => layout.Waiting(marking);
 
-    private List<Reached> Finish(Stack<Branch> open, NetNode from)
+    private List<Reached> Finish(Stack<StepBranch> open, NetNode from)
     {
         var ends = new List<Reached>();
-        var turns = new Turns(from);
+        var turns = new StepTurns(from);
         while (open.TryPop(out var branch))
         {
             while (branch is { HasEnded: false, Fault: null } && branch.Queue.TryDequeue(out var index))
@@ -128,14 +105,14 @@ internal sealed class TokenGame
             }
             turns.End(branch.Turn);
             pastEvents.Forget(branch.Marking);
-            ends.Add(new Reached(branch.Marking, branch.Entered, branch.Fault, branch.Blamed, branch.HasEnded || branch.Fault is null && IsEmpty(branch.Marking), branch.IsError));
+            ends.Add(new Reached(branch.Marking, branch.Entered, branch.Fault, branch.Blamed, branch.HasEnded || branch.Fault is null && layout.IsEmpty(branch.Marking), branch.IsError));
         }
         if (turns.Endless() is var (at, entered))
-            ends.Add(new Reached(Marking.Empty(words), entered, FaultKind.Endless, at, false, false));
+            ends.Add(new Reached(layout.Empty(), entered, FaultKind.Endless, at, false, false));
         return ends;
     }
 
-    private void Pass(Branch branch, NetNode node, Stack<Branch> others, Turns turns)
+    private void Pass(StepBranch branch, NetNode node, Stack<StepBranch> others, StepTurns turns)
     {
         // Nothing passes so many nodes in one step but what goes round without a choice.
         if (branch.Passed++ > 2 * net.Nodes.Count)
@@ -159,15 +136,15 @@ internal sealed class TokenGame
             Choose(branch, node, others);
     }
 
-    private void Enter(Branch branch, IReadOnlyList<int> way)
+    private void Enter(StepBranch branch, IReadOnlyList<int> way)
     {
         Visited.UnionWith(way);
         branch.Entered.AddRange(way);
     }
 
-    private void Hold(Branch branch, NetNode node)
+    private void Hold(StepBranch branch, NetNode node)
     {
-        var bit = holds[node.Index];
+        var bit = layout.Hold(node);
         if (branch.Marking[bit])
         {
             // Of what was put together, both tokens can be in the element that holds them first.
@@ -179,7 +156,7 @@ internal sealed class TokenGame
             branch.Marking.Set(bit);
     }
 
-    private static void End(Branch branch, NetNode node)
+    private static void End(StepBranch branch, NetNode node)
     {
         branch.Marking.ClearAll();
         branch.Queue.Clear();
@@ -187,7 +164,7 @@ internal sealed class TokenGame
         branch.IsError = node.End == NetEnd.Fails;
     }
 
-    private void Choose(Branch branch, NetNode node, Stack<Branch> others)
+    private void Choose(StepBranch branch, NetNode node, Stack<StepBranch> others)
     {
         var choices = node.Outcomes.SelectMany(outcome => Choices(outcome).Select(flows => (outcome, flows))).ToList();
         foreach (var (outcome, flows) in choices.Skip(1))
@@ -213,13 +190,13 @@ internal sealed class TokenGame
             .Select(subset => (IReadOnlyList<int>)[.. outcome.Flows.Where((_, position) => (subset >> position & 1) != 0)]);
     }
 
-    private void Take(Branch branch, NetOutcome outcome, IReadOnlyList<int> flows, Stack<Branch> others)
+    private void Take(StepBranch branch, NetOutcome outcome, IReadOnlyList<int> flows, Stack<StepBranch> others)
     {
         Enter(branch, outcome.Way);
         TakeFrom(branch, flows, 0, others);
     }
 
-    private void TakeFrom(Branch branch, IReadOnlyList<int> flows, int first, Stack<Branch> others)
+    private void TakeFrom(StepBranch branch, IReadOnlyList<int> flows, int first, Stack<StepBranch> others)
     {
         for (var next = first; next < flows.Count; next++)
         {
@@ -231,14 +208,14 @@ internal sealed class TokenGame
                 branch.Queue.Enqueue(target.Index);
                 continue;
             }
-            var bit = arrivals[flow];
+            var bit = layout.Arrival(flow);
             if (branch.Marking[bit])
             {
                 branch.Fail(FaultKind.Unsynchronised, target.Element);
                 return;
             }
             branch.Marking.Set(bit);
-            if (target.Entry == NetEntry.All && target.Incoming.TrueForAll(incoming => branch.Marking[arrivals[incoming]]))
+            if (target.Entry == NetEntry.All && target.Incoming.TrueForAll(incoming => branch.Marking[layout.Arrival(incoming)]))
                 PassJoin(branch, target);
             if (target.Entry != NetEntry.Some || complex.IsResetting(target, branch.Marking))
                 continue;
@@ -254,29 +231,29 @@ internal sealed class TokenGame
         }
     }
 
-    private void Start(Branch branch, NetNode join)
+    private void Start(StepBranch branch, NetNode join)
     {
         complex.Take(join, branch.Marking);
         branch.Queue.Enqueue(join.Index);
     }
 
-    private void Reset(Branch branch, NetNode join)
+    private void Reset(StepBranch branch, NetNode join)
     {
         complex.Reset(join, branch.Marking);
         branch.Queue.Enqueue(join.Reset!.Value);
     }
 
-    private void PassJoin(Branch branch, NetNode join)
+    private void PassJoin(StepBranch branch, NetNode join)
     {
         foreach (var incoming in join.Incoming)
-            branch.Marking.Clear(arrivals[incoming]);
+            branch.Marking.Clear(layout.Arrival(incoming));
         branch.Queue.Enqueue(join.Index);
     }
 
     /// <summary>As <c>Interpretation.Joins.Release</c>: joins that no other token can still reach go on or reset; of those that only wait for each other, the first.</summary>
-    private bool Release(Branch branch)
+    private bool Release(StepBranch branch)
     {
-        if (inclusive.Count + complex.Joins.Count == 0 || !HasWaiting(branch.Marking))
+        if (inclusive.Count + complex.Joins.Count == 0 || !layout.HasWaiting(branch.Marking))
             return false;
         var tokens = Tokens(branch.Marking).ToList();
         if (tokens.Exists(node => node.IsAutomatic))
@@ -300,111 +277,8 @@ internal sealed class TokenGame
 
     private bool IsReady(NetNode join, Marking marking, List<NetNode> tokens)
     {
-        var filled = join.Incoming.Where(flow => marking[arrivals[flow]] || taken.TryGetValue(flow, out var bit) && marking[bit]).ToList();
+        var filled = join.Incoming.Where(flow => layout.HasBrought(marking, flow)).ToList();
         var empty = join.Incoming.Except(filled).ToList();
         return !tokens.Exists(token => empty.Exists(token.Reaches.Contains) && !filled.Exists(token.Reaches.Contains));
-    }
-
-    private bool IsEmpty(Marking marking) => !marking.HasAny(0, holding.Count) && !HasWaiting(marking);
-
-    /// <summary>Tokens wait at a join, or were taken by a complex gateway that has not reset.</summary>
-    private bool HasWaiting(Marking marking)
-    {
-        var behindEvents = holding.Count + awaited.Count + events.Count;
-        return marking.HasAny(holding.Count, holding.Count + awaited.Count) || marking.HasAny(behindEvents, behindEvents + taken.Count);
-    }
-
-    /// <summary>A step that is not finished: tokens on their way, and what happened so far.</summary>
-    private sealed class Branch(Marking marking)
-    {
-        public Marking Marking { get; } = marking;
-
-        public Queue<int> Queue { get; private init; } = new();
-
-        public List<int> Entered { get; private init; } = [];
-
-        public FaultKind? Fault { get; private set; }
-
-        public int Blamed { get; private set; }
-
-        public bool HasEnded { get; set; }
-
-        public bool IsError { get; set; }
-
-        /// <summary>How many nodes were passed so far.</summary>
-        public int Passed { get; set; }
-
-        /// <summary>The last choice it made; see <see cref="Turns"/>.</summary>
-        public int Turn { get; set; }
-
-        /// <summary>The branch came back to where it was: others carry on from there.</summary>
-        public bool IsDropped { get; private set; }
-
-        public void Fail(FaultKind fault, int element)
-        {
-            if (Fault is null)
-                (Fault, Blamed) = (fault, element);
-            Queue.Clear();
-        }
-
-        public void Drop()
-        {
-            IsDropped = true;
-            Queue.Clear();
-        }
-
-        public Branch Copy() => new(Marking.Copy()) { Queue = new Queue<int>(Queue), Entered = [.. Entered], Passed = Passed, Turn = Turn };
-    }
-
-    /// <summary>A node that chooses, the nodes still to be passed in the same step, and where all other tokens are.</summary>
-    private readonly record struct Situation(int At, int[] Queue, Marking Marking)
-    {
-        public bool Equals(Situation other) => At == other.At && Queue.AsSpan().SequenceEqual(other.Queue) && Marking.Equals(other.Marking);
-
-        public override int GetHashCode() => HashCode.Combine(At, Queue.Length, Marking);
-    }
-
-    /// <summary>
-    /// The choices met within one step. A loop of gateways comes back to where it was, so each situation is worked on once; one
-    /// from which nothing comes to a wait or an end is a loop without a way out.
-    /// </summary>
-    private sealed class Turns(NetNode from)
-    {
-        private readonly Dictionary<Situation, int> numbers = [];
-        private readonly List<(int Element, IReadOnlyList<int> Entered)> met = [(from.Blamed, [])];
-        private readonly List<(int From, int To)> steps = [];
-        private readonly HashSet<int> ending = [];
-
-        /// <summary>False when the situation is known.</summary>
-        public bool Take(Branch branch, NetNode node, Situation situation)
-        {
-            var isNew = !numbers.TryGetValue(situation, out var number);
-            if (isNew)
-            {
-                numbers[situation] = number = met.Count;
-                met.Add((node.Element, [.. branch.Entered, .. node.Way]));
-            }
-            steps.Add((branch.Turn, number));
-            branch.Turn = number;
-            return isNew;
-        }
-
-        /// <summary>The branch goes round without a choice for ever.</summary>
-        public void GoRound(Branch branch, NetNode node)
-        {
-            steps.Add((branch.Turn, met.Count));
-            met.Add((node.Element, [.. branch.Entered.Distinct()]));
-        }
-
-        public void End(int turn) => ending.Add(turn);
-
-        public (int Element, IReadOnlyList<int> Entered)? Endless()
-        {
-            while (steps.Exists(step => ending.Contains(step.To) && ending.Add(step.From)))
-            {
-            }
-            var without = Enumerable.Range(0, met.Count).Where(turn => !ending.Contains(turn)).ToList();
-            return without.Count == 0 ? null : met[without[^1]];
-        }
     }
 }
