@@ -34,7 +34,7 @@ internal sealed class Exploration(TokenNet net, Budget budget)
     private const int MostFaults = 20;
 
     /// <summary>With a fault the answer is known: beyond so many states other faults are no longer looked for.</summary>
-    private const int MostStatesBesideFault = 5_000;
+    private const int MostStatesBesideFault = 1_000;
 
     private readonly TokenGame game = new(net);
     private readonly List<PartFault> faults = [];
