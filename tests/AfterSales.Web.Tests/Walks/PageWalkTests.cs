@@ -20,7 +20,7 @@ public sealed partial class PageWalkTests(WalkedProduct product) : IClassFixture
         ["/designer/publish"] = ("designer.mjs", "/designer/publish"),
         ["/designer/compare"] = ("designer.mjs", "/designer/compare"),
         ["/designer/changes/{key:long}"] = ("designer.mjs", "/designer/changes"),
-        ["/designer/runs/{key:long}"] = ("testrun.mjs", "/designer/runs/"),
+        ["/designer/runs/{key:long}"] = ("testrun.mjs", "'run-task'"),
     };
 
     [Theory]
