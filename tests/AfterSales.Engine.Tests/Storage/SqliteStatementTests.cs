@@ -75,6 +75,8 @@ public sealed class SqliteStatementTests : IDisposable
         Count(2).ShouldBe(1);
         Count().ShouldBe(0);
         Count(1, 2, 3).ShouldBe(2);
+        db.Query<string>("SELECT name FROM person WHERE person_id IN @ids AND name <> @other AND person_id NOT IN @never ORDER BY name",
+            new { ids = new[] { 1, 2, 3 }, other = "王", never = new[] { 7, 8 } }).ShouldBe(["Sara"]);
     }
 
     [Fact]

@@ -42,7 +42,6 @@ public sealed partial class StatementPlanTests(ITestOutputHelper output)
     private static readonly (string Part, string Table, string Why)[] Allowed =
     [
         ("AS sort_0", "engine_incidents", FreeSearch),
-        (") counted", "engine_incidents", FreeSearch),
         ("AS sort_0", "engine_process_instances", FreeSearch),
         (") counted", "engine_process_instances", FreeSearch),
         ("AS sort_0", "engine_outbox", FreeSearch),
@@ -69,9 +68,9 @@ public sealed partial class StatementPlanTests(ITestOutputHelper output)
         await using var service = await TestService.StartAsync(
             services => services.AddSingleton<IEngineStore>(provider => recorder = new Recorder(new SqliteStore(provider.GetRequiredService<AfterSalesOptions>().Engine), reads: true)));
         recorder!.Start();
-        (await service.Engine.UserTasks.SearchAsync(Engine.Search.SearchRequest.Where("state", "CREATED"), Ct)).IsOk.ShouldBeTrue();
+        (await service.Engine.UserTasks.SearchAsync(Engine.Search.SearchRequest.Where("state", "CREATED").Take(0), Ct)).IsOk.ShouldBeTrue();
         var statements = recorder.Stop().Where(statement => statement.Sql.Contains("FROM engine_user_tasks t", StringComparison.Ordinal)).ToList();
-        statements.Count.ShouldBe(2, "the page and its count");
+        statements.Count.ShouldBe(2, "the page and its count, which a page that is not full makes needless");
 
         var plans = await service.Engine.ReadAsync(
             db => statements.Select(statement => db.List<PlanStep>("EXPLAIN QUERY PLAN " + statement.Sql, Given(statement)).Select(step => step.Detail).ToList()).ToList(), Ct);

@@ -51,7 +51,6 @@ internal sealed class SqliteLink : IDisposable
         }
         command.Parameters.Clear();
         command.Transaction = null;
-        command.CommandTimeout = Connection.DefaultTimeout;
         _idle[text] = _byUse.AddFirst(command);
         if (_idle.Count <= Kept)
             return;

@@ -5,42 +5,30 @@ using Microsoft.Data.Sqlite;
 
 namespace AfterSales.Engine.Storage.Sqlite;
 
-/// <summary>A command that borrows the prepared one of its text, and gives it back when it is disposed.</summary>
+/// <summary>A command that borrows the prepared one of its text when it runs, and gives it back when it is disposed.</summary>
 internal sealed class SqliteStatement(SqliteStatements connection) : DbCommand
 {
     private readonly SqliteLink _link = connection.Link;
+
+    // Only its collection of parameters is used: who fills it keeps hold of it, while the text is still being changed.
+    private readonly SqliteCommand _values = new();
     private SqliteStatements? _connection = connection;
     private SqliteCommand? _borrowed;
-    private SqliteTransaction? _transaction;
     private SqliteDataReader? _reader;
+    private int? _timeout;
     private bool _isDisposed;
 
     [AllowNull]
     public override string CommandText
     {
-        get => _borrowed?.CommandText ?? "";
-        set
-        {
-            if (value == CommandText)
-                return;
-            // Lists are written out by changing a text whose parameters are there already.
-            var next = _link.Rent(value ?? "");
-            next.Transaction = _transaction;
-            if (_borrowed is { } last)
-            {
-                foreach (SqliteParameter parameter in last.Parameters)
-                    next.Parameters.Add(parameter);
-                next.CommandTimeout = last.CommandTimeout;
-                GiveBack();
-            }
-            _borrowed = next;
-        }
-    }
+        get;
+        set => field = value ?? "";
+    } = "";
 
     public override int CommandTimeout
     {
-        get => Inner.CommandTimeout;
-        set => Inner.CommandTimeout = value;
+        get => _timeout ?? _link.Connection.DefaultTimeout;
+        set => _timeout = value;
     }
 
     public override CommandType CommandType
@@ -68,42 +56,19 @@ internal sealed class SqliteStatement(SqliteStatements connection) : DbCommand
         }
     }
 
-    protected override DbTransaction? DbTransaction
-    {
-        get => _transaction;
-        set
-        {
-            // Often set before the text, when there is nothing to borrow yet.
-            _transaction = (SqliteTransaction?)value;
-            _borrowed?.Transaction = _transaction;
-        }
-    }
+    protected override DbTransaction? DbTransaction { get; set; }
 
-    protected override DbParameterCollection DbParameterCollection => Inner.Parameters;
+    protected override DbParameterCollection DbParameterCollection => _values.Parameters;
 
-    private SqliteCommand Inner
-    {
-        get
-        {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            if (_borrowed is null)
-            {
-                _borrowed = _link.Rent("");
-                _borrowed.Transaction = _transaction;
-            }
-            return _borrowed;
-        }
-    }
+    public override void Cancel() => _borrowed?.Cancel();
 
-    public override void Cancel() => Inner.Cancel();
+    public override void Prepare() => Ready().Prepare();
 
-    public override void Prepare() => Inner.Prepare();
+    public override int ExecuteNonQuery() => Ready().ExecuteNonQuery();
 
-    public override int ExecuteNonQuery() => Inner.ExecuteNonQuery();
+    public override object? ExecuteScalar() => Ready().ExecuteScalar();
 
-    public override object? ExecuteScalar() => Inner.ExecuteScalar();
-
-    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => _reader = Inner.ExecuteReader(behavior);
+    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => _reader = Ready().ExecuteReader(behavior);
 
     protected override DbParameter CreateDbParameter() => new SqliteParameter();
 
@@ -113,8 +78,23 @@ internal sealed class SqliteStatement(SqliteStatements connection) : DbCommand
         {
             _isDisposed = true;
             GiveBack();
+            _values.Dispose();
         }
         base.Dispose(disposing);
+    }
+
+    private SqliteCommand Ready()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (_borrowed is not null && _borrowed.CommandText != CommandText)
+            GiveBack();
+        _borrowed ??= _link.Rent(CommandText);
+        _borrowed.Transaction = (SqliteTransaction?)DbTransaction;
+        _borrowed.CommandTimeout = CommandTimeout;
+        _borrowed.Parameters.Clear();
+        foreach (SqliteParameter parameter in _values.Parameters)
+            _borrowed.Parameters.Add(parameter);
+        return _borrowed;
     }
 
     private void GiveBack()
