@@ -85,18 +85,18 @@ internal sealed class InterpreterWalk
                 rows.Push([.. answers.Asked.Take(asked), true]);
             foreach (var entered in result.OfType<ElementActivated>())
                 Entered.Add(entered.ElementId);
-            Note(from, state);
+            Note(from, state, WasDoubled(InstanceState.Deserialize(before), result, state));
         }
     }
 
-    private void Note(int from, InstanceState state)
+    private void Note(int from, InstanceState state, bool wasDoubled)
     {
         if (state.Status != InstanceStatus.Active)
         {
             endings.Add(from);
             return;
         }
-        if (IsDoubled(state))
+        if (wasDoubled || IsDoubled(state))
         {
             Doubled = true;
             endings.Add(from);
@@ -146,6 +146,17 @@ internal sealed class InterpreterWalk
     private static bool IsDoubled(InstanceState state) =>
         state.ActiveElements.Where(element => element.ScopeKey != 0).GroupBy(element => (element.ScopeKey, element.ElementId)).Any(group => group.Count() > 1)
         || state.ActiveElements.Any(element => element.Arrivals.Values.Any(tokens => tokens > 1));
+
+    /// <summary>A complex gateway counts tokens: a second one on a flow can be what lets it go on, so that the first is gone when the step is over.</summary>
+    private bool WasDoubled(InstanceState before, AdvanceResult result, InstanceState after)
+    {
+        var effects = result.ToList();
+        return before.ActiveElements.Any(scope => after.Find(scope.Key) is { } still && scope.Arrivals.Keys.Any(flow => still.Arrivals.GetValueOrDefault(flow) > 0
+            && effects.FindIndex(effect => effect is SequenceFlowTaken taken && taken.FlowId == flow) is >= 0 and var came
+            && effects.FindIndex(came, effect => effect is ElementActivated { Type: ElementType.ComplexGateway } gone && gone.ElementId == TargetOf(flow)) >= 0));
+    }
+
+    private string TargetOf(string flow) => process.Elements[process.FindFlow(flow)!.TargetIndex].Id;
 
     /// <summary>What is where, without keys.</summary>
     private static string View(InstanceState state, long scope) => string.Join(' ', state.ActiveElements.Where(element => element.ScopeKey == scope)
