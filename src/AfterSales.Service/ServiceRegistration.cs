@@ -100,6 +100,8 @@ public static class ServiceRegistration
         services.AddSingleton<IEngineObserver, OperationObserver>();
         services.AddSingleton<Engine.Deletion.IHistoryGuard, CaseHistoryGuard>();
         services.AddSingleton<CaseHold>();
+        services.AddSingleton<RunningInstances>();
+        services.AddSingleton<InstanceChanges>();
         services.AddSingleton<IEngineObserver, CaseEndings>();
     }
 

@@ -236,7 +236,9 @@ async function migrate(before, running) {
   await page.goto(`${address}/designer?kind=workflow&lang=${language}`);
   const row = page.locator('tr[data-artifact="installation"]');
   await looks.check(page, `designer-library-${language}-1440`);
-  await row.locator('a[href*="/designer/migrate/"]').first().click();
+  await row.locator('a[href*="/designer/instances/"]').first().click();
+  await page.waitForURL(/designer\/instances\/installation/);
+  await page.locator('[data-action="migrate"]').click();
   await page.waitForURL(/designer\/migrate\/installation/);
   await page.selectOption('#from', String(before));
   await page.selectOption('#to', String(before + 1));

@@ -46,6 +46,15 @@ async function visit(page, name, url) {
   await inspect(page, name);
 }
 
+/** What can be done with running instances is offered once one is chosen. */
+async function choose(page) {
+  await page.goto(`${address}/designer/instances/complaint-handling/1?lang=${language}`);
+  assert.equal(await page.locator('[data-form="instances"]').isVisible(), false, 'nothing is chosen');
+  await page.locator('[data-instance] input[name="keys"]').first().check();
+  await page.locator('[data-form="instances"]').waitFor();
+  await inspect(page, 'designer-instances-chosen');
+}
+
 /** A customer with a product, two contracts over it, a complaint whose first task is open, a work order and a report. */
 async function seed() {
   const email = `pages-${language}@customer.example`;
@@ -197,7 +206,7 @@ try {
     ['dashboard', '/dashboard'], ['heat', '/heat?days=0'], ['behind', '/kpis/cases?kpi=received&from=2026-01-01&to=2026-12-31'],
     ['record', `/cases/${number}/records/${record}`], ['correction', `/cases/${number}/records/${record}/correct/1`], ['records', '/records'],
     ['customers', '/customers'], ['customer', `/customers/${customer.key}`], ['equipment-list', '/equipment'], ['equipment-edit', `/equipment/edit?serial=${serial}`],
-    ['contract-edit', `/contracts/edit?number=K-${language}-1`], ['kpis', '/kpis'], ['designer-migrate', '/designer/migrate/complaint-handling'], ['schedules', '/admin/schedules'], ['account', '/account'], ['mailbox', '/mailbox'],
+    ['contract-edit', `/contracts/edit?number=K-${language}-1`], ['kpis', '/kpis'], ['designer-migrate', '/designer/migrate/complaint-handling'], ['designer-instances', '/designer/instances/complaint-handling/1'], ['schedules', '/admin/schedules'], ['account', '/account'], ['mailbox', '/mailbox'],
     ['mail', `/mailbox/${mail.key}`],
     ['run-new', '/designer/runs/new?process=complaint-handling'], ['scenarios', '/designer/scenarios?process=complaint-handling'],
     ['replay', '/designer/replay?process=complaint-handling'], ['designer-library', '/designer'], ['designer-duplicate', '/designer?copyOf=repair'],
@@ -211,6 +220,7 @@ try {
     ['admin-workflows', '/admin/workflows'], ['help', '/help'], ['help-staff', '/help/staff'], ['help-operators', '/help/operators'],
   ])
     await visit(page, name, url);
+  if (wanted('designer-instances')) await choose(page);
   await administer(page);
   await visit(page, 'equipment', `/equipment/${serial}`);
   if (wanted('equipment')) for (const part of ['[data-contracts]', '[data-cases]', '[data-work-orders]']) assert.ok((await page.locator(part).count()) > 0, `${part} is shown`);

@@ -94,7 +94,7 @@ internal static class BatchTransitions
             BatchTypes.DeleteDecision => DeletionTransitions.DeleteDecision(x, item, null),
             BatchTypes.DeleteInstance => DeletionTransitions.DeleteInstance(x, instance, null),
             BatchTypes.Migrate => MigrationTransitions.Migrate(x, instance, request.Migration!, null),
-            BatchTypes.Modify => ModificationTransitions.Modify(x, instance, Moves(request), null),
+            BatchTypes.Modify => ModificationTransitions.Modify(x, instance, Moves(request), null, x.Reason),
             BatchTypes.ResolveIncident => IncidentTransitions.Resolve(x, item, OneMoreTry(x, item)),
             _ => Failure.Invalid($"Expected batch operation {batch.Key} to be of a known type, but it is {batch.Type}."),
         };

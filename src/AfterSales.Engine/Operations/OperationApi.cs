@@ -20,9 +20,10 @@ public sealed class OperationApi
         _core.Commands.SendAsync("instance.migrate", actor, x => MigrationTransitions.Migrate(x, key, migrate, alongside), ct);
 
     /// <summary>Puts tokens into elements and takes others away; all of it or, with a Conflict that says why not, nothing.</summary>
+    /// <inheritdoc cref="SuspendAsync" path="/param"/>
     public Task<Outcome<Done>> ModifyAsync(
-        long key, ModifyInstance modify, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
-        _core.Commands.SendAsync("instance.modify", actor, x => ModificationTransitions.Modify(x, key, modify, alongside), ct);
+        long key, ModifyInstance modify, string? actor = null, Action<CommitContext>? alongside = null, string? reason = null, CancellationToken ct = default) =>
+        _core.Commands.SendAsync("instance.modify", actor, x => ModificationTransitions.Modify(x, key, modify, alongside, reason), ct);
 
     /// <summary>
     /// Holds a running instance that nobody called, with all it has called: its timers wait, workers get none of its jobs, and whatever

@@ -21,6 +21,7 @@ public static class TimelineKinds
     public const string RecordCorrected = "record.corrected";
     public const string ProcessStarted = "process.started";
     public const string ProcessFinished = "process.finished";
+    public const string ProcessCancelled = "process.cancelled";
     public const string ProcessMigrated = "process.migrated";
     public const string ProcessModified = "process.modified";
     public const string ProcessSuspended = "process.suspended";

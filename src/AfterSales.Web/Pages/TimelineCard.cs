@@ -17,7 +17,7 @@ public sealed record TimelineCard(IReadOnlyList<TimelineLine> Lines, string? Cas
     {
         TimelineKinds.CaseReceived => ("message", null),
         TimelineKinds.StatusChanged => ("flag", null),
-        TimelineKinds.CaseWithdrawn or TimelineKinds.TaskCancelled => ("ban", null),
+        TimelineKinds.CaseWithdrawn or TimelineKinds.TaskCancelled or TimelineKinds.ProcessCancelled => ("ban", null),
         TimelineKinds.CustomerReplied => ("message-2", null),
         TimelineKinds.TaskCreated => ("player-play", "now"),
         TimelineKinds.TaskClaimed => ("user", null),

@@ -30,6 +30,12 @@ public static class DesignerWords
     /// <summary>Which of the last cases would have gone another way.</summary>
     public static string ReplayAddress(string processId) => $"/designer/replay?process={processId}";
 
+    /// <summary>Where running cases go over to another version.</summary>
+    public static string MigrateAddress(string processId) => $"/designer/migrate/{processId}";
+
+    /// <summary>What runs on one version.</summary>
+    public static string InstancesAddress(string processId, int version) => FormattableString.Invariant($"/designer/instances/{processId}/{version}");
+
     public static bool TryParse(string? path, string? name, out ArtifactId id) => ArtifactId.TryParse(path == "bpmn" ? "workflow" : path, name, out id);
 
     public static string Kind(this Reader reader, ArtifactKind kind) => reader[$"web.designer.kind.{ArtifactId.Code(kind)}"];
