@@ -7,6 +7,7 @@ using AfterSales.Service.Workflows;
 using AfterSales.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace AfterSales.Web.Pages.Designer;
 
@@ -122,7 +123,7 @@ public sealed class InstancesModel(RunningInstances running, InstanceChanges cha
         return Refuse(T["web.instances.someStayed", Refused.Count, changed.Value.All.Count], StatusCodes.Status409Conflict);
     }
 
-    private IActionResult Refuse(string problem, int status)
+    private PageResult Refuse(string problem, int status)
     {
         (Problem, Response.StatusCode) = (problem, status);
         return Page();
