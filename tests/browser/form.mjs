@@ -1,4 +1,8 @@
 // Fills a task's form the way a person does: by what the page shows, field by field.
+import assert from 'node:assert/strict';
+
+/** Where the people of a calendar write their times. */
+export const zones = { iran: 'Asia/Tehran', china: 'Asia/Shanghai', standard: 'UTC' };
 
 /** Answers every field that is named; a date is typed as the page's language writes it, an instant as local time of the zone. */
 export async function fillForm(page, answers, files, zone) {
@@ -50,7 +54,17 @@ async function answer(page, field, value, zone) {
 }
 
 /** The answer to a choice whose options the product works out, such as free times: whatever stands first. */
-export const firstOffered = Symbol('first offered');
+const firstOffered = Symbol('first offered');
+
+/** What is answered on this page: a free time is chosen from those the product really offers. */
+export async function answersOn(page, step) {
+  const answers = { ...step.answers };
+  if (!('choice.slot' in answers)) return answers;
+  const offered = await page.locator('[data-field="choice.slot"] option').allInnerTexts();
+  assert.ok(offered.length > 1, 'free times are offered');
+  if (await isPersian(page)) assert.match(offered[1], /^[^0-9]*[۰-۹]{1,2} \p{L}+ ۱۴[۰-۹]{2}، ساعت [۰-۹]{2}:[۰-۹]{2}/u, 'a Persian reader gets solar dates');
+  return { ...answers, 'choice.slot': firstOffered };
+}
 
 /** Numbers in the digits people of the language type. */
 async function written(page, text) {

@@ -6,7 +6,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fillForm, firstOffered } from './form.mjs';
+import { answersOn, fillForm, zones } from './form.mjs';
 import { Looks } from './looks.mjs';
 import { pagesOf, printed } from './paper.mjs';
 import { Product, eventually } from './product.mjs';
@@ -37,8 +37,6 @@ async function stepOf(name) {
 }
 
 const letters = { en: /[a-z]/, fa: /[\u0600-\u06ff]/, zh: /[\u4e00-\u9fff]/ };
-/** Where the people of a calendar write their times. */
-const zones = { iran: 'Asia/Tehran', china: 'Asia/Shanghai', standard: 'UTC' };
 const looks = new Looks(options.screenshots);
 const browser = await openBrowser(address, { executablePath: options.chromium, looks });
 const folder = await mkdtemp(join(tmpdir(), 'walk-'));
@@ -90,17 +88,6 @@ async function taskMail(number, taskKey) {
   const mail = await eventually(`a mail for task ${taskKey}`, async () =>
     (await product.mails(number)).find((one) => one.taskKey === taskKey && one.links.some((link) => /\/t\//.test(link))));
   return { mail, link: mail.links.find((link) => /\/t\//.test(link)) };
-}
-
-/** What is answered on this page: a free time is chosen from those the product really offers. */
-async function answersOn(page, step) {
-  const answers = { ...step.answers };
-  if (!('choice.slot' in answers)) return answers;
-  const offered = await page.locator('[data-field="choice.slot"] option').allInnerTexts();
-  assert.ok(offered.length > 1, 'free times are offered');
-  if ((await page.locator('html').getAttribute('lang')) === 'fa')
-    assert.match(offered[1], /^[^0-9]*[۰-۹]{1,2} \p{L}+ ۱۴[۰-۹]{2}، ساعت [۰-۹]{2}:[۰-۹]{2}/u, 'a Persian reader gets solar dates');
-  return { ...answers, 'choice.slot': firstOffered };
 }
 
 async function doTask(number, task, step, index) {

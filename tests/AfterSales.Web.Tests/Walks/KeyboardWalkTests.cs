@@ -12,6 +12,7 @@ public sealed class KeyboardWalkTests(WalkedProduct product)
     [Theory]
     [InlineData("fa")]
     [InlineData("en")]
+    [InlineData("zh")]
     public async Task A_task_is_completed_with_the_keyboard_alone(string language)
     {
         var chromium = Part.Program("chromium", "chromium-browser", "google-chrome");
