@@ -92,6 +92,9 @@ async function answer(one, { steps, task }, number) {
 
   const { calendar } = await product.case(number);
   if (one.refusal) {
+    const words = Object.keys(steps[one.refusal].answers).filter((key) => !(key in steps[one.step].answers));
+    assert.equal(words.length, 1);
+    assert.ok(!(await page.locator(`[data-field="${words[0]}"]`).isVisible()), 'nobody is asked for reasons before refusing');
     await fillForm(page, steps[one.refusal].answers, [], zones[calendar]);
     await looks.check(page, `customer-${one.refusal}-${language}`);
   }
