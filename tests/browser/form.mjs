@@ -15,7 +15,7 @@ export async function fillForm(page, answers, files, zone) {
   // Required files and photos that the answers do not name.
   for (const field of await page.locator('[data-kind="photos"], [data-kind="files"]').all())
     if ((await field.isVisible()) && (await field.locator('input[type=file][aria-required=true]').count()))
-      await field.locator('input[type=file]').setInputFiles(files);
+      await field.locator('input[type=file][name]').setInputFiles(files);
 }
 
 async function answer(page, field, value, zone) {
@@ -43,7 +43,7 @@ async function answer(page, field, value, zone) {
       return;
     case 'photos':
     case 'files':
-      await field.locator('input[type=file]').setInputFiles(values);
+      await field.locator('input[type=file][name]').setInputFiles(values);
       return;
     case 'signature':
       await field.locator('input[type=text]').fill(String(value));

@@ -64,7 +64,7 @@ async function sendRequest() {
   await page.fill('#description', request.description);
   await page.locator(`input[name="urgency"][value="${request.urgency}"]`).check({ force: true });
   const fileField = page.locator('[data-kind="photos"], [data-kind="files"]').first();
-  await fileField.locator('input[type=file]').setInputFiles([photo]);
+  await fileField.locator('input[type=file][name]').setInputFiles([photo]);
   await page.fill('#productModel', request.product.model);
   await page.fill('#serialNumber', request.product.serialNumber);
   await page.fill('#orderNumber', request.product.orderNumber);

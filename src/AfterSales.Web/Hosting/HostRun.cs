@@ -28,6 +28,11 @@ public static class HostRun
             // Somebody took the port between the check and the start.
             return StartupFailure.Say($"{taken.Message.TrimEnd('.')}: stop the other program, or choose another address with AfterSales__Urls.");
         }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop before it had started: that is a stop like any other.
+            return 0;
+        }
         using (var scope = app.Services.CreateScope())
         {
             var advice = await scope.ServiceProvider.GetRequiredService<AccountSetup>().RunAsync();
