@@ -170,6 +170,7 @@ async function administer(page) {
   await inspect(page, 'admin-incidents-some');
   await page.locator('tr[data-incident] a.main').first().click();
   await page.locator('[data-action="retry"]').waitFor();
+  await inspect(page, 'admin-incident');
   await page.fill('#name', 'until');
   await page.fill('#value', 'tomorrow');
   await mistakes(page, 'admin-incident', 'correct');
