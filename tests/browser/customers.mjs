@@ -16,7 +16,7 @@ const looks = new Looks(options.screenshots);
 const browser = await openBrowser(address, { executablePath: options.chromium, looks });
 const letters = { en: /[a-z]/, fa: /[\u0600-\u06ff]/, zh: /[\u4e00-\u9fff]/ }[language];
 
-/** Nothing covers the repair of a machine that nobody has registered: it is to be paid for. */
+/** Nothing covers the repair of a machine that nobody has registered: it is to be paid for. Each case has a serial number of its own, as other walks register theirs. */
 const uncovered = { task: 'Task_cover', answers: { 'cover.action': 'decide', 'cover.basis': 'none', 'cover.reason': 'No contract.' } };
 
 /** What the customer is asked, what staff does before, a refusal that asks for words where there is one, and what is so afterwards. */
@@ -66,7 +66,8 @@ async function request() {
 
 async function prepare({ process, table: name, before, step }, { number, about }) {
   const { steps, variables: given } = await table(name ?? process);
-  const { processInstanceKey } = await product.call('POST', '/v2/process-instances', { processDefinitionId: process, variables: { ...(name ? {} : given), case: about } });
+  const own = name ? {} : { ...given, ...(given?.fault && { fault: { ...given.fault, serialNumber: `HL3K-${number}` } }) };
+  const { processInstanceKey } = await product.call('POST', '/v2/process-instances', { processDefinitionId: process, variables: { ...own, case: about } });
   for (const one of before.map((name) => steps[name] ?? name)) {
     const task = await taskOf(number, processInstanceKey, one.task);
     await product.call('POST', `/v2/user-tasks/${task.userTaskKey}/completion`, { variables: variables(one.answers) });
