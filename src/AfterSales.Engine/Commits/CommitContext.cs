@@ -29,6 +29,13 @@ public sealed class CommitContext
     /// <summary>The writer's connection. Do not close it, do not begin or end transactions on it.</summary>
     public DbConnection Connection => _execution.Session.Connection;
 
+    /// <summary>
+    /// The same connection for statements whose answer nobody wants to know: on a server that is a round trip away they travel with the next
+    /// statement that is answered, at the latest with the commit. What <c>ExecuteNonQuery</c> returns means nothing here. One that fails
+    /// undoes its command as elsewhere, though perhaps not where it was written.
+    /// </summary>
+    public DbConnection Later => _execution.Session.Later;
+
     public DbTransaction Transaction => _execution.Session.Transaction;
 
     /// <summary>The time of the whole command.</summary>

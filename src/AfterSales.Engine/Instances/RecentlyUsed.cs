@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace AfterSales.Engine.Instances;
 
 /// <summary>Keeps the entries used last, up to a number. Thread-safe. Nothing may depend on an entry being here.</summary>
-internal sealed class RecentlyUsed<TValue>(int capacity)
+public sealed class RecentlyUsed<TValue>(int capacity)
     where TValue : notnull
 {
     private readonly Lock _gate = new();

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using AfterSales.Engine.Batches;
 using AfterSales.Engine.Broadcasting;
 using AfterSales.Engine.Conditionals;
@@ -35,6 +36,8 @@ internal sealed class StoreSession : IDisposable
     private readonly PreparedSql _keep;
     private readonly PreparedSql _back;
     private DbConnection _connection;
+    private DbConnection _shared;
+    private DbConnection _late;
     private DbTransaction? _transaction;
 
     public StoreSession(IEngineStore store)
@@ -42,6 +45,7 @@ internal sealed class StoreSession : IDisposable
         _store = store;
         _connection = store.OpenWrite();
         _pipeline = _connection is PostgresConnection postgres ? new PostgresPipeline(postgres.Inner) : null;
+        Share();
         _mark = Prepare("SAVEPOINT command");
         _keep = Prepare("RELEASE SAVEPOINT command");
         _back = Prepare("ROLLBACK TO SAVEPOINT command");
@@ -71,15 +75,11 @@ internal sealed class StoreSession : IDisposable
         Resources = new ResourceTable(this);
     }
 
-    /// <summary>The connection, for statements of others: what the engine has sent so far has arrived.</summary>
-    public DbConnection Connection
-    {
-        get
-        {
-            _pipeline?.Flush();
-            return _connection;
-        }
-    }
+    /// <summary>The connection, for statements of others: they see what the engine has sent so far.</summary>
+    public DbConnection Connection => _shared;
+
+    /// <summary>The connection, for statements of others whose answer nobody wants to know: they may be carried out later, at the latest with the commit.</summary>
+    public DbConnection Later => _late;
 
     public DbTransaction Transaction => _transaction ?? throw new InvalidOperationException("No transaction is open.");
 
@@ -237,7 +237,13 @@ internal sealed class StoreSession : IDisposable
         _connection.Dispose();
         _connection = _store.OpenWrite();
         _pipeline!.Use(((PostgresConnection)_connection).Inner);
+        Share();
     }
+
+    [MemberNotNull(nameof(_shared), nameof(_late))]
+    private void Share() => (_shared, _late) = _pipeline is null
+        ? (_connection, _connection)
+        : (new PostgresConnection(_pipeline.Connection, _pipeline), new PostgresConnection(_pipeline.Connection, _pipeline, isLate: true));
 
     private void End()
     {

@@ -129,6 +129,34 @@ public abstract class CommitSuite : EngineSuite
     }
 
     [Fact]
+    public async Task What_is_written_later_is_seen_by_the_next_read_and_fails_alone()
+    {
+        await NotesTableAsync();
+        await Engine.WriteAsync(commit => { commit.Connection.Execute("CREATE UNIQUE INDEX notes_once ON notes (text)", transaction: commit.Transaction); }, ct: Ct);
+        void NoteLater(Commits.CommitContext commit, string text) => commit.Later.Execute("INSERT INTO notes (text) VALUES (@text)", new { text }, commit.Transaction);
+
+        (await Engine.WriteAsync(commit =>
+        {
+            NoteLater(commit, "first");
+            NoteLater(commit, "second");
+            return commit.Connection.ExecuteScalar<long>("SELECT COUNT(*) FROM notes WHERE text IN @texts", new { texts = new[] { "first", "second" } }, commit.Transaction);
+        }, ct: Ct)).ShouldBe(2);
+
+        // All at once, so that they share commits with the one that cannot be.
+        var others = Enumerable.Range(0, 20).Select(i => Engine.WriteAsync(commit => NoteLater(commit, $"other {i:00}"), ct: Ct)).ToList();
+        var failing = Should.ThrowAsync<CommandFailedException>(() => Engine.WriteAsync(commit =>
+        {
+            NoteLater(commit, "never");
+            NoteLater(commit, "first");
+        }, ct: Ct));
+        others.AddRange(Enumerable.Range(20, 20).Select(i => Engine.WriteAsync(commit => NoteLater(commit, $"other {i:00}"), ct: Ct)));
+        await Task.WhenAll(others);
+        await failing;
+
+        (await NotesAsync()).ShouldBe(["first", .. Enumerable.Range(0, 40).Select(i => $"other {i:00}"), "second"]);
+    }
+
+    [Fact]
     public async Task Actions_after_the_commit_run_before_the_caller_is_told_and_never_without_a_commit()
     {
         var ran = new List<string>();

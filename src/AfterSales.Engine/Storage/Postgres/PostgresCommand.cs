@@ -14,6 +14,7 @@ internal sealed partial class PostgresCommand(PostgresConnection connection) : D
 {
     private readonly NpgsqlCommand _inner = connection.Inner.CreateCommand();
     private PostgresConnection? _connection = connection;
+    private NpgsqlBatch? _batch;
 
     [AllowNull]
     public override string CommandText
@@ -68,19 +69,59 @@ internal sealed partial class PostgresCommand(PostgresConnection connection) : D
 
     public override void Prepare() => Ready().Prepare();
 
-    public override int ExecuteNonQuery() => Ready().ExecuteNonQuery();
+    public override int ExecuteNonQuery()
+    {
+        if (Pipeline() is not { } pipeline)
+            return Ready().ExecuteNonQuery();
+        if (!_connection!.IsLate)
+            return pipeline.Execute(Statement());
+        pipeline.Add(Statement());
+        return -1;
+    }
 
-    public override object? ExecuteScalar() => Ready().ExecuteScalar();
+    public override object? ExecuteScalar() => Pipeline() is { } pipeline
+        ? pipeline.Ask(Statement(), rows => rows.Read() ? rows.GetValue(0) : null)
+        : Ready().ExecuteScalar();
 
-    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Ready().ExecuteReader(behavior);
+    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior)
+    {
+        if (Pipeline() is not { } pipeline)
+            return Ready().ExecuteReader(behavior);
+        _batch?.Dispose();
+        // What goes out before this statement returns no rows, and may be many statements.
+        (var rows, _batch) = pipeline.Read(Statement(), behavior & ~(CommandBehavior.SingleResult | CommandBehavior.SingleRow));
+        return rows;
+    }
 
     protected override DbParameter CreateDbParameter() => _inner.CreateParameter();
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
+            _batch?.Dispose();
             _inner.Dispose();
+        }
         base.Dispose(disposing);
+    }
+
+    // Several statements in one text are for the driver to take apart; they go out by themselves, after all that waits.
+    private PostgresPipeline? Pipeline()
+    {
+        if (_connection?.Pipeline is not { } pipeline || !_inner.CommandText.AsSpan().TrimEnd().TrimEnd(';').Contains(';'))
+            return _connection?.Pipeline;
+        pipeline.Flush();
+        return null;
+    }
+
+    // The command keeps its parameters: it may run again with other values.
+    private NpgsqlBatchCommand Statement()
+    {
+        var ready = Ready();
+        var statement = new NpgsqlBatchCommand(ready.CommandText);
+        foreach (NpgsqlParameter parameter in ready.Parameters)
+            statement.Parameters.Add(parameter.Clone());
+        return statement;
     }
 
     private NpgsqlCommand Ready()

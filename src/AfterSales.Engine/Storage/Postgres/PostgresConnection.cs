@@ -9,9 +9,16 @@ namespace AfterSales.Engine.Storage.Postgres;
 /// A connection to PostgreSQL that takes the statements and values which the domain writes once for all databases. The driver's own takes
 /// lists for arrays (Dapper would not write <c>IN @list</c> out) and truth values for another type than the numbers our columns hold.
 /// </summary>
-internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection
+/// <param name="inner">The driver's connection.</param>
+/// <param name="pipeline">Of a writer: its statements go out in one order with those of the engine, and together with those that wait.</param>
+/// <param name="isLate">Statements that return no rows wait for the next one that does or for the commit, and tell -1 for what they changed.</param>
+internal sealed class PostgresConnection(NpgsqlConnection inner, PostgresPipeline? pipeline = null, bool isLate = false) : DbConnection
 {
     public NpgsqlConnection Inner => inner;
+
+    public PostgresPipeline? Pipeline => pipeline;
+
+    public bool IsLate => isLate;
 
     [AllowNull]
     public override string ConnectionString
@@ -40,7 +47,7 @@ internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && pipeline is null)
             inner.Dispose();
         base.Dispose(disposing);
     }

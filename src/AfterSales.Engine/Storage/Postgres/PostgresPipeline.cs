@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace AfterSales.Engine.Storage.Postgres;
@@ -51,7 +52,7 @@ internal sealed class PostgresPipeline(NpgsqlConnection connection)
     /// <summary>Whether the server has given up the transaction, so that the mark cannot be returned to. Returns to it where it can.</summary>
     public bool IsLost()
     {
-        if (Connection.State != System.Data.ConnectionState.Open)
+        if (Connection.State != ConnectionState.Open)
             return true;
         if (_mark >= 0 || _isBack)
             return false;
@@ -95,20 +96,32 @@ internal sealed class PostgresPipeline(NpgsqlConnection connection)
     /// <summary>Sends what waits and then this statement, whose rows <paramref name="read"/> takes.</summary>
     public T Ask<T>(NpgsqlBatchCommand statement, Func<NpgsqlDataReader, T> read)
     {
+        var (reader, batch) = Read(statement);
+        using (batch)
+        using (reader)
+            return read(reader);
+    }
+
+    /// <summary>Sends what waits and then this statement. The batch is to be disposed of after the reader.</summary>
+    public (NpgsqlDataReader Rows, NpgsqlBatch Batch) Read(NpgsqlBatchCommand statement, CommandBehavior behavior = CommandBehavior.Default)
+    {
         _waiting.Add((statement, false));
-        using var batch = TakeBatch(out var checks, out var mark);
+        var batch = TakeBatch(out var checks, out var mark);
+        NpgsqlDataReader? reader = null;
         try
         {
-            T answer;
-            // Statements without rows are passed over by the reader itself.
-            using (var reader = batch.ExecuteReader())
-                answer = read(reader);
+            // Statements without rows are passed over by the reader itself, so those before this one have told what they changed.
+            reader = batch.ExecuteReader(behavior);
             Check(batch, checks);
-            return answer;
+            return (reader, batch);
         }
-        catch (Exception failure) when (failure is PostgresException or StatementChangedNothingException)
+        catch (Exception failure)
         {
-            throw Attribute(failure, batch, mark);
+            reader?.Dispose();
+            batch.Dispose();
+            if (failure is PostgresException or StatementChangedNothingException)
+                throw Attribute(failure, batch, mark);
+            throw;
         }
     }
 
@@ -122,8 +135,13 @@ internal sealed class PostgresPipeline(NpgsqlConnection connection)
     }
 
     /// <summary>Sends what waits and asks for the transaction's number; null when it has written nothing.</summary>
-    public string? TransactionId() => Ask(
-        new NpgsqlBatchCommand("SELECT pg_current_xact_id_if_assigned()::text"), reader => reader.Read() && !reader.IsDBNull(0) ? reader.GetString(0) : null);
+    /// <exception cref="GroupBrokenException">A statement failed only now: every command has been told it went well.</exception>
+    public string? TransactionId()
+    {
+        _mark = _waiting.Count;
+        return Ask(
+            new NpgsqlBatchCommand("SELECT pg_current_xact_id_if_assigned()::text"), reader => reader.Read() && !reader.IsDBNull(0) ? reader.GetString(0) : null);
+    }
 
     /// <summary>What became of a transaction whose connection broke during the commit; waits while the server is still at it.</summary>
     public static bool WasCommitted(NpgsqlConnection connection, string transactionId)

@@ -22,6 +22,9 @@ public sealed class PostgresStore : IEngineStore
     // Idle connections cost the server memory; Npgsql's own default of 100 would use up a server's default limit with one node.
     private const int ReadConnections = 20;
 
+    // Who reads, or waits for a connection to read, keeps a thread meanwhile; beyond its minimum the pool of threads grows by one or two a second only.
+    private const int ReadingThreads = 64;
+
     private readonly EngineOptions _options;
     private readonly NpgsqlConnectionStringBuilder _address;
     private readonly string _writeString;
@@ -45,6 +48,8 @@ public sealed class PostgresStore : IEngineStore
         var reads = new NpgsqlConnectionStringBuilder(_address.ConnectionString)
         {
             MaxAutoPrepare = 100,
+            // A reading connection has no state that would have to be undone before another takes it.
+            NoResetOnClose = true,
             Options = $"{_address.Options} -c default_transaction_read_only=on".Trim(),
         };
         if (!reads.ContainsKey("Maximum Pool Size") || reads.MaxPoolSize == 100)
@@ -62,6 +67,8 @@ public sealed class PostgresStore : IEngineStore
 
     public void Open()
     {
+        ThreadPool.GetMinThreads(out var workers, out var others);
+        ThreadPool.SetMinThreads(Math.Max(workers, ReadingThreads), others);
         try
         {
             using var connection = OpenWrite();
