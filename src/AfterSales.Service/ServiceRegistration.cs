@@ -96,6 +96,7 @@ public static class ServiceRegistration
         services.AddSingleton<TimelineQueries>();
         services.AddSingleton<TimelineWriter>(CaseTimeline.Add);
         // First of the observers: what others write about a case may rely on its rows.
+        services.AddSingleton<CaseLinks>();
         services.AddSingleton<IEngineObserver, CaseObserver>();
         services.AddSingleton<IEngineObserver, OperationObserver>();
         services.AddSingleton<Engine.Deletion.IHistoryGuard, CaseHistoryGuard>();

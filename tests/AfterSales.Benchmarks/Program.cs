@@ -14,7 +14,7 @@ using static AfterSales.Benchmarks.Report.Markdown;
 // One run of everything, some minutes; docs/performance.md says how to read it. Names of parts as arguments run only these.
 var began = Stopwatch.GetTimestamp();
 var machine = new Lazy<string>(() => Machine.Describe(TimeProvider.System));
-var kinds = DatabaseKind.All;
+var kinds = DatabaseKind.All.Where(kind => Named(kind) || !DatabaseKind.All.Any(Named)).ToList();
 var recording = await InstanceRecording.MakeAsync();
 Console.WriteLine(machine.Value);
 var everything = WriteSequence.OfEverything(recording);
@@ -34,7 +34,9 @@ if (Asked("waiting"))
 Console.WriteLine();
 Console.WriteLine($"The run took {Count(Stopwatch.GetElapsedTime(began).TotalSeconds)} s.");
 
-bool Asked(string part) => args.Length == 0 || args.Contains(part, StringComparer.OrdinalIgnoreCase);
+bool Named(DatabaseKind kind) => args.Contains(kind.Name, StringComparer.OrdinalIgnoreCase);
+
+bool Asked(string part) => !args.Any(name => !DatabaseKind.All.Any(kind => kind.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) || args.Contains(part, StringComparer.OrdinalIgnoreCase);
 
 static int Option(string name, int otherwise) =>
     int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : otherwise;

@@ -14,13 +14,13 @@ namespace AfterSales.Service.Cases;
 /// cancelled the workflow, its booked work orders are cancelled and their technicians told, its requisitions give back what they kept, and
 /// quotations nobody has answered are withdrawn. All in the commit that ends it. A case that was carried out keeps what is still planned for it.</para>
 /// </summary>
-internal sealed class CaseEndings(Dispatch dispatch) : IEngineObserver
+internal sealed class CaseEndings(Dispatch dispatch, CaseLinks links) : IEngineObserver
 {
     public void Observe(CommitContext commit)
     {
         if (commit.Instance is not { } instance || commit.Effects.OfType<InstanceFinished>().FirstOrDefault() is not { } finished)
             return;
-        if (CaseTable.OfInstance(commit, instance.ProcessInstanceKey) is not { } number || CaseTable.Find(commit, number) is not { } found)
+        if (links.Of(commit, instance.ProcessInstanceKey) is not { } number || CaseTable.Find(commit, number) is not { } found)
             return;
         var status = found.Status;
         if (found.ProcessInstanceKey == instance.ProcessInstanceKey && !status.IsFinal())

@@ -3,7 +3,6 @@ using AfterSales.Bpmn.Interpretation;
 using AfterSales.Bpmn.State;
 using AfterSales.Engine.Commits;
 using AfterSales.Engine.UserTasks;
-using AfterSales.Feel.Values;
 using AfterSales.Service.Languages;
 using AfterSales.Service.Records;
 using AfterSales.Service.Tasks;
@@ -16,7 +15,7 @@ namespace AfterSales.Service.Cases;
 /// Follows every command of the engine and keeps, in the same commit, what people see of it: which instances belong to a
 /// case, its status, its tasks and its timeline. Tasks of processes outside any case are kept as well.
 /// </summary>
-internal sealed class CaseObserver : IEngineObserver
+internal sealed class CaseObserver(CaseLinks links) : IEngineObserver
 {
     public void Observe(CommitContext commit)
     {
@@ -25,11 +24,13 @@ internal sealed class CaseObserver : IEngineObserver
         // Most commands of programs (a job that is handed out, say) have nothing for a case.
         if (!commit.Effects.Any(effect => IsTold(process, effect)))
             return;
-        var caseNumber = CaseTable.OfInstance(commit, instance.ProcessInstanceKey)
-            ?? (instance.RootProcessInstanceKey == instance.ProcessInstanceKey ? null : CaseTable.OfInstance(commit, instance.RootProcessInstanceKey))
-            ?? NumberInVariables(instance);
+        var caseNumber = links.Of(commit);
         foreach (var effect in commit.Effects)
+        {
             Follow(commit, process, instance, caseNumber, effect);
+            if (effect is InstanceStarted)
+                links.Settle(commit, instance.ProcessInstanceKey, caseNumber);
+        }
     }
 
     private static bool IsTold(CompiledProcess process, Effect effect) => effect switch
@@ -100,8 +101,4 @@ internal sealed class CaseObserver : IEngineObserver
                 ["message"] = TimelineValue.Of(message),
             },
         });
-
-    /// <summary>Processes that were started with a case by somebody else than the intake, a timer for example.</summary>
-    private static string? NumberInVariables(InstanceState instance) =>
-        instance.FindVariable(instance.ProcessInstanceKey, "case") is FeelContext context && context["number"] is FeelString number ? number.Value : null;
 }

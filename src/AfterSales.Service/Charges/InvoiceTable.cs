@@ -27,7 +27,7 @@ internal static class InvoiceTable
         });
 
     /// <returns>False when it no longer was in the status <paramref name="from"/>.</returns>
-    public static bool Move(CommitContext commit, string number, string from, string to, DateOnly? paidOn = null) => commit.Execute(
+    public static bool Move(CommitContext commit, string number, string from, string to, DateOnly? paidOn = null) => commit.Change(
         """
         UPDATE invoices SET status = @to, paid_on = coalesce(@PaidOn, paid_on), handed_over_at = coalesce(handed_over_at, @Now)
         WHERE invoice_number = @number AND status = @from

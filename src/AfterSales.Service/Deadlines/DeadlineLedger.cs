@@ -18,7 +18,7 @@ internal sealed class DeadlineLedger(CalendarRegistry calendars, TimelineWriter 
 
     public void Open(CommitContext commit, DeadlineRow limit)
     {
-        DeadlineTable.Insert(commit.Connection, commit.Transaction, limit);
+        DeadlineTable.Insert(commit.Later, commit.Transaction, limit);
         // It may begin while the customer is already waited for.
         if (limit is { DeductsPauses: true, CaseNumber: { } number } && IsPaused(limit, PauseTable.OfCase(commit.Connection, commit.Transaction, number)))
             Apply(commit, limit, Held);
@@ -26,7 +26,7 @@ internal sealed class DeadlineLedger(CalendarRegistry calendars, TimelineWriter 
 
     public void Pause(CommitContext commit, PauseRow pause)
     {
-        PauseTable.Open(commit.Connection, commit.Transaction, pause);
+        PauseTable.Open(commit.Later, commit.Transaction, pause);
         foreach (var limit in Deducting(commit, pause.CaseNumber))
             // One that is overdue already stays so: a pause after the due time helps no more.
             if (limit.ElementInstanceKey != pause.ElementInstanceKey && limit.AppliedDueAt > commit.Now)
@@ -118,8 +118,8 @@ internal sealed class DeadlineLedger(CalendarRegistry calendars, TimelineWriter 
         var calendar = calendars.FindOrStandard(limit.CalendarId);
         if (commit.Now > due && end != DeadlineEnd.Expired)
             Record(commit, limit, due);
-        DeadlineTable.End(commit.Connection, commit.Transaction, limit.Key, commit.Now, end);
-        BreachTable.Close(commit.Connection, commit.Transaction, limit.Key, commit.Now, ClockReading.Left(limit, calendar, commit.Now, due).Absolute());
+        DeadlineTable.End(commit.Later, commit.Transaction, limit.Key, commit.Now, end);
+        BreachTable.Close(commit.Later, commit.Transaction, limit.Key, commit.Now, ClockReading.Left(limit, calendar, commit.Now, due).Absolute());
     }
 
     private DateTimeOffset DueNow(DeadlineRow limit, IEnumerable<PauseRow> pauses, DateTimeOffset now)
@@ -132,7 +132,7 @@ internal sealed class DeadlineLedger(CalendarRegistry calendars, TimelineWriter 
     {
         if (due == limit.AppliedDueAt)
             return;
-        DeadlineTable.Move(commit.Connection, commit.Transaction, limit.Key, due);
+        DeadlineTable.Move(commit.Later, commit.Transaction, limit.Key, due);
         if (!limit.IsTask)
         {
             commit.MoveTimer(limit.SourceKey, due);

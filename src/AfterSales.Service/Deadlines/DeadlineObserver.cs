@@ -134,7 +134,7 @@ internal sealed class DeadlineObserver(CalendarRegistry calendars, DeadlineOptio
     {
         if (changed.DueDate is not { } due || DeadlineTable.BySource(commit.Connection, commit.Transaction, changed.UserTaskKey) is not { } limit || limit.AppliedDueAt == due)
             return;
-        DeadlineTable.Replace(commit.Connection, commit.Transaction, limit.Key, due, ReceiptMaker.ForChange(limit.Receipt, due, commit.Now));
+        DeadlineTable.Replace(commit.Later, commit.Transaction, limit.Key, due, ReceiptMaker.ForChange(limit.Receipt, due, commit.Now));
     }
 
     private void Pause(CommitContext commit, ElementActivated begun)

@@ -55,7 +55,7 @@ internal static class ReleaseTable
         });
 
     /// <summary>Ends a change that waited; false when it did not wait any more.</summary>
-    public static bool Settle(CommitContext commit, long key, ReleaseState state) => commit.Execute(
+    public static bool Settle(CommitContext commit, long key, ReleaseState state) => commit.Change(
         "UPDATE designer_release SET state = @state, settled_at = @now WHERE release_key = @key AND state = 'signing'",
         new { key, state = Code(state), now = commit.Now.ToStored() }) == 1;
 

@@ -15,7 +15,7 @@ internal static class RetiredTable
 
     /// <summary>Puts it into use again; false when it was in use.</summary>
     public static bool Restore(CommitContext commit, ArtifactId id) =>
-        commit.Execute("DELETE FROM designer_retired WHERE kind = @kind AND name = @name", new { kind = id.KindCode, name = id.Name }) == 1;
+        commit.Change("DELETE FROM designer_retired WHERE kind = @kind AND name = @name", new { kind = id.KindCode, name = id.Name }) == 1;
 
     /// <summary>Names of the workflows that start no case any more.</summary>
     public static HashSet<string> Workflows(RowSource source) =>

@@ -23,7 +23,7 @@ internal static class EscalationTable
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
-    public static void Plan(CommitContext commit, DueRung rung, string policyId) => commit.Connection.Execute(
+    public static void Plan(CommitContext commit, DueRung rung, string policyId) => commit.Later.Execute(
         """
         INSERT INTO escalation_rung (rung_key, user_task_key, case_number, policy_id, step_id, share, notices, urgent, digest, owner_department, planned_at, state)
         VALUES (@key, @task, @caseNumber, @policy, @step, @share, @notices, @urgent, @digest, @owner, @planned, 'planned')
@@ -36,7 +36,7 @@ internal static class EscalationTable
         }, commit.Transaction);
 
     /// <summary>Makes a rung that has not been told what its edited step says.</summary>
-    public static void Change(CommitContext commit, long rungKey, DueRung to) => commit.Connection.Execute(
+    public static void Change(CommitContext commit, long rungKey, DueRung to) => commit.Later.Execute(
         """
         UPDATE escalation_rung SET share = @share, notices = @notices, urgent = @urgent, digest = @digest, planned_at = @planned, state = 'planned', reason = NULL, settled_at = NULL
         WHERE rung_key = @rungKey AND (state = 'planned' OR state = 'skipped' AND reason = @changed)
@@ -94,14 +94,14 @@ internal static class EscalationTable
                 row.Key, row.Task, row.Step, (decimal)row.Share, JsonSerializer.Deserialize<EscalationNotice[]>(row.Notices, Format)!, row.Urgent != 0, row.Digest != 0,
                 Instant(row.Planned), row.State == "planned", row.State == "told" || row.State == "skipped" && row.Reason != SkipReasons.PolicyChanged))];
 
-    public static void Postpone(CommitContext commit, long rungKey, DateTimeOffset to) => commit.Connection.Execute(
+    public static void Postpone(CommitContext commit, long rungKey, DateTimeOffset to) => commit.Later.Execute(
         "UPDATE escalation_rung SET planned_at = @to WHERE rung_key = @rungKey AND state = 'planned'", new { rungKey, to = Ms(to) }, commit.Transaction);
 
-    public static void Settle(CommitContext commit, long rungKey, bool told, string? reason) => commit.Connection.Execute(
+    public static void Settle(CommitContext commit, long rungKey, bool told, string? reason) => commit.Later.Execute(
         "UPDATE escalation_rung SET state = @state, reason = @reason, settled_at = @now WHERE rung_key = @rungKey AND state = 'planned'",
         new { rungKey, state = told ? "told" : "skipped", reason, now = Ms(commit.Now) }, commit.Transaction);
 
-    public static void AddNotice(CommitContext commit, DueRung rung, string personId, string template, DateTimeOffset notBefore) => commit.Connection.Execute(
+    public static void AddNotice(CommitContext commit, DueRung rung, string personId, string template, DateTimeOffset notBefore) => commit.Later.Execute(
         """
         INSERT INTO escalation_notice (notice_key, rung_key, user_task_key, case_number, person_id, template, urgent, digest, not_before, state)
         VALUES (@key, @rung, @task, @caseNumber, @person, @template, @urgent, @digest, @notBefore, 'planned') ON CONFLICT (rung_key, person_id) DO NOTHING
@@ -126,7 +126,7 @@ internal static class EscalationTable
             DueForSql, new { personId, now = Ms(commit.Now) }, commit.Transaction)
             .Select(row => new DueNotice(row.Key, row.Rung, row.Task, row.CaseNumber, row.Person, row.Template, row.Urgent != 0, row.Digest != 0, row.Step, (decimal)row.Share))];
 
-    public static void PostponeNotice(CommitContext commit, long noticeKey, DateTimeOffset to) => commit.Connection.Execute(
+    public static void PostponeNotice(CommitContext commit, long noticeKey, DateTimeOffset to) => commit.Later.Execute(
         "UPDATE escalation_notice SET not_before = @to WHERE notice_key = @noticeKey AND state = 'planned'", new { noticeKey, to = Ms(to) }, commit.Transaction);
 
     /// <summary>Takes a notice for sending; false when somebody was faster. The mail is queued in the same commit or not at all.</summary>
@@ -134,10 +134,10 @@ internal static class EscalationTable
         "UPDATE escalation_notice SET state = 'sent', settled_at = @now WHERE notice_key = @noticeKey AND state = 'planned'",
         new { noticeKey, now = Ms(commit.Now) }, commit.Transaction) == 1;
 
-    public static void SetMail(CommitContext commit, long noticeKey, long mailKey) => commit.Connection.Execute(
+    public static void SetMail(CommitContext commit, long noticeKey, long mailKey) => commit.Later.Execute(
         "UPDATE escalation_notice SET mail_key = @mailKey WHERE notice_key = @noticeKey", new { noticeKey, mailKey }, commit.Transaction);
 
-    public static void SkipNotice(CommitContext commit, long noticeKey, string reason) => commit.Connection.Execute(
+    public static void SkipNotice(CommitContext commit, long noticeKey, string reason) => commit.Later.Execute(
         "UPDATE escalation_notice SET state = 'skipped', reason = @reason, settled_at = @now WHERE notice_key = @noticeKey AND state = 'planned'",
         new { noticeKey, reason, now = Ms(commit.Now) }, commit.Transaction);
 
@@ -147,13 +147,10 @@ internal static class EscalationTable
         // Notices belong to rungs, and a task without a due time has none.
         if (commit.First<long?>("SELECT user_task_key FROM escalation_rung WHERE user_task_key = @userTaskKey LIMIT 1", new { userTaskKey }) is null)
             return;
-        commit.Execute(
-            """
-            UPDATE escalation_rung SET state = 'skipped', reason = @reason, settled_at = @now WHERE user_task_key = @userTaskKey AND state = 'planned';
-            UPDATE escalation_notice SET state = 'skipped', reason = @reason, settled_at = @now WHERE user_task_key = @userTaskKey AND state = 'planned';
-            DELETE FROM escalation_ladder WHERE user_task_key = @userTaskKey;
-            """,
-            new { userTaskKey, reason = SkipReasons.TaskEnded, now = Ms(commit.Now) });
+        var ended = new { userTaskKey, reason = SkipReasons.TaskEnded, now = Ms(commit.Now) };
+        commit.Execute("UPDATE escalation_rung SET state = 'skipped', reason = @reason, settled_at = @now WHERE user_task_key = @userTaskKey AND state = 'planned'", ended);
+        commit.Execute("UPDATE escalation_notice SET state = 'skipped', reason = @reason, settled_at = @now WHERE user_task_key = @userTaskKey AND state = 'planned'", ended);
+        commit.Execute("DELETE FROM escalation_ladder WHERE user_task_key = @userTaskKey", new { userTaskKey });
     }
 
     /// <summary>Who was told about a task so far, earliest first.</summary>

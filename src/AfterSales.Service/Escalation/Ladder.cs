@@ -29,7 +29,7 @@ internal static class LadderTable
         });
 
     /// <summary>Marks a ladder as following a version; false when it is gone, or another node was faster.</summary>
-    public static bool Follow(CommitContext commit, long userTaskKey, int version) => commit.Execute(
+    public static bool Follow(CommitContext commit, long userTaskKey, int version) => commit.Change(
         "UPDATE escalation_ladder SET policy_version = @version WHERE user_task_key = @userTaskKey AND policy_version < @version", new { userTaskKey, version }) == 1;
 
     public static void Forget(CommitContext commit, long userTaskKey) =>

@@ -13,7 +13,7 @@ namespace AfterSales.Service.Kpis;
 /// Writes what the figures count into the commit in which it happens: completed steps with a mark (<see cref="KpiMarks"/>), and how
 /// decisions classed the case. Steps without a mark cost no query.
 /// </summary>
-internal sealed class KpiObserver : IEngineObserver
+internal sealed class KpiObserver(CaseLinks links) : IEngineObserver
 {
     /// <summary>Which result of which decision is kept under which name (RPT-14, RPT-25).</summary>
     private static readonly (string Fact, string Decision, string Output)[] Facts =
@@ -50,8 +50,8 @@ internal sealed class KpiObserver : IEngineObserver
             same.Any(element => element.Type == ElementType.MultiInstanceBody) ? ElementType.MultiInstanceBody : same.First().Type,
             same.First().Events));
 
-    private static string? CaseNumber(CommitContext commit, InstanceState instance) =>
-        CaseTable.OfInstance(commit, instance.ProcessInstanceKey) ?? CaseTable.OfInstance(commit, instance.RootProcessInstanceKey);
+    private string? CaseNumber(CommitContext commit, InstanceState instance) =>
+        links.Of(commit, instance.ProcessInstanceKey) ?? links.Of(commit, instance.RootProcessInstanceKey);
 
     private static void Keep(CommitContext commit, string caseNumber, DecisionEvaluated decided)
     {

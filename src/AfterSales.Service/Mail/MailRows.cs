@@ -62,7 +62,7 @@ internal static class MailRows
         return new UnsentCounts(counts.GetValueOrDefault("waiting"), counts.GetValueOrDefault("failed"));
     }
 
-    public static void Insert(CommitContext commit, MailRow row) => commit.Connection.Execute("""
+    public static void Insert(CommitContext commit, MailRow row) => commit.Later.Execute("""
         INSERT INTO mail (mail_key, message_id, case_number, task_key, template, language, person_id, to_name, to_address,
                           subject, html, text, links, in_reply_to, thread, state, created_at)
         VALUES (@MailKey, @MessageId, @CaseNumber, @TaskKey, @Template, @Language, @PersonId, @ToName, @ToAddress,
@@ -78,7 +78,7 @@ internal static class MailRows
             "SELECT message_id FROM mail WHERE case_number = @caseNumber AND lower(to_address) = lower(@address) ORDER BY mail_key DESC LIMIT 1",
             new { caseNumber, address }, commit.Transaction);
 
-    public static void Mark(CommitContext commit, long mailKey, MailState state, int attempts, string? problem) => commit.Connection.Execute("""
+    public static void Mark(CommitContext commit, long mailKey, MailState state, int attempts, string? problem) => commit.Later.Execute("""
         UPDATE mail SET state = @state, attempts = @attempts, problem = @problem,
                         sent_at = CASE WHEN @state = 'sent' THEN @now ELSE sent_at END
         WHERE mail_key = @mailKey

@@ -14,7 +14,7 @@ internal static class TaskMailRows
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public static void Save(CommitContext commit, TaskFacts facts) => commit.Connection.Execute(
+    public static void Save(CommitContext commit, TaskFacts facts) => commit.Later.Execute(
         "INSERT INTO mail_task (task_key, case_number, facts) VALUES (@key, @caseNumber, @json) ON CONFLICT (task_key) DO UPDATE SET facts = excluded.facts",
         new { key = facts.Key, caseNumber = facts.Case?.Number, json = JsonSerializer.Serialize(facts, Json) }, commit.Transaction);
 

@@ -35,7 +35,7 @@ internal static class RequisitionTable
     /// <summary>Moves it on; <see cref="ChangedMeanwhileException"/> when it no longer stands where <paramref name="from"/> says.</summary>
     public static void Move(CommitContext commit, string number, string from, string to, DateOnly? expectedOn = null, string? closedReason = null)
     {
-        var moved = commit.Execute(
+        var moved = commit.Change(
             """
             UPDATE requisitions SET status = @to, expected_on = coalesce(@ExpectedOn, expected_on), closed_reason = coalesce(@closedReason, closed_reason),
                 ordered_at = CASE WHEN @to = 'ordered' THEN @Now ELSE ordered_at END, issued_at = CASE WHEN @to = 'issued' THEN @Now ELSE issued_at END

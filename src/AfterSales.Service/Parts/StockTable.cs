@@ -61,7 +61,7 @@ internal static class StockTable
     public static bool Put(CommitContext commit, string partKey, string warehouseId, long stored, string reason, string? document)
     {
         commit.Execute("INSERT INTO stock (part_upper, warehouse_id, on_hand, reserved) VALUES (@partKey, @warehouseId, 0, 0) ON CONFLICT DO NOTHING", new { partKey, warehouseId });
-        var changed = commit.Execute(
+        var changed = commit.Change(
             "UPDATE stock SET on_hand = on_hand + @stored WHERE part_upper = @partKey AND warehouse_id = @warehouseId AND on_hand + @stored >= reserved",
             new { partKey, warehouseId, stored });
         if (changed == 1)

@@ -31,7 +31,7 @@ internal static partial class QuotationTable
         });
 
     /// <returns>False when it is no longer open.</returns>
-    public static bool Answer(CommitContext commit, string number, string status, string? reason) => commit.Execute(
+    public static bool Answer(CommitContext commit, string number, string status, string? reason) => commit.Change(
         "UPDATE quotations SET status = @status, reason = @reason, answered_at = @Now WHERE quotation_number = @number AND status = 'open'",
         new { number, status, reason, Now = commit.Now.ToStored() }) == 1;
 

@@ -16,7 +16,7 @@ internal static class ScheduleRunTable
 
     /// <summary>Plans a period once; false when it stands there already.</summary>
     public static bool Plan(CommitContext commit, string scheduleId, PeriodOfSchedule period, DateTimeOffset fireAt, string target = "", string? by = null, bool skipped = false) =>
-        commit.Execute(
+        commit.Change(
             """
             INSERT INTO schedule_run (run_key, schedule_id, period_id, target, period_from, period_to, fire_at, state, next_try_at, started_by, created_at, settled_at)
             VALUES (@key, @scheduleId, @Id, @target, @From, @To, @fire, @state, @Now, @by, @Now, @settled)
@@ -29,7 +29,7 @@ internal static class ScheduleRunTable
             }) > 0;
 
     /// <summary>Marks a waiting run as done; false when it no longer waits, so that nothing else of the commit may happen.</summary>
-    public static bool Done(CommitContext commit, long runKey, string result) => commit.Execute(
+    public static bool Done(CommitContext commit, long runKey, string result) => commit.Change(
         "UPDATE schedule_run SET state = 'done', result = @result, problem = NULL, attempts = attempts + 1, settled_at = @Now WHERE run_key = @runKey AND state IN ('planned', 'failed')",
         new { runKey, result, Now = commit.Now.ToStored() }) > 0;
 

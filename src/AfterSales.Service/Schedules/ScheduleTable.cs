@@ -34,7 +34,7 @@ internal static partial class ScheduleTable
         "UPDATE schedule SET looked_until = @until WHERE schedule_id = @id AND looked_until < @until", new { id, until = until.ToStored() });
 
     /// <summary>Switches one on or off. One that is switched on begins to count now. False when there is no such schedule or it stands so already.</summary>
-    public static bool Switch(CommitContext commit, string id, bool on) => commit.Execute(
+    public static bool Switch(CommitContext commit, string id, bool on) => commit.Change(
         "UPDATE schedule SET enabled = @on, looked_until = CASE WHEN @on = 1 AND looked_until < @Now THEN @Now ELSE looked_until END, updated_at = @Now WHERE schedule_id = @id AND enabled <> @on",
         new { id, on = on ? 1 : 0, Now = commit.Now.ToStored() }) > 0;
 

@@ -7,7 +7,12 @@ namespace AfterSales.Service.Storage;
 /// <summary>Dapper on a commit's connection, always inside its transaction.</summary>
 internal static class Sql
 {
-    public static int Execute(this CommitContext commit, string sql, object? parameters = null) =>
+    /// <summary>Writes without asking how many rows that changed: on a database server it goes out together with what follows.</summary>
+    public static void Execute(this CommitContext commit, string sql, object? parameters = null) =>
+        commit.Later.Execute(sql, parameters, commit.Transaction);
+
+    /// <returns>The number of rows changed.</returns>
+    public static int Change(this CommitContext commit, string sql, object? parameters = null) =>
         commit.Connection.Execute(sql, parameters, commit.Transaction);
 
     public static List<T> Query<T>(this CommitContext commit, string sql, object? parameters = null) =>

@@ -10,7 +10,7 @@ internal static class SurveyTable
     /// Records the result. A survey that has an answer keeps its first one; an answer that comes after "not answered" takes its place.
     /// </summary>
     /// <returns>True when the result counts, false when the survey had been answered before.</returns>
-    public static bool Record(CommitContext commit, SurveyResult result) => commit.Execute(
+    public static bool Record(CommitContext commit, SurveyResult result) => commit.Change(
         """
         INSERT INTO survey_results (result_key, survey_id, case_number, process_id, answered, score, rating, recorded_at)
         VALUES (@Key, @SurveyId, @CaseNumber, @ProcessId, @Answered, @Score, @Rating, @Now)

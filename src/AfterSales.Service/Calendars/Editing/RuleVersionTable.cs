@@ -40,7 +40,7 @@ internal sealed class RuleVersionTable
         db.QueryFirstOrDefault<string>($"SELECT definition FROM {table} WHERE {id} = @ruleId AND version = @version", new { ruleId, version });
 
     /// <summary>Adds a version; false when it exists already, because somebody else edited the rule meanwhile.</summary>
-    public bool Add(CommitContext commit, string ruleId, int version, string definition, string reason, RuleChanges changes, string fingerprint) => commit.Execute(
+    public bool Add(CommitContext commit, string ruleId, int version, string definition, string reason, RuleChanges changes, string fingerprint) => commit.Change(
         $"""
         INSERT INTO {table} ({id}, version, definition, author, reason, note, fingerprint, changed_at)
         VALUES (@ruleId, @version, @definition, @author, @reason, @note, @fingerprint, @now) ON CONFLICT ({id}, version) DO NOTHING

@@ -28,7 +28,7 @@ internal static class TimerCalculationTable
         });
 
     /// <summary>Writes what a timer is after its calendar changed; false when it is gone, or another node was faster.</summary>
-    public static bool Recounted(CommitContext commit, TimerCalculation timer) => commit.Execute(
+    public static bool Recounted(CommitContext commit, TimerCalculation timer) => commit.Change(
         "UPDATE timer_calculation SET due_at = @due, receipt = @receipt, calendar_version = @version WHERE timer_key = @key AND calendar_version < @version",
         new
         {

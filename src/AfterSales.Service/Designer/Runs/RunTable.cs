@@ -29,7 +29,7 @@ internal static class RunTable
         [.. source.List<Row>($"SELECT {Columns} FROM designer_run WHERE created_by = @by ORDER BY run_key DESC LIMIT @most", new { by, most }).Select(row => row.ToRun())];
 
     /// <summary>Writes the next revision; false when the run is no longer at this one.</summary>
-    public static bool Save(CommitContext commit, long key, int revision, RunScript script) => commit.Execute(
+    public static bool Save(CommitContext commit, long key, int revision, RunScript script) => commit.Change(
         "UPDATE designer_run SET script = @script, revision = revision + 1, changed_at = @now WHERE run_key = @key AND revision = @revision",
         new { key, revision, script = script.Write(), now = commit.Now.ToStored() }) == 1;
 

@@ -47,7 +47,7 @@ internal static class ScenarioTable
 
     public static bool Retire(CommitContext commit, long key, string reason, string by)
     {
-        if (commit.Execute(
+        if (commit.Change(
             "UPDATE designer_scenario SET retired_by = @by, retired_at = @now, retire_reason = @reason WHERE scenario_key = @key AND retired_at IS NULL",
             new { key, reason, by, now = commit.Now.ToStored() }) == 0)
             return false;
@@ -57,7 +57,7 @@ internal static class ScenarioTable
 
     public static bool Restore(CommitContext commit, long key, string by)
     {
-        if (commit.Execute("UPDATE designer_scenario SET retired_by = NULL, retired_at = NULL, retire_reason = NULL WHERE scenario_key = @key AND retired_at IS NOT NULL", new { key }) == 0)
+        if (commit.Change("UPDATE designer_scenario SET retired_by = NULL, retired_at = NULL, retire_reason = NULL WHERE scenario_key = @key AND retired_at IS NOT NULL", new { key }) == 0)
             return false;
         Note(commit, key, "restored", null, by);
         return true;

@@ -21,7 +21,7 @@ internal static class ObstacleTable
         new { obstacle.Key, obstacle.TaskKey, obstacle.CaseNumber, obstacle.Reason, obstacle.Text, obstacle.ReportedBy, At = obstacle.ReportedAt.ToStored() });
 
     /// <summary>Marks an obstacle as solved; false when it was closed before.</summary>
-    public static bool Solve(CommitContext commit, long key, string by, string? solution) => commit.Execute(
+    public static bool Solve(CommitContext commit, long key, string by, string? solution) => commit.Change(
         "UPDATE task_obstacle SET closed_at = @Now, closed_as = 'solved', closed_by = @by, solution = @solution WHERE obstacle_key = @key AND closed_at IS NULL",
         new { key, by, solution, Now = commit.Now.ToStored() }) > 0;
 

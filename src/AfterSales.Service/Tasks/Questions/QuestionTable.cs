@@ -21,7 +21,7 @@ internal static class QuestionTable
         new { question.Key, question.TaskKey, question.CaseNumber, question.AskedBy, At = question.AskedAt.ToStored(), question.Text });
 
     /// <summary>Closes an open question; false when it was closed before.</summary>
-    public static bool Close(CommitContext commit, long key, QuestionEnd end, string? answer = null) => commit.Execute(
+    public static bool Close(CommitContext commit, long key, QuestionEnd end, string? answer = null) => commit.Change(
         "UPDATE task_question SET closed_at = @Now, closed_as = @End, answer = @answer WHERE question_key = @key AND closed_at IS NULL",
         new { key, answer, Now = commit.Now.ToStored(), End = Code(end) }) > 0;
 
