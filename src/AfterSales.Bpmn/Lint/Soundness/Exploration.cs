@@ -28,7 +28,8 @@ internal sealed class Budget(int states, TimeSpan time, TimeProvider clock)
 /// Walks through every marking of a net, breadth first, so that the way to a fault is a shortest one in steps. Without a fault, and with
 /// all markings seen, the net is sound.
 /// </summary>
-internal sealed class Exploration(TokenNet net, Budget budget)
+/// <param name="tells">Whether it is asked afterwards what was thrown on the way (<see cref="Behaviour"/>).</param>
+internal sealed class Exploration(TokenNet net, Budget budget, bool tells = false)
 {
     /// <summary>More faults of one part than this are not told.</summary>
     private const int MostFaults = 20;
@@ -43,6 +44,7 @@ internal sealed class Exploration(TokenNet net, Budget budget)
     private readonly List<(Marking Marking, int From, IReadOnlyList<int> Entered)> states = [];
     private readonly List<(int From, int To)> steps = [];
     private readonly HashSet<int> settled = [];
+    private readonly List<(int From, ToldStep Step)> toldSteps = [];
 
     public IReadOnlyList<PartFault> Faults => faults;
 
@@ -53,6 +55,9 @@ internal sealed class Exploration(TokenNet net, Budget budget)
 
     /// <summary>The scope can complete: in one way at least all tokens come to an end.</summary>
     public bool CanComplete { get; private set; }
+
+    /// <summary>What can be seen of it from outside; null when there is too much of it, or it is not right in itself.</summary>
+    public Behaviour? Told() => tells && IsDecided && faults.Count == 0 ? Behaviour.Of(states.Count, toldSteps) : null;
 
     public Exploration Run(int mostStates)
     {
@@ -74,6 +79,9 @@ internal sealed class Exploration(TokenNet net, Budget budget)
             foreach (var token in game.Tokens(states[state].Marking).ToList())
                 foreach (var reached in game.Leave(states[state].Marking, token))
                     Add(state, reached);
+            foreach (var activity in game.Idle(states[state].Marking).ToList())
+                foreach (var reached in game.Leave(states[state].Marking, activity))
+                    Add(state, reached);
             foreach (var join in game.Undecided(states[state].Marking).ToList())
                 foreach (var reached in game.Start(states[state].Marking, join))
                     Add(state, reached);
@@ -93,11 +101,12 @@ internal sealed class Exploration(TokenNet net, Budget budget)
         {
             CanComplete |= !reached.IsError;
             settled.Add(from);
+            Note(from, reached, reached.IsError ? ToldStep.Failed : ToldStep.Completed);
             return;
         }
-        if (!game.HasTokens(reached.Marking))
+        // An ad-hoc sub-process in which nothing is active waits for somebody.
+        if (!game.HasTokens(reached.Marking) && game.Waiting(reached.Marking) is { Count: > 0 } joins)
         {
-            var joins = game.Waiting(reached.Marking);
             Tell(FaultKind.Deadlock, joins[0].Element, [.. joins.Select(join => join.Element)], from, reached.Entered);
             settled.Add(from);
             return;
@@ -109,6 +118,13 @@ internal sealed class Exploration(TokenNet net, Budget budget)
         }
         if (from >= 0)
             steps.Add((from, number));
+        Note(from, reached, number);
+    }
+
+    private void Note(int from, Reached reached, int to)
+    {
+        if (tells)
+            toldSteps.Add((from, new ToldStep(reached.Thrown, to)));
     }
 
     /// <summary>States from which no step leads to an end or to a fault that was told already.</summary>
@@ -124,7 +140,7 @@ internal sealed class Exploration(TokenNet net, Budget budget)
         for (var state = 0; state < states.Count; state++)
             if (!ends.Contains(state))
             {
-                Tell(FaultKind.Endless, game.Tokens(states[state].Marking).Concat(game.Undecided(states[state].Marking)).First().Blamed, [], states[state].From, states[state].Entered);
+                Tell(FaultKind.Endless, game.Tokens(states[state].Marking).Concat(game.Undecided(states[state].Marking)).Concat(game.Idle(states[state].Marking)).First().Blamed, [], states[state].From, states[state].Entered);
                 return;
             }
     }

@@ -19,6 +19,12 @@ internal readonly struct Marking : IEquatable<Marking>
 
     public void Clear(int bit) => words[bit >> 6] &= ~(1UL << (bit & 63));
 
+    public void Include(Marking other)
+    {
+        for (var word = 0; word < words.Length; word++)
+            words[word] |= other.words[word];
+    }
+
     public void ClearAll() => Array.Clear(words);
 
     /// <summary>The bits that are set, from one up to, but without, another, in order.</summary>

@@ -5,20 +5,20 @@ using AfterSales.Bpmn.Model;
 namespace AfterSales.Bpmn.Lint.Soundness;
 
 /// <summary>Makes the net of a part: a node per element, an outcome per way an element can be left.</summary>
-internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, bool> canComplete, Thrown thrown)
+internal sealed partial class NetBuilder(CompiledProcess process, Func<CompiledElement, bool> canComplete, Thrown thrown, ToldEscalations told)
 {
     /// <summary>Of so many flows that may be taken beside others each combination is a way out.</summary>
     private const int MostSpelledOut = 3;
 
     private readonly NetNumbers numbers = new(process);
 
-    /// <param name="beginnings">Start events or activities of an ad-hoc sub-process, of which one begins; or the event that begins the part beside the others.</param>
-    /// <param name="events">The non-interrupting events explored together with this part.</param>
-    public TokenNet Build(IReadOnlyList<int> beginnings, IReadOnlyCollection<int> elements, IReadOnlyCollection<int> events)
+    public TokenNet Build(CompiledElement scope, ScopePart part)
     {
-        var net = new TokenNet();
-        var isAdHoc = beginnings.Any(index => process.Elements[index].Type is not (ElementType.StartEvent or ElementType.BoundaryEvent));
-        var inner = elements.Where(index => (isAdHoc || !beginnings.Contains(index)) && IsNode(process.Elements[index])).Order().ToList();
+        var (beginnings, events) = (part.Beginnings, part.Events);
+        // What begins instances without a start event is entered like an activity of an ad-hoc sub-process.
+        var isEntered = beginnings.Any(index => process.Elements[index].Type is not (ElementType.StartEvent or ElementType.BoundaryEvent));
+        var net = new TokenNet { AdHoc = isEntered ? RulesOf(scope) : null };
+        var inner = part.Elements.Where(index => (isEntered || !beginnings.Contains(index)) && IsNode(process.Elements[index])).Order().ToList();
         foreach (var index in inner)
             net.Nodes[index] = Node(process.Elements[index]);
         net.Nodes[0] = new NetNode
@@ -26,14 +26,19 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
             Index = 0,
             Element = beginnings[0],
             Blamed = beginnings[0],
-            Outcomes = [.. beginnings.Select(index => isAdHoc ? new NetOutcome([], [numbers.FlowInto(index)]) : new NetOutcome([index], process.Elements[index].Outgoing))],
+            Outcomes = [.. beginnings.Select(index => isEntered ? new NetOutcome([], [numbers.FlowInto(net.AdHoc is null ? index : Idle(net, index))]) : new NetOutcome([index], process.Elements[index].Outgoing))],
         };
         foreach (var index in inner)
-            net.Nodes[index].Outcomes = [.. OutcomesOf(net, process.Elements[index], events)];
+            if (told.Of(process.Elements[index]) is { } behaviour && behaviour.States.Count < NetNumbers.MostStates / inner.Count)
+                AddStates(net, process.Elements[index], behaviour, events);
+            else
+                net.Nodes[index].Outcomes = [.. OutcomesOf(net, process.Elements[index], events)];
         foreach (var index in inner.Where(index => net.Nodes[index].Reset is not null))
             net.Nodes[numbers.ResetOf(index)] = Node(process.Elements[index], index: numbers.ResetOf(index), outcomes: PhaseOutcomes(net, process.Elements[index], waitingForStart: false));
         Connect(net);
         NoteReach(net);
+        if (net.AdHoc is { HasCondition: true })
+            MarkEnds(net);
         return net;
     }
 
@@ -139,7 +144,8 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
                 var some = new NetOutcome([], conditional, IsSubset: conditional.Count > 1);
                 return element.DefaultFlow is { } otherwise ? [some, new NetOutcome([], [otherwise])] : [some];
             default:
-                return Endings(net, element, events);
+                var thrownHere = told.ThrownBy(element);
+                return thrownHere.Count == 0 ? Endings(net, element, events) : Endings(net, element, events).Select(outcome => outcome with { Throws = thrownHere });
         }
     }
 
@@ -224,7 +230,7 @@ internal sealed class NetBuilder(CompiledProcess process, Func<CompiledElement, 
                 foreach (var node in net.Nodes.Values.Where(node => node.Index != 0 && process.Reachability.CanReach(node.Element, flow)))
                     node.Reaches.Add(flow);
         // What is no element sees what its own flows lead to: the second phase of a gateway not what the first leads to.
-        foreach (var node in net.Nodes.Values.Where(node => node.Index >= process.Elements.Count).Reverse())
+        foreach (var node in net.Nodes.Values.Where(node => node.Index >= process.Elements.Count && node.Host is null).Reverse())
         {
             node.Reaches.Clear();
             node.Reaches.UnionWith(node.Outcomes.SelectMany(outcome => outcome.Flows).SelectMany(flow => net.Target(flow) is { Entry: not NetEntry.Each } ? [flow] : net.Target(flow).Reaches));

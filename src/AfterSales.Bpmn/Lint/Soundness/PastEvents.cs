@@ -6,7 +6,7 @@ namespace AfterSales.Bpmn.Lint.Soundness;
 /// </summary>
 internal sealed class PastEvents
 {
-    private readonly List<(int Event, Marking Before)> events = [];
+    private readonly List<(int Event, IReadOnlyList<Marking> Before)> events = [];
 
     /// <param name="net">The part.</param>
     /// <param name="eventBits">The bit of each event.</param>
@@ -17,15 +17,16 @@ internal sealed class PastEvents
         if (eventBits.Count == 0)
             return;
         var before = net.Nodes.Values.SelectMany(node => Next(net, node).Select(next => (From: node.Index, To: next))).ToLookup(step => step.To, step => step.From);
-        foreach (var node in net.Nodes.Values)
-            foreach (var happened in node.Outcomes.Select(outcome => outcome.Event).OfType<int>().Distinct())
-                events.Add((eventBits[happened], Leading(node.Index, before, tokens, words)));
+        var at = net.Nodes.Values.SelectMany(node => node.Outcomes.Select(outcome => outcome.Event).OfType<int>().Distinct().Select(happened => (Event: happened, node.Index)));
+        // An activity that has states has the event in each of them.
+        foreach (var nodes in at.GroupBy(one => one.Event, one => one.Index))
+            events.Add((eventBits[nodes.Key], [.. nodes.Select(node => Leading(node, before, tokens, words))]));
     }
 
     public void Forget(Marking marking)
     {
         foreach (var (happened, before) in events)
-            if (marking[happened] && !marking.Meets(before))
+            if (marking[happened] && !before.Any(marking.Meets))
                 marking.Clear(happened);
     }
 

@@ -35,7 +35,7 @@ internal sealed partial class Reduction
             return null;
         var beginnings = gateway.Incoming.ConvertAll(First);
         return beginnings.Select(flow => net.Flows[flow].From).Distinct().ToList() is [var index]
-            && net.Nodes[index].Outcomes.FindAll(outcome => outcome.Flows.Intersect(beginnings).Any()) is [{ IsSubset: false, Event: null } only] && beginnings.TrueForAll(only.Flows.Contains)
+            && net.Nodes[index].Outcomes.FindAll(outcome => outcome.Flows.Intersect(beginnings).Any()) is [{ IsSubset: false, IsPlain: true } only] && beginnings.TrueForAll(only.Flows.Contains)
             ? net.Nodes[index]
             : null;
     }

@@ -41,7 +41,7 @@ internal sealed partial class Reduction(TokenNet net)
     /// <summary>What only ends tokens needs no node: any number may come there.</summary>
     private bool DropEnds(NetNode node)
     {
-        if (node.Index == 0 || node.IsReset || node.IsHold || node.Entry != NetEntry.Each || node.End != NetEnd.None || node.Outcomes.Count == 0 || node.Outcomes.Exists(outcome => outcome.Flows.Count > 0))
+        if (node.Index == 0 || node.IsReset || node.IsHold || node.Entry != NetEntry.Each || node.End != NetEnd.None || node.Outcomes.Count == 0 || node.Outcomes.Exists(outcome => outcome.Flows.Count > 0 || !outcome.IsPlain || outcome.IsWayEnd))
             return false;
         foreach (var flow in node.Incoming.ToList())
         {
@@ -94,12 +94,12 @@ internal sealed partial class Reduction(TokenNet net)
             net.RemoveFlow(flow);
         return true;
 
-        bool IsBack(NetOutcome outcome) => outcome is { Event: null, Flows.Count: 1 } && net.Flows[outcome.Flows[0]].To == node.Index;
+        bool IsBack(NetOutcome outcome) => outcome is { IsPlain: true, Flows.Count: 1 } && net.Flows[outcome.Flows[0]].To == node.Index;
     }
 
     private bool IsAlike(NetOutcome one, NetOutcome other)
     {
-        if (one.Event is not null || other.Event is not null || one.IsSubset != other.IsSubset || one.Flows.Count != other.Flows.Count)
+        if (!one.IsPlain || !other.IsPlain || one.IsWayEnd != other.IsWayEnd || one.IsSubset != other.IsSubset || one.Flows.Count != other.Flows.Count)
             return false;
         if (one.Flows.Count == 1 && net.Target(one.Flows[0]).Entry == NetEntry.Each)
             return net.Flows[one.Flows[0]].To == net.Flows[other.Flows[0]].To;
@@ -178,7 +178,7 @@ internal sealed partial class Reduction(TokenNet net)
     }
 
     private bool MayBeInside(NetNode node, NetNode entry) => node.Entry == NetEntry.Each && node.End == NetEnd.None && node.Index != 0
-        && !HasEvents(node) && SeesAlike(node, entry);
+        && !HasEvents(node) && node.Host == entry.Host && SeesAlike(node, entry);
 
     /// <summary>Inclusive joins wait for tokens of both alike.</summary>
     private bool SeesAlike(NetNode one, NetNode other) => Seen(one).SetEquals(Seen(other));
@@ -187,10 +187,10 @@ internal sealed partial class Reduction(TokenNet net)
         ? known
         : seen[node.Index] = [.. node.Reaches.Where(flow => net.Flows.ContainsKey(flow) && net.Target(flow).Entry is NetEntry.Possible or NetEntry.Some)];
 
-    private static bool HasEvents(NetNode node) => node.Outcomes.Exists(outcome => outcome.Event is not null);
+    private static bool HasEvents(NetNode node) => node.IsIdle || node.Outcomes.Exists(outcome => !outcome.IsPlain);
 
     /// <summary>The node a single token goes to; null for several tokens, none, and for joins.</summary>
-    private int? Inner(NetOutcome outcome) => outcome is { Event: null, Flows.Count: 1 } && net.Target(outcome.Flows[0]).Entry == NetEntry.Each ? net.Flows[outcome.Flows[0]].To : null;
+    private int? Inner(NetOutcome outcome) => outcome is { IsPlain: true, Flows.Count: 1 } && net.Target(outcome.Flows[0]).Entry == NetEntry.Each ? net.Flows[outcome.Flows[0]].To : null;
 
     /// <summary>What is entered between the entry and each node of the region, on a shortest way.</summary>
     private Dictionary<int, List<int>> Ways(NetNode entry, SortedDictionary<int, NetNode> region)
@@ -255,7 +255,7 @@ internal sealed partial class Reduction(TokenNet net)
     private bool MayMerge(NetNode split, Branch one, Branch other)
     {
         var outcomes = split.Outcomes.Where(outcome => outcome.Flows.Contains(one.First) || outcome.Flows.Contains(other.First)).ToList();
-        if (outcomes.Exists(outcome => outcome.Event is not null))
+        if (outcomes.Exists(outcome => !outcome.IsPlain) || one.Outcome is { IsWayEnd: true } != other.Outcome is { IsWayEnd: true })
             return false;
         // A complex gateway counts.
         if (one.To is { } at && net.Nodes[at].Entry == NetEntry.Some)
@@ -327,7 +327,7 @@ internal sealed partial class Reduction(TokenNet net)
             var target = net.Target(flow);
             if (target.Entry != NetEntry.Each)
                 return new Branch(flow, null, null, flow, target.Index);
-            if (target is not { Index: not 0, IsHold: true, End: NetEnd.None, Incoming.Count: 1 } || target.Outcomes.Exists(outcome => outcome.Event is not null))
+            if (target is not { Index: not 0, IsHold: true, IsIdle: false, Host: null, End: NetEnd.None, Incoming.Count: 1 } || target.Outcomes.Exists(outcome => !outcome.IsPlain))
                 return null;
             var goesOn = target.Outcomes.FindAll(outcome => outcome.Flows.Count != 1 || net.Target(outcome.Flows[0]).End == NetEnd.None);
             if (goesOn is not [{ Flows.Count: < 2 } only])

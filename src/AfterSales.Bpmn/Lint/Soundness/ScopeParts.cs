@@ -14,18 +14,17 @@ internal sealed record ScopePart(IReadOnlyList<int> Beginnings, IReadOnlyCollect
 /// the rest but in ends, is a part of its own: thirty reminders beside a process are thirty small questions instead of one
 /// with two to the power of thirty states. An event whose way joins the rest is explored with it and happens at most once.
 /// </summary>
-internal sealed class ScopeParts(CompiledProcess process, Thrown thrown)
+/// <param name="sources">What throws escalations that are followed, and the activities around: never a part of its own.</param>
+internal sealed class ScopeParts(CompiledProcess process, Thrown thrown, IReadOnlySet<int> sources)
 {
     private readonly HashSet<int> sinks = Sinks(process);
 
     public IEnumerable<ScopePart> Of(CompiledElement scope)
     {
-        var starts = process.Elements.Where(element => element.Type == ElementType.StartEvent && element.ScopeIndex == scope.Index).Select(element => element.Index).ToList();
+        List<int> starts = [.. process.Elements.Where(element => element.Type == ElementType.StartEvent && element.ScopeIndex == scope.Index).Select(element => element.Index)];
         starts.AddRange(process.Elements.Where(element => element.Instantiates && element.ScopeIndex == scope.Index).Select(element => element.Index));
-        // In an ad-hoc sub-process each activity that no flow leads to is a beginning.
-        starts.AddRange(scope.Activatable);
-        // A sub-process begins at its start; an instance of a process at one of several.
-        var beginnings = new Queue<IReadOnlyList<int>>([starts]);
+        // A sub-process begins at its start; an instance of a process at one of several; an ad-hoc sub-process with any of its activities.
+        var beginnings = new Queue<IReadOnlyList<int>>(scope.Type == ElementType.AdHocSubProcess ? Apart(scope.Activatable) : [starts]);
         var begun = new HashSet<int>();
         while (beginnings.TryDequeue(out var beginning))
         {
@@ -70,7 +69,30 @@ internal sealed class ScopeParts(CompiledProcess process, Thrown thrown)
     {
         var reached = new HashSet<int>();
         Reach([boundary], reached, []);
-        return reached.Any(index => elements.Contains(index) && !sinks.Contains(index));
+        return reached.Any(index => sources.Contains(index) || elements.Contains(index) && !sinks.Contains(index));
+    }
+
+    /// <summary>Activities of an ad-hoc sub-process whose ways never meet need not be looked at together.</summary>
+    private List<IReadOnlyList<int>> Apart(IReadOnlyList<int> activities)
+    {
+        var groups = new List<(List<int> Activities, HashSet<int> Ways)>();
+        foreach (var activity in activities)
+        {
+            var ways = new HashSet<int>();
+            var beside = new HashSet<int>();
+            Reach([activity], ways, beside);
+            while (beside.FirstOrDefault(index => !ways.Contains(index), -1) is var next and >= 0)
+                Reach([next], ways, beside);
+            var own = (Activities: new List<int> { activity }, Ways: ways);
+            foreach (var other in groups.Where(group => group.Ways.Overlaps(ways) || group.Ways.Overlaps(sources) && ways.Overlaps(sources)).ToList())
+            {
+                own.Activities.InsertRange(0, other.Activities);
+                own.Ways.UnionWith(other.Ways);
+                groups.Remove(other);
+            }
+            groups.Add(own);
+        }
+        return groups.ConvertAll(group => (IReadOnlyList<int>)group.Activities);
     }
 
     /// <summary>Where a token is gone, and gateways that lead nowhere else: any number of tokens may come there.</summary>

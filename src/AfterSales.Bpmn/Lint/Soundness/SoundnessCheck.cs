@@ -21,9 +21,9 @@ public static class SoundnessCheck
     {
         var budget = new Budget(options.MostStates, options.LongestExploration, options.Clock);
         var thrown = new Thrown(process);
-        var parts = new ScopeParts(process, thrown);
+        var told = new ToldEscalations(process, thrown);
         var completes = new Dictionary<int, bool>();
-        var nets = new NetBuilder(process, element => !completes.TryGetValue(element.Index, out var known) || known, thrown);
+        var nets = new NetBuilder(process, element => !completes.TryGetValue(element.Index, out var known) || known, thrown, told);
         var faults = new List<SoundnessFault>();
         var isDecided = true;
         // An inner scope stands behind the one around it.
@@ -32,13 +32,17 @@ public static class SoundnessCheck
             var found = new List<SoundnessFault>();
             var visited = new HashSet<int>();
             var (canComplete, scopeIsDecided) = (false, true);
-            foreach (var part in parts.Of(scope))
+            var (tells, behaviour) = (told.AreThrownIn(scope), default(Behaviour));
+            foreach (var part in told.Parts(scope))
             {
-                var exploration = Explore(() => nets.Build(part.Beginnings, part.Elements, part.Events), budget, options, reduces);
+                var exploration = Explore(() => nets.Build(scope, part), budget, options, reduces, tells);
                 found.AddRange(exploration.Faults.Select(fault => fault.Of(process)));
                 visited.UnionWith(exploration.Visited);
-                canComplete |= exploration.CanComplete;
                 scopeIsDecided &= exploration.IsDecided;
+                // What an event begins beside the rest does not complete it.
+                canComplete |= exploration.CanComplete && process.Elements[part.Beginnings[0]].Type != ElementType.BoundaryEvent;
+                if (tells && part.Elements.Any(index => told.ThrownBy(process.Elements[index]).Count > 0 || told.AreThrownIn(process.Elements[index])))
+                    behaviour = exploration.Told();
             }
             // Behind a fault much may seem dead; a scope with a fault is taken as completing, so that it is told once.
             if (found.Count == 0 && scopeIsDecided)
@@ -47,6 +51,10 @@ public static class SoundnessCheck
             found.AddRange(begun[false].Select(index => new SoundnessFault(FaultKind.Dead, process.Elements[process.Elements[index].NoneStart!.Value].Id, [], [])));
             // An event sub-process that takes the place of everything else completes its scope as well.
             canComplete |= begun[true].Any(index => process.Elements[process.Elements[index].NoneStart!.Value].IsInterrupting && completes[index]);
+            // It also completes where such an event, or the condition of an ad-hoc sub-process asked elsewhere in it, ends everything at any time.
+            var isCutShort = begun[true].Any(index => process.Elements[process.Elements[index].NoneStart!.Value].IsInterrupting) || scope.AdHoc?.CompletionCondition is not null && told.Parts(scope).Count > 1;
+            if (tells)
+                told.Keep(scope, isCutShort ? behaviour?.OrCompleted() : behaviour);
             completes[scope.Index] = canComplete || found.Count > 0 || !scopeIsDecided;
             faults.InsertRange(0, found);
             isDecided &= scopeIsDecided;
@@ -54,13 +62,13 @@ public static class SoundnessCheck
         return new SoundnessVerdict(faults, isDecided, budget.Spent, budget.Elapsed);
     }
 
-    private static Exploration Explore(Func<TokenNet> build, Budget budget, LintOptions options, bool reduces)
+    private static Exploration Explore(Func<TokenNet> build, Budget budget, LintOptions options, bool reduces, bool tells)
     {
         if (!reduces)
-            return new Exploration(build(), budget).Run(budget.MostStates);
+            return new Exploration(build(), budget, tells).Run(budget.MostStates);
         var net = build();
         Reduction.Apply(net);
-        var reduced = new Exploration(net, budget).Run(budget.MostStates);
+        var reduced = new Exploration(net, budget, tells).Run(budget.MostStates);
         if (reduced is { IsDecided: true, Faults.Count: 0 } || options.ReduceAbove == 0)
             return reduced;
         var drawn = new Exploration(build(), budget).Run(options.ReduceAbove);

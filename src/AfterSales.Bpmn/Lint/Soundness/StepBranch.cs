@@ -9,6 +9,9 @@ internal sealed class StepBranch(Marking marking)
 
     public List<int> Entered { get; private init; } = [];
 
+    /// <summary>Events further out that happen, in this order; of very many the first.</summary>
+    public List<int> Thrown { get; private init; } = [];
+
     public FaultKind? Fault { get; private set; }
 
     public int Blamed { get; private set; }
@@ -39,5 +42,5 @@ internal sealed class StepBranch(Marking marking)
         Queue.Clear();
     }
 
-    public StepBranch Copy() => new(Marking.Copy()) { Queue = new Queue<int>(Queue), Entered = [.. Entered], Passed = Passed, Turn = Turn };
+    public StepBranch Copy() => new(Marking.Copy()) { Queue = new Queue<int>(Queue), Entered = [.. Entered], Thrown = [.. Thrown], Passed = Passed, Turn = Turn };
 }

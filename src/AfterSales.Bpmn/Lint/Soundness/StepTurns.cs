@@ -1,9 +1,9 @@
 namespace AfterSales.Bpmn.Lint.Soundness;
 
-/// <summary>A node that chooses, the nodes still to be passed in the same step, and where all other tokens are.</summary>
-internal readonly record struct Situation(int At, int[] Queue, Marking Marking)
+/// <summary>A node that chooses, the nodes still to be passed in the same step, where all other tokens are, and what was thrown.</summary>
+internal readonly record struct Situation(int At, int[] Queue, Marking Marking, int[] Thrown)
 {
-    public bool Equals(Situation other) => At == other.At && Queue.AsSpan().SequenceEqual(other.Queue) && Marking.Equals(other.Marking);
+    public bool Equals(Situation other) => At == other.At && Thrown.AsSpan().SequenceEqual(other.Thrown) && Queue.AsSpan().SequenceEqual(other.Queue) && Marking.Equals(other.Marking);
 
     public override int GetHashCode() => HashCode.Combine(At, Queue.Length, Marking);
 }

@@ -36,19 +36,24 @@ internal sealed class Thrown
     /// <summary>Whether a cancel event stands on the border of a transaction, or of its loop.</summary>
     public bool CatchesCancel(CompiledElement transaction) => Borders(transaction).SelectMany(host => host.BoundaryEvents).Any(index => process.Elements[index].Event is CancelEvent);
 
+    /// <summary>Whether escalations can be thrown inside of which nothing is known: by a called process, or with a code that is worked out.</summary>
+    public bool ThrowsUnknown(CompiledElement host) => By(host, isError: false).Any;
+
     /// <summary>Whether the escalation of an event certainly ends the scope around it.</summary>
-    public bool IsInterruptedByEscalation(CompiledElement thrower)
+    public bool IsInterruptedByEscalation(CompiledElement thrower) =>
+        ((EscalationEvent)thrower.Event!).EscalationCode is { IsLiteral: true, Text: var code } && CatcherOf(thrower, code) is { IsInterrupting: true };
+
+    /// <summary>What catches an escalation with this code.</summary>
+    public CompiledElement? CatcherOf(CompiledElement thrower, string code)
     {
-        if (((EscalationEvent)thrower.Event!).EscalationCode is not { IsLiteral: true, Text: var code })
-            return false;
         var inner = thrower;
         for (var host = process.Elements[thrower.ScopeIndex]; ; inner = host, host = process.Elements[host.ScopeIndex])
         {
             var begun = inner.Type == ElementType.EventSubProcess ? [] : Starts(host);
             if ((Best(begun) ?? Best(host.BoundaryEvents.Select(index => process.Elements[index]))) is { } caught)
-                return caught.IsInterrupting;
+                return caught;
             if (host.ScopeIndex < 0)
-                return false;
+                return null;
         }
 
         CompiledElement? Best(IEnumerable<CompiledElement> events) =>

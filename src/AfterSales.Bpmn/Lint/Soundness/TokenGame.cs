@@ -6,16 +6,20 @@ namespace AfterSales.Bpmn.Lint.Soundness;
 /// <param name="Blamed">The element the fault is about.</param>
 /// <param name="HasEnded">No token is left, or an event ended the whole scope.</param>
 /// <param name="IsError">It ended by an error that leaves the scope, not by completing it.</param>
-internal sealed record Reached(Marking Marking, IReadOnlyList<int> Entered, FaultKind? Fault, int Blamed, bool HasEnded, bool IsError);
+/// <param name="Thrown">Events further out that happen, in this order.</param>
+internal sealed record Reached(Marking Marking, IReadOnlyList<int> Entered, FaultKind? Fault, int Blamed, bool HasEnded, bool IsError, IReadOnlyList<int> Thrown);
 
 /// <summary>
 /// The token game of a part: what the interpreter does between two waits, with every condition a free choice. An element
 /// that is entered while it holds a token is a fault, so that markings stay sets.
 /// </summary>
-internal sealed class TokenGame
+internal sealed partial class TokenGame
 {
     /// <summary>More ways out of one inclusive gateway than this are not tried in all combinations.</summary>
     private const int MostCombined = 10;
+
+    /// <summary>What is thrown more often in one step makes no difference.</summary>
+    private const int MostThrown = 6;
 
     private readonly TokenNet net;
     private readonly MarkingLayout layout;
@@ -40,6 +44,8 @@ internal sealed class TokenGame
 
     public IEnumerable<Reached> Begin()
     {
+        if (net.AdHoc is not null)
+            return BeginAdHoc();
         var begin = new StepBranch(layout.Empty());
         begin.Queue.Enqueue(net.Beginning.Index);
         return Finish(new Stack<StepBranch>([begin]), net.Beginning);
@@ -103,12 +109,15 @@ internal sealed class TokenGame
                 open.Push(branch);
                 continue;
             }
+            if (net.AdHoc is not null && branch is { HasEnded: false, Fault: null } && layout.IsEmpty(branch.Marking))
+                Rest(branch, open);
             turns.End(branch.Turn);
             pastEvents.Forget(branch.Marking);
-            ends.Add(new Reached(branch.Marking, branch.Entered, branch.Fault, branch.Blamed, branch.HasEnded || branch.Fault is null && layout.IsEmpty(branch.Marking), branch.IsError));
+            var hasEnded = branch.HasEnded || branch.Fault is null && net.AdHoc is null && layout.IsEmpty(branch.Marking);
+            ends.Add(new Reached(branch.Marking, branch.Entered, branch.Fault, branch.Blamed, hasEnded, branch.IsError, branch.Thrown));
         }
         if (turns.Endless() is var (at, entered))
-            ends.Add(new Reached(layout.Empty(), entered, FaultKind.Endless, at, false, false));
+            ends.Add(new Reached(layout.Empty(), entered, FaultKind.Endless, at, false, false, []));
         return ends;
     }
 
@@ -121,7 +130,7 @@ internal sealed class TokenGame
             branch.Drop();
             return;
         }
-        if (node.Outcomes.Count > 1 && !node.IsHold && !turns.Take(branch, node, new Situation(node.Index, [.. branch.Queue], branch.Marking.Copy())))
+        if (node.Outcomes.Count > 1 && !node.IsHold && !turns.Take(branch, node, new Situation(node.Index, [.. branch.Queue], branch.Marking.Copy(), [.. branch.Thrown])))
         {
             branch.Drop();
             return;
@@ -152,6 +161,8 @@ internal sealed class TokenGame
                 branch.Entered.AddRange([node.Blamed, node.Blamed]);
             branch.Fail(FaultKind.Unsynchronised, node.Blamed);
         }
+        else if (layout.IsInOtherState(branch.Marking, node))
+            branch.Fail(FaultKind.Unsynchronised, node.Blamed);
         else
             branch.Marking.Set(bit);
     }
@@ -193,6 +204,9 @@ internal sealed class TokenGame
     private void Take(StepBranch branch, NetOutcome outcome, IReadOnlyList<int> flows, Stack<StepBranch> others)
     {
         Enter(branch, outcome.Way);
+        branch.Thrown.AddRange(outcome.Throws.Take(MostThrown - branch.Thrown.Count));
+        if (outcome.IsWayEnd && net.AdHoc is { HasCondition: true } && !branch.Marking[layout.Met])
+            others.Push(Meet(branch.Copy()));
         TakeFrom(branch, flows, 0, others);
     }
 

@@ -33,7 +33,23 @@ internal enum NetEnd
 /// <param name="Flows">Where tokens go; none: the token ends here.</param>
 /// <param name="IsSubset">Any of the flows, one at least, are taken: an inclusive split. Otherwise all.</param>
 /// <param name="Event">A non-interrupting event that happens once, by the index of its element; the node keeps its token.</param>
-internal sealed record NetOutcome(IReadOnlyList<int> Way, IReadOnlyList<int> Flows, bool IsSubset = false, int? Event = null);
+internal sealed record NetOutcome(IReadOnlyList<int> Way, IReadOnlyList<int> Flows, bool IsSubset = false, int? Event = null)
+{
+    /// <summary>Events on the border of a scope further out that happen with it: an escalation is thrown here.</summary>
+    public IReadOnlyList<int> Throws { get; init; } = [];
+
+    /// <summary>A way through an ad-hoc sub-process has come to its end: its completion condition is asked.</summary>
+    public bool IsWayEnd { get; init; }
+
+    /// <summary>Nothing but a token that goes on.</summary>
+    public bool IsPlain => Event is null && Throws.Count == 0;
+}
+
+/// <summary>What holds for the whole of an ad-hoc sub-process.</summary>
+/// <param name="IsSequential">One activity at a time; otherwise any of them side by side.</param>
+/// <param name="HasCondition">A condition, a free choice, is asked at the end of each way. Otherwise it is done when nothing in it is active.</param>
+/// <param name="CancelsRemaining">When the condition is true what is still active ends.</param>
+internal sealed record AdHocRules(bool IsSequential, bool HasCondition, bool CancelsRemaining);
 
 /// <summary>An element, or what a reduction put together to one.</summary>
 internal sealed class NetNode
@@ -49,6 +65,12 @@ internal sealed class NetNode
 
     /// <summary>Tokens stay here for a while; otherwise they pass at once.</summary>
     public bool IsHold { get; set; }
+
+    /// <summary>An activity of an ad-hoc sub-process that is not begun: its token is none for joins, and need never move.</summary>
+    public bool IsIdle { get; init; }
+
+    /// <summary>The activity of which this is a state; a token can be in one state only.</summary>
+    public int? Host { get; init; }
 
     /// <summary>The interpreter passes it without waiting, before it asks whether an inclusive join may go on.</summary>
     public bool IsAutomatic { get; set; }
@@ -102,6 +124,9 @@ internal sealed class TokenNet
     public SortedDictionary<int, NetNode> Nodes { get; } = [];
 
     public Dictionary<int, NetFlow> Flows { get; } = [];
+
+    /// <summary>Set for a part of an ad-hoc sub-process.</summary>
+    public AdHocRules? AdHoc { get; init; }
 
     public NetNode Beginning => Nodes[0];
 

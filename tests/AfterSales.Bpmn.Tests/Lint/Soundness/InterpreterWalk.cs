@@ -20,7 +20,7 @@ internal sealed class InterpreterWalk
 
     private readonly CompiledProcess process;
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
-    private readonly List<byte[]> states = [];
+    private readonly List<(byte[] State, IReadOnlySet<(long Scope, string Id)> Begun)> states = [];
     private readonly List<(int From, int To)> steps = [];
     private readonly HashSet<int> endings = [];
     private Answers answers = new([]);
@@ -53,13 +53,14 @@ internal sealed class InterpreterWalk
 
     private bool Walk()
     {
-        Follow(-1, InstanceState.Create(new NewInstance { ProcessInstanceKey = 1, ProcessDefinitionKey = 7 }).Serialize(), new StartInstance(FeelContext.Empty, null));
+        Follow(-1, InstanceState.Create(new NewInstance { ProcessInstanceKey = 1, ProcessDefinitionKey = 7 }).Serialize(), new StartInstance(FeelContext.Empty, null), new HashSet<(long, string)>());
         for (var number = 0; number < states.Count; number++)
         {
             if (states.Count > MostStates)
                 return false;
-            foreach (var trigger in Possible(InstanceState.Deserialize(states[number])).ToList())
-                Follow(number, states[number], trigger);
+            var (before, begun) = states[number];
+            foreach (var trigger in Possible(InstanceState.Deserialize(before), begun).ToList())
+                Follow(number, before, trigger, begun);
         }
         var into = steps.ToLookup(step => step.To, step => step.From);
         var ends = new HashSet<int>();
@@ -73,7 +74,7 @@ internal sealed class InterpreterWalk
     }
 
     /// <summary>Makes a step with every row of answers: each question asked beyond the given answers is tried both ways.</summary>
-    private void Follow(int from, byte[] before, Trigger trigger)
+    private void Follow(int from, byte[] before, Trigger trigger, IReadOnlySet<(long Scope, string Id)> begun)
     {
         var rows = new Stack<IReadOnlyList<bool>>([[]]);
         while (rows.TryPop(out var row))
@@ -85,11 +86,11 @@ internal sealed class InterpreterWalk
                 rows.Push([.. answers.Asked.Take(asked), true]);
             foreach (var entered in result.OfType<ElementActivated>())
                 Entered.Add(entered.ElementId);
-            Note(from, state, WasDoubled(InstanceState.Deserialize(before), result, state));
+            Note(from, state, WasDoubled(InstanceState.Deserialize(before), result, state), [.. begun, .. result.OfType<ElementActivated>().Select(entered => (entered.ScopeKey, entered.ElementId))]);
         }
     }
 
-    private void Note(int from, InstanceState state, bool wasDoubled)
+    private void Note(int from, InstanceState state, bool wasDoubled, HashSet<(long Scope, string Id)> begun)
     {
         if (state.Status != InstanceStatus.Active)
         {
@@ -109,19 +110,27 @@ internal sealed class InterpreterWalk
             endings.Add(from);
             return;
         }
-        var view = View(state, 0);
+        // In an ad-hoc sub-process in which nothing is active what was done can be begun again.
+        begun.RemoveWhere(one => state.Find(one.Scope) is not { Type: ElementType.AdHocSubProcess, IsEmpty: false } || !IsBegunBySomebody(one.Id));
+        foreach (var scope in state.ActiveElements.Where(element => element is { Type: ElementType.AdHocSubProcess, IsEmpty: false }))
+            begun.UnionWith(scope.Queue.Select(waiting => (scope.Key, waiting.ElementId)));
+        var view = View(state, 0, begun);
         if (!numbers.TryGetValue(view, out var number))
         {
             numbers[view] = number = states.Count;
-            states.Add(state.Serialize());
+            states.Add((state.Serialize(), begun));
         }
         steps.Add((from, number));
     }
 
-    private IEnumerable<Trigger> Possible(InstanceState state)
+    private bool IsBegunBySomebody(string id) => process.FindElement(id) is { } element && process.Elements[element.ScopeIndex].Activatable.Contains(element.Index);
+
+    private IEnumerable<Trigger> Possible(InstanceState state, IReadOnlySet<(long Scope, string Id)> begun)
     {
         foreach (var element in state.ActiveElements)
         {
+            foreach (var activity in process.Element(element.ElementId, element.Type).Activatable.Select(index => process.Elements[index].Id).Where(id => !begun.Contains((element.Key, id))))
+                yield return new ActivateAdHoc(element.Key, [new AdHocActivation(activity, FeelContext.Empty)]);
             if (element.JobKey is { } job)
             {
                 yield return new CompleteJob(job, element.Key, FeelContext.Empty);
@@ -159,8 +168,9 @@ internal sealed class InterpreterWalk
     private string TargetOf(string flow) => process.Elements[process.FindFlow(flow)!.TargetIndex].Id;
 
     /// <summary>What is where, without keys.</summary>
-    private static string View(InstanceState state, long scope) => string.Join(' ', state.ActiveElements.Where(element => element.ScopeKey == scope)
-        .Select(element => $"{element.ElementId}[{string.Join(',', element.Timers.Select(timer => timer.TargetElementId).Order(StringComparer.Ordinal))};{string.Join(',', element.Arrivals.Keys)};{View(state, element.Key)}]")
+    private static string View(InstanceState state, long scope, IReadOnlySet<(long Scope, string Id)> begun) => string.Join(' ', state.ActiveElements.Where(element => element.ScopeKey == scope)
+        .Select(element => $"{element.ElementId}[{string.Join(',', element.Timers.Select(timer => timer.TargetElementId).Order(StringComparer.Ordinal))};{string.Join(',', element.Arrivals.Keys)};{View(state, element.Key, begun)}]"
+            + $"{string.Join(',', element.Queue.Select(waiting => waiting.ElementId))}{(element.IsConditionMet ? "!" : "")}{string.Join(',', begun.Where(one => one.Scope == element.Key).Select(one => one.Id).Order(StringComparer.Ordinal))}")
         .Order(StringComparer.Ordinal));
 
     /// <summary>Answers "no" beyond what was given.</summary>

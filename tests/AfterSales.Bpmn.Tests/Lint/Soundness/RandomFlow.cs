@@ -25,6 +25,17 @@ internal sealed class RandomFlow(int seed)
         return File([Error("failed", "FAILED"), Escalation("late", "LATE")], [.. flow.parts]);
     }
 
+    /// <summary>Nothing but one ad-hoc sub-process, or one sub-process that tells something.</summary>
+    public static string OfOne(int seed, bool isAdHoc)
+    {
+        var flow = new RandomFlow(seed);
+        var (start, end) = (flow.Add("startEvent"), flow.Add("endEvent"));
+        var (first, last) = isAdHoc ? flow.AdHoc() : flow.Telling(1);
+        flow.Connect(start, first);
+        flow.Connect(last, end);
+        return File([Error("failed", "FAILED"), Escalation("late", "LATE")], [.. flow.parts]);
+    }
+
     private void Scope(int depth)
     {
         var (start, end) = (Add("startEvent"), random.Next(6) == 0 ? Add("endEvent", Terminate()) : Add("endEvent"));
@@ -51,7 +62,7 @@ internal sealed class RandomFlow(int seed)
     {
         if (depth <= 0)
             return Work();
-        return random.Next(12) switch
+        return random.Next(15) switch
         {
             0 => Sequence(depth),
             1 or 2 or 3 or 4 => Split(depth),
@@ -61,6 +72,8 @@ internal sealed class RandomFlow(int seed)
             8 => Escalating(depth),
             9 => Deal(depth),
             10 => Wait(depth),
+            11 => Telling(depth),
+            12 or 13 => AdHoc(),
             _ => Guarded(depth),
         };
     }
@@ -150,6 +163,123 @@ internal sealed class RandomFlow(int seed)
         inner.Connect(after, end);
         var host = Add("subProcess", string.Join("\n", inner.parts));
         return Bordered(host, OnEscalation("late"), loops > 0 || random.Next(2) == 0);
+    }
+
+    /// <summary>A sub-process that tells something once, perhaps, or several times, and goes on: what is told meets it again, or ends.</summary>
+    private (string, string) Telling(int depth)
+    {
+        var inner = new RandomFlow(random.Next()) { number = 1000 * ++number, flows = 1000 * number };
+        var tells = random.Next(6);
+        inner.Tells(tells, depth);
+        var host = Add("subProcess", string.Join("\n", inner.parts));
+        var (caught, after) = ($"n{++number}", Job());
+        parts.Add(Boundary(caught, host, OnEscalation("late"), false));
+        var way = caught;
+        // What is told twice in a row would be done side by side: by itself that is no fault, and the walk takes it for one.
+        var meets = loops > 0 || random.Next(4) > 0;
+        if (meets ? random.Next(2) == 0 : tells is not (0 or 4 or 5))
+            Connect(caught, way = Job());
+        var join = Add(Gateways[random.Next(3)]);
+        Connect(host, join);
+        Connect(join, after);
+        Connect(way, meets ? join : Add("endEvent"));
+        if (random.Next(3) == 0)
+        {
+            var late = $"n{++number}";
+            parts.Add(Boundary(late, host, Duration("PT1H"), true));
+            Connect(late, random.Next(2) == 0 ? join : Add("endEvent"));
+        }
+        return (host, after);
+    }
+
+    private void Tells(int how, int depth)
+    {
+        var start = Add("startEvent");
+        var raise = Add(how == 1 ? "endEvent" : "intermediateThrowEvent", OnEscalation("late"));
+        if (how == 1)
+        {
+            var (first, last) = Block(depth - 1);
+            Connect(start, first);
+            Connect(last, raise);
+            return;
+        }
+        var (work, end) = (Job(), Add("endEvent"));
+        Connect(work, end);
+        switch (how)
+        {
+            case 0:
+                var again = Add("intermediateThrowEvent", OnEscalation("late"));
+                Connect(start, raise);
+                Connect(raise, again);
+                Connect(again, work);
+                break;
+            case 2:
+                Connect(start, raise);
+                Connect(raise, work);
+                break;
+            case 3:
+                var choice = Add("exclusiveGateway", attributes: $"default=\"f{flows + 1}\"");
+                Connect(choice, work);
+                Connect(choice, raise, "=choose()");
+                Connect(raise, Add("endEvent"));
+                Connect(start, choice);
+                break;
+            case 4:
+                var fork = Add("parallelGateway");
+                var inner = new RandomFlow(random.Next()) { number = 1000 * ++number, flows = 1000 * number };
+                inner.Tells(random.Next(1, 4), depth - 1);
+                Connect(start, fork);
+                Connect(fork, Add("subProcess", string.Join("\n", inner.parts)));
+                Connect(fork, work);
+                Connect(raise, Add("endEvent"));
+                Connect(fork, raise);
+                break;
+            default:
+                var merge = Add("exclusiveGateway");
+                var round = Add("exclusiveGateway", attributes: $"default=\"f{flows + 1}\"");
+                Connect(round, work);
+                Connect(round, merge, "=choose()");
+                Connect(start, merge);
+                var each = Job();
+                Connect(merge, each);
+                Connect(each, raise);
+                Connect(raise, round);
+                break;
+        }
+    }
+
+    /// <summary>Some of its activities are begun, together or in turn; two of them may meet.</summary>
+    private (string, string) AdHoc()
+    {
+        var inner = new RandomFlow(random.Next()) { number = 1000 * ++number, flows = 1000 * number };
+        var activities = Enumerable.Range(0, random.Next(2, 4)).Select(position => position > 0 && random.Next(6) == 0 ? inner.Add("manualTask") : inner.Work().Item1).ToList();
+        var ways = activities.ToList();
+        for (var position = 0; position < ways.Count; position++)
+            if (random.Next(3) == 0)
+            {
+                var next = inner.Job();
+                inner.Connect(ways[position], next);
+                ways[position] = next;
+            }
+        if (random.Next(2) == 0)
+        {
+            var (meet, after) = (inner.Add(Gateways[random.Next(3)]), inner.Job());
+            inner.Connect(ways[0], meet);
+            inner.Connect(ways[1], meet);
+            inner.Connect(meet, after);
+        }
+        var list = $"[{string.Join(", ", activities.Select(activity => $"\"{activity}\""))}]";
+        var turned = $"[{string.Join(", ", activities.AsEnumerable().Reverse().Select(activity => $"\"{activity}\""))}]";
+        var (condition, id) = (random.Next(2) == 0 ? "=choose()" : null, $"n{++number}");
+        parts.Add(random.Next(2) == 0
+            ? InTurn(id, $"=(if choose() then {list} else {turned})[choose()]", condition, [.. inner.parts])
+            : Support.Xml.AdHoc(id, $"={list}[choose()]", condition, random.Next(2) == 0, [.. inner.parts]));
+        if (loops == 0)
+            return (id, id);
+        // With nothing begun it is passed at once: a loop of it alone would have no end of answers to try.
+        var before = Job();
+        Connect(before, id);
+        return (before, id);
     }
 
     /// <summary>A transaction that may be cancelled, with and without an event for it.</summary>
