@@ -7,7 +7,10 @@ using AfterSales.Bpmn.Reading;
 using AfterSales.Bpmn.State;
 using AfterSales.Bpmn.Tests.Random;
 using AfterSales.Engine.Broadcasting;
+using AfterSales.Engine.Conditionals;
 using AfterSales.Engine.Deployments;
+using AfterSales.Engine.Messages;
+using AfterSales.Engine.Search;
 using AfterSales.Engine.Tests.Support;
 using AfterSales.Feel;
 using AfterSales.Feel.Values;
@@ -30,23 +33,31 @@ public abstract partial class RandomSuite : EngineSuite
     protected virtual int Cases => 200;
 
     [Fact]
-    public async Task Random_processes_are_the_same_with_a_restart_after_every_step()
+    public Task Random_processes_are_the_same_with_a_restart_after_every_step() => RunAsync(Cases, Way.Of);
+
+    /// <summary>Begun by a receive task, a conditional start event, or the events behind a gateway that begins instances, one of them or all.</summary>
+    [Fact]
+    public Task Random_processes_that_events_begin_are_the_same_with_a_restart_after_every_step() => RunAsync(Cases / 2, Way.Begun);
+
+    private async Task RunAsync(int cases, Func<int, DateTimeOffset, Way> draw)
     {
         var first = Setting("AFTERSALES_SEED") ?? System.Random.Shared.Next(1_000_000);
-        var last = first + (Setting("AFTERSALES_CASES") ?? Cases);
+        var last = first + (Setting("AFTERSALES_CASES") ?? cases);
         TestContext.Current.TestOutputHelper?.WriteLine($"AFTERSALES_SEED={first}");
         for (var seed = first; seed < last; seed += AtOnce)
-            await RunAsync([.. Enumerable.Range(seed, Math.Min(AtOnce, last - seed)).Select(one => new Way(one, Test.Clock.GetUtcNow()))]);
+            await RunAsync([.. Enumerable.Range(seed, Math.Min(AtOnce, last - seed)).Select(one => draw(one, Test.Clock.GetUtcNow()))]);
     }
 
     private async Task RunAsync(List<Way> ways)
     {
-        await Test.DeployAsync([.. ways.Select(way => Processes.Resource($"{way.ProcessId}.bpmn", way.Xml))]);
+        var deployed = await Test.DeployAsync([.. ways.Select(way => Processes.Resource($"{way.ProcessId}.bpmn", way.Xml))]);
         foreach (var way in ways)
-            way.Instance = await Test.StartAsync(way.ProcessId, way.Variables);
+            await BeginAsync(way, deployed.Processes.Single(process => process.ProcessDefinitionId == way.ProcessId).ProcessDefinitionKey);
         for (var step = 0; ; step++)
         {
             await Test.ReopenAsync();
+            foreach (var way in ways.Where(way => way.Instance == 0))
+                await Eventually.Async(async () => way.Instance = TestEngine.Items(await Engine.Instances.SearchAsync(SearchRequest.Where("processDefinitionId", way.ProcessId), Ct)).ShouldHaveSingleItem(way.ProcessId).ProcessInstanceKey);
             foreach (var way in ways)
                 await CompareAsync(way, step);
             if (step == MostSteps)
@@ -59,11 +70,28 @@ public abstract partial class RandomSuite : EngineSuite
         await NothingIsLeftAsync();
     }
 
+    /// <summary>What an event begins is there only after the engine was opened again.</summary>
+    private async Task BeginAsync(Way way, long definition)
+    {
+        switch (way.BegunBy)
+        {
+            case null:
+                way.Instance = await Test.StartAsync(way.ProcessId, way.Variables);
+                break;
+            case { Kind: BegunByKind.ConditionalStarts }:
+                (await Engine.Conditions.EvaluateAsync(new EvaluateConditions(way.Variables) { DefinitionKey = definition }, ct: Ct)).IsOk.ShouldBeTrue();
+                break;
+            case { First: var first }:
+                (await Engine.Messages.PublishAsync(new PublishMessage(way.MessageOf(first), "one") { Variables = way.Variables }, ct: Ct)).IsOk.ShouldBeTrue();
+                break;
+        }
+    }
+
     private Task CompareAsync(Way way, int step) => Eventually.Async(async () =>
     {
         var expected = way.IsOver ? null : Way.Normal(Encoding.UTF8.GetString(way.State.Serialize()));
         var stored = await StateAsync(way);
-        (stored is null ? null : Way.Normal(stored)).ShouldBe(expected, $"after step {step} of AFTERSALES_SEED={way.Seed}: {way.Block.Show()}");
+        (stored is null ? null : Way.Normal(stored)).ShouldBe(expected, $"after step {step} of AFTERSALES_SEED={way.Seed}: {way.Shown}");
     });
 
     private async Task MakeAsync(Way way)
@@ -78,6 +106,10 @@ public abstract partial class RandomSuite : EngineSuite
             case CatchSignal signal:
                 var name = state.Find(signal.ElementInstanceKey)!.Signals.Single(wait => wait.Key == signal.SubscriptionKey).SignalName;
                 (await Engine.Signals.BroadcastAsync(new BroadcastSignal(name), ct: Ct)).IsOk.ShouldBeTrue();
+                break;
+            case CorrelateMessage message:
+                var awaited = state.Find(message.ElementInstanceKey)!.Messages.Single(wait => wait.Key == message.SubscriptionKey).MessageName;
+                (await Engine.Messages.PublishAsync(new PublishMessage(awaited, "one"), ct: Ct)).IsOk.ShouldBeTrue();
                 break;
             case ThrowJobError error:
                 (await Engine.Jobs.ThrowErrorAsync(error.JobKey, error.ErrorCode, ct: Ct)).IsOk.ShouldBeTrue();
@@ -115,33 +147,54 @@ public abstract partial class RandomSuite : EngineSuite
         // As long as the engine's keys, so that both are told from other numbers.
         private long lastKey = 1_000_000_000_000_000;
 
-        public Way(int seed, DateTimeOffset now)
+        private Way(int seed, DateTimeOffset now, string xml, string shown, Term begun, BegunProcess? begunBy)
         {
-            Seed = seed;
-            Block = new BlockGenerator(seed).Process(depth: 3);
-            Xml = BlockDrawing.Of(Block).Replace("<bpmn:process id=\"p\"", $"<bpmn:process id=\"{ProcessId}\"", StringComparison.Ordinal);
+            (Seed, Shown, BegunBy) = (seed, shown, begunBy);
+            Xml = xml.Replace("<bpmn:process id=\"p\"", $"<bpmn:process id=\"{ProcessId}\"", StringComparison.Ordinal).Replace("name=\"begins ", $"name=\"{ProcessId} begins ", StringComparison.Ordinal);
             random = new System.Random(seed);
-            expected = Term.Inside.Of(Term.Begin(Block, Path), []);
+            expected = begun;
             var compilation = ProcessCompiler.Compile(BpmnReader.Read(Encoding.UTF8.GetBytes(Xml)).Model!, new FeelCompiler());
             compilation.Problems.ShouldBeEmpty();
             process = compilation.Processes.Single();
             context = new InterpreterContext { Now = now, NextKey = () => ++lastKey, Zone = TimeZoneInfo.FindSystemTimeZoneById(new EngineOptions().TimeZone) };
-            State = InstanceState.Create(new NewInstance { ProcessDefinitionKey = ++lastKey, ProcessInstanceKey = ++lastKey });
-            Advance(new StartInstance(Variables, null));
+            // Of a message that begins an instance the correlation key is its business key.
+            var businessKey = begunBy is null or { Kind: BegunByKind.ConditionalStarts } ? null : "one";
+            State = InstanceState.Create(new NewInstance { ProcessDefinitionKey = ++lastKey, ProcessInstanceKey = ++lastKey, BusinessKey = businessKey });
+            Advance(new StartInstance(Variables, begunBy is null ? null : BegunProcess.Id(begunBy.First)));
+        }
+
+        public static Way Of(int seed, DateTimeOffset now)
+        {
+            var block = new BlockGenerator(seed).Process(depth: 3);
+            return new Way(seed, now, BlockDrawing.Of(block), block.Show(), Term.Inside.Of(Term.Begin(block, PathOf(seed)), []), null);
+        }
+
+        public static Way Begun(int seed, DateTimeOffset now)
+        {
+            var beginning = BegunProcess.Of(seed);
+            return new Way(seed, now, BlockDrawing.Of(beginning), beginning.Show(), Term.Begin(beginning, PathOf(seed)), beginning);
         }
 
         public int Seed { get; }
-        public Block Block { get; }
+        public string Shown { get; }
+
+        /// <summary>The events one of which begins it; null for a none start event.</summary>
+        public BegunProcess? BegunBy { get; }
         public string Xml { get; }
         public string ProcessId => $"case{Seed}";
         public InstanceState State { get; }
         public long Instance { get; set; }
-        public FeelContext Variables => TestEngine.Of(("path", FeelValue.Of(Path)));
+        public FeelContext Variables => BegunBy is { Kind: BegunByKind.ConditionalStarts, First: var way }
+            ? TestEngine.Of(("path", FeelValue.Of(PathOf(Seed))), ("way", FeelValue.Of(way)))
+            : TestEngine.Of(("path", FeelValue.Of(PathOf(Seed))));
+
+        /// <summary>The message that one of the ways begins with.</summary>
+        public string MessageOf(int way) => $"{ProcessId} begins {way}";
 
         /// <summary>The reference says so; <see cref="CompareAsync"/> then expects no state.</summary>
         public bool IsOver => expected.IsDone;
 
-        private string Path => $"c{Seed}";
+        private static string PathOf(int seed) => $"c{seed}";
 
         /// <summary>Makes the next step, and tells what happened.</summary>
         public Happening Step()
@@ -164,6 +217,8 @@ public abstract partial class RandomSuite : EngineSuite
                         return new FireTimer(timer.Key, element.Key);
                     case "signal" when element.Signals.FirstOrDefault(signal => signal.TargetElementId == happening.Id) is { } signal && PathOf(element.ScopeKey) == happening.Path:
                         return new CatchSignal(signal.Key, element.Key, FeelContext.Empty);
+                    case "message" when element.Messages.FirstOrDefault(message => message.TargetElementId == happening.Id) is { } message:
+                        return new CorrelateMessage(message.Key, element.Key, 9, FeelContext.Empty);
                     case "done" or "error" when element.JobKey is { } job && element.ElementId == happening.Id && PathOf(element.Key) == happening.Path:
                         return happening.Kind == "done" ? new CompleteJob(job, element.Key, FeelContext.Empty) : new ThrowJobError(job, element.Key, "FAILED", null, FeelContext.Empty);
                 }

@@ -81,6 +81,12 @@ internal sealed class MarkingLayout
         return marking;
     }
 
+    public void ForgetEvents(Marking marking)
+    {
+        for (var bit = behindArrivals; bit < behindEvents; bit++)
+            marking.Clear(bit);
+    }
+
     /// <summary>A token is in another state of the same activity.</summary>
     public bool IsInOtherState(Marking marking, NetNode node) => besides.TryGetValue(node.Index, out var others) && Array.Exists(others, bit => marking[bit]);
 

@@ -24,7 +24,7 @@ internal sealed partial class Reduction(TokenNet net)
         var changed = false;
         foreach (var node in net.Nodes.Values.ToList())
             if (net.Nodes.ContainsKey(node.Index))
-                changed |= OpenJoin(node) | DropEnds(node) | Simplify(node) | Collapse(node) | MergeAll(node) | MergeRace(node);
+                changed |= OpenJoin(node) | IsWhole(node) | DropEnds(node) | PassOn(node) | Simplify(node) | Collapse(node) | MergeAll(node) | MergeRace(node);
         return changed;
     }
 
@@ -35,6 +35,15 @@ internal sealed partial class Reduction(TokenNet net)
             return false;
         node.Entry = NetEntry.Each;
         seen.Clear();
+        return true;
+    }
+
+    /// <summary>An activity of whose states one is left is a node like any other: a second token finds the first there.</summary>
+    private bool IsWhole(NetNode node)
+    {
+        if (node.Host is not { } host || net.Nodes.Values.Any(other => other != node && other.Host == host))
+            return false;
+        node.Host = null;
         return true;
     }
 
@@ -54,6 +63,21 @@ internal sealed partial class Reduction(TokenNet net)
             source.Outcomes = [.. source.Outcomes.SelectMany(outcome => WithoutEnd(outcome, flow, way))];
             net.RemoveFlow(flow);
         }
+        net.Nodes.Remove(node.Index);
+        return true;
+    }
+
+    /// <summary>What lies between two nodes and neither waits nor chooses belongs to the flow.</summary>
+    private bool PassOn(NetNode node)
+    {
+        if (node is not { Index: not 0, IsHold: false, IsReset: false, Reset: null, Host: null, Entry: NetEntry.Each, End: NetEnd.None, Incoming: [var into], Outcomes: [{ IsPlain: true, IsSubset: false, Flows: [var onward] } only] }
+            || net.Nodes[net.Flows[into].From] is not { } source || source == node)
+            return false;
+        source.Covers.UnionWith(node.Covers);
+        net.Flows[onward].Way = Join(net.Flows[into].Way, node.Way, only.Way, net.Flows[onward].Way);
+        net.Flows[onward].From = source.Index;
+        source.Outcomes = [.. source.Outcomes.Select(outcome => outcome with { Flows = [.. outcome.Flows.Select(flow => flow == into ? onward : flow)] })];
+        net.Flows.Remove(into);
         net.Nodes.Remove(node.Index);
         return true;
     }
@@ -178,7 +202,7 @@ internal sealed partial class Reduction(TokenNet net)
     }
 
     private bool MayBeInside(NetNode node, NetNode entry) => node.Entry == NetEntry.Each && node.End == NetEnd.None && node.Index != 0
-        && !HasEvents(node) && node.Host == entry.Host && SeesAlike(node, entry);
+        && !HasEvents(node) && (node.Host is null || node.Host == entry.Host) && SeesAlike(node, entry);
 
     /// <summary>Inclusive joins wait for tokens of both alike.</summary>
     private bool SeesAlike(NetNode one, NetNode other) => Seen(one).SetEquals(Seen(other));
@@ -257,13 +281,20 @@ internal sealed partial class Reduction(TokenNet net)
         var outcomes = split.Outcomes.Where(outcome => outcome.Flows.Contains(one.First) || outcome.Flows.Contains(other.First)).ToList();
         if (outcomes.Exists(outcome => !outcome.IsPlain) || one.Outcome is { IsWayEnd: true } != other.Outcome is { IsWayEnd: true })
             return false;
+        if (one.Node?.Host is { } host && other.Node?.Host is { } another && host != another)
+            return false;
         // A complex gateway counts.
         if (one.To is { } at && net.Nodes[at].Entry == NetEntry.Some)
             return false;
         // Ends and inclusive joins do not ask which of the two came; a parallel join wants both.
         if (one.To is { } to && net.Nodes[to].Entry == NetEntry.All && !outcomes.TrueForAll(outcome => !outcome.IsSubset && outcome.Flows.Contains(one.First) && outcome.Flows.Contains(other.First)))
             return false;
+        // An inclusive join does not wait for a token that could come by the other's flow as well.
+        if (Sees(one, other.Last) || Sees(other, one.Last))
+            return false;
         return one.Node is null || other.Node is null || one.To is null || SeesElse(one).SetEquals(SeesElse(other));
+
+        bool Sees(Branch branch, int? flow) => branch.Node is { } node && flow is { } last && Seen(node).Contains(last);
 
         HashSet<int> SeesElse(Branch branch) => [.. Seen(branch.Node!).Where(flow => flow != branch.Last)];
     }
@@ -285,6 +316,8 @@ internal sealed partial class Reduction(TokenNet net)
         if (gone.Node is { } removed)
         {
             kept.Node!.IsAutomatic &= removed.IsAutomatic;
+            // A second token that enters the activity while one of the two is under way can meet it at the join.
+            kept.Node.Host ??= removed.Host;
             // What ends the whole scope from within the branch still can.
             foreach (var outcome in removed.Outcomes.Where(outcome => outcome != gone.Outcome))
             {
@@ -327,7 +360,7 @@ internal sealed partial class Reduction(TokenNet net)
             var target = net.Target(flow);
             if (target.Entry != NetEntry.Each)
                 return new Branch(flow, null, null, flow, target.Index);
-            if (target is not { Index: not 0, IsHold: true, IsIdle: false, Host: null, End: NetEnd.None, Incoming.Count: 1 } || target.Outcomes.Exists(outcome => !outcome.IsPlain))
+            if (target is not { Index: not 0, IsHold: true, IsIdle: false, End: NetEnd.None, Incoming.Count: 1 } || target.Outcomes.Exists(outcome => !outcome.IsPlain))
                 return null;
             var goesOn = target.Outcomes.FindAll(outcome => outcome.Flows.Count != 1 || net.Target(outcome.Flows[0]).End == NetEnd.None);
             if (goesOn is not [{ Flows.Count: < 2 } only])

@@ -61,6 +61,7 @@ internal sealed partial class TokenGame
     {
         var rules = net.AdHoc!;
         var isMet = branch.Marking[layout.Met];
+        layout.ForgetEvents(branch.Marking);
         if (rules.IsSequential && !isMet)
             foreach (var activity in layout.Idle(branch.Marking))
                 open.Push(Begin(branch.Copy(), [activity], open));

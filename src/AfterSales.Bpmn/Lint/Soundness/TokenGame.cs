@@ -113,6 +113,9 @@ internal sealed partial class TokenGame
                 Rest(branch, open);
             turns.End(branch.Turn);
             pastEvents.Forget(branch.Marking);
+            // One that begins when nothing else is active finds the same, whichever were done before.
+            if (net.AdHoc is { IsSequential: true } && !branch.HasEnded)
+                branch.Marking.Include(layout.AllIdle());
             var hasEnded = branch.HasEnded || branch.Fault is null && net.AdHoc is null && layout.IsEmpty(branch.Marking);
             ends.Add(new Reached(branch.Marking, branch.Entered, branch.Fault, branch.Blamed, hasEnded, branch.IsError, branch.Thrown));
         }

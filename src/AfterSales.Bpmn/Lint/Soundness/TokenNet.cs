@@ -69,8 +69,8 @@ internal sealed class NetNode
     /// <summary>An activity of an ad-hoc sub-process that is not begun: its token is none for joins, and need never move.</summary>
     public bool IsIdle { get; init; }
 
-    /// <summary>The activity of which this is a state; a token can be in one state only.</summary>
-    public int? Host { get; init; }
+    /// <summary>The activity of which this is a state, alone or with what follows it; a token can be in one state only.</summary>
+    public int? Host { get; set; }
 
     /// <summary>The interpreter passes it without waiting, before it asks whether an inclusive join may go on.</summary>
     public bool IsAutomatic { get; set; }

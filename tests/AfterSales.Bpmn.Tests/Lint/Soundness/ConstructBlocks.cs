@@ -45,6 +45,9 @@ internal static class ConstructBlocks
         ["transactions"] = b => Element("transaction", b + "in", inner: Start(b + "i") + Service(b + "w") + Undo(b + "u", b + "w") + Gateway("exclusive", b + "c", $"default=\"{b}c_{b}e\"") + End(b + "e") + End(b + "f", Cancel()) + Chain($"{b}i {b}w {b}c {b}e") + If($"{b}c", $"{b}f"))
             + Boundary(b + "x", b + "in", Cancel()) + Service(b + "y") + Gateway("exclusive", b + "out") + Chain($"{b}in {b}out") + Chain($"{b}x {b}y {b}out"),
         ["compensation"] = b => Service(b + "in") + Undo(b + "u", b + "in") + Service(b + "x") + Undo(b + "v", b + "x") + Throw(b + "out", Compensate(b + "x")) + Chain($"{b}in {b}x {b}out"),
+        ["escalations that meet what throws them"] = b => SubProcess(b + "in", "", Start(b + "i"), Service(b + "w"), SubProcess(b + "deep", "", Start(b + "j"), Throw(b + "t", OnEscalation("c")), Service(b + "v"), End(b + "f"), Chain($"{b}j {b}t {b}v {b}f")), End(b + "e"), Chain($"{b}i {b}w {b}deep {b}e"))
+            + Boundary(b + "x", b + "in", OnEscalation("c"), false) + Service(b + "y") + Gateway("parallel", b + "out") + Chain($"{b}in {b}out") + Chain($"{b}x {b}y {b}out"),
+        ["ad-hoc, in turn, that meet"] = b => InTurn(b + "in", "=todo", "=enough", Tasks(b, "p q r s"), Gateway("exclusive", b + "m"), Service(b + "n"), Chain($"{b}p {b}m {b}n"), Chain($"{b}q {b}m"), Chain($"{b}r {b}m"), Chain($"{b}s {b}n")) + Manual(b + "out") + Chain($"{b}in {b}out"),
         ["ad-hoc, side by side"] = b => AdHoc(b + "in", "=todo", null, true, [.. Some(b)]) + Manual(b + "out") + Chain($"{b}in {b}out"),
         ["ad-hoc, in turn"] = b => InTurn(b + "in", "=todo", null, [.. Some(b)]) + Manual(b + "out") + Chain($"{b}in {b}out"),
     };

@@ -82,8 +82,49 @@ public sealed class SoundnessTests
         Start(), SubProcess("sub", "", Start("s"), Element("endEvent", "f", inner: OnError("e")), Chain("s f"), EventSubProcess("beside", "begun", OnError("e"), true, User("handle"), Chain("begun handle"))),
         Service("after"), End(), Boundary("caught", "sub", OnError("e")), Chain("start sub after end"), Chain("caught end")).ShouldBe(["Dead caught"]);
 
+    private static string[] Telling(string join, params string[] inner) =>
+    [
+        Start(), SubProcess("sub", "", [Start("s"), Service("w"), .. inner]), Boundary("told", "sub", OnEscalation("e"), false), Service("h"), Element(join, "join"), Service("after"), End(),
+        Chain("start sub join after end"), Chain("told h join"),
+    ];
+
     [Fact]
-    public void Activities_of_an_ad_hoc_sub_process_are_judged_each_by_itself()
+    public void An_escalation_that_does_not_interrupt_happens_when_it_is_thrown()
+    {
+        string[] escalation = [Escalation("e", "LATE")];
+        string[] always = [Throw("raise", OnEscalation("e")), Chain("s raise w")];
+        string[] perhaps = [Throw("raise", OnEscalation("e")), Element("exclusiveGateway", "choice", attributes: "default=\"choice_w\""), Chain("s choice w"), Flow("choice", "raise", "=bad"), Flow("raise", "w")];
+        string[] twice = [Throw("raise", OnEscalation("e")), Throw("again", OnEscalation("e")), Chain("s raise again w")];
+        Faults(escalation, Telling("parallelGateway", always)).ShouldBeEmpty("each time both come");
+        Faults(escalation, Telling("parallelGateway", perhaps)).ShouldBe(["Deadlock join"]);
+        Faults(escalation, Telling("parallelGateway", twice)).ShouldBe(["Unsynchronised h"]);
+        Faults(escalation, Telling("exclusiveGateway", always)).ShouldBe(["Unsynchronised after"]);
+        string[] deep = [SubProcess("deep", "", Start("t"), Throw("raise", OnEscalation("e")), Service("v"), Chain("t raise v")), Chain("s w deep")];
+        Faults(escalation, Telling("parallelGateway", deep)).ShouldBeEmpty("through every scope in between");
+        string[] aside = [Chain("s w"), Boundary("soon", "w", Duration("PT1H"), false), Throw("raise", OnEscalation("e")), Chain("soon raise")];
+        Faults(escalation, Telling("parallelGateway", aside)).ShouldBe(["Deadlock join"], "what a timer begins beside the work throws or does not");
+    }
+
+    [Fact]
+    public void An_escalation_that_something_unknown_may_throw_happens_once_or_not_at_all() =>
+        Faults([Escalation("e", "LATE")], Telling("parallelGateway", Call("call", "other"), Chain("s w call"))).ShouldBe(["Deadlock join"]);
+
+    [Fact]
+    public void In_an_ad_hoc_sub_process_any_activities_are_begun_side_by_side_or_in_turn()
+    {
+        string[] meeting = [Service("a"), Service("b"), Element("exclusiveGateway", "meet"), Service("c"), Chain("a meet c"), Chain("b meet")];
+        Faults(Start(), AdHoc("some", "=todo", null, true, meeting), End(), Chain("start some end")).ShouldBe(["Unsynchronised c"]);
+        Faults(Start(), InTurn("some", "=todo", null, meeting), End(), Chain("start some end")).ShouldBeEmpty("the second begins when the first has gone all its way");
+        string[] joining = [Service("a"), Service("b"), Element("parallelGateway", "join"), Chain("a join"), Chain("b join")];
+        Faults(Start(), InTurn("some", "=todo", "=enough", joining), End(), Chain("start some end")).ShouldBe(["Deadlock join"], "the second never gets its turn");
+    }
+
+    [Fact]
+    public void What_waits_for_somebody_to_begin_something_is_not_stuck() =>
+        Faults(Start(), AdHoc("some", null, "=enough", false, Service("a"), Service("b")), End(), Chain("start some end")).ShouldBeEmpty();
+
+    [Fact]
+    public void Activities_of_an_ad_hoc_sub_process_that_never_meet_are_judged_each_by_itself()
     {
         Faults(Start(), AdHoc("some", null, null, true, Service("a"), Service("b"), Service("c"), Chain("a b")), End(), Chain("start some end")).ShouldBeEmpty();
         Faults(Start(), AdHoc("some", null, null, true, User("a"), Boundary("late", "a", Duration("P1D")), Boundary("soon", "a", Duration("PT1H"), false), Service("told"), Service("reminded"), Chain("late told"), Chain("soon reminded")), End(), Chain("start some end")).ShouldBeEmpty();

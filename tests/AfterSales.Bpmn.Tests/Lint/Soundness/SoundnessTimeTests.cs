@@ -61,6 +61,34 @@ public sealed partial class SoundnessTimeTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_ad_hoc_sub_process_with_many_activities_is_decided_at_once(bool inTurn)
+    {
+        var numbers = Enumerable.Range(0, 100).ToList();
+        string[] activities = [.. numbers.Select(number => Service($"a{number}") + Service($"b{number}")), .. inTurn ? numbers.Select(number => Chain($"a{number} b{number} meet")) : numbers.Select(number => Chain($"a{number} b{number}"))];
+        if (inTurn)
+            activities = [.. activities, ConstructBlocks.Gateway("exclusive", "meet"), Service("after"), Chain("meet after")];
+        ShouldBeDecided(
+            $"an ad-hoc sub-process of many activities{(inTurn ? " in turn that meet" : "")}",
+            ConstructBlocks.Roots,
+            [Start(), inTurn ? InTurn("some", "=todo", "=enough", activities) : AdHoc("some", "=todo", "=enough", true, activities), Chain("start some last")]);
+    }
+
+    /// <summary>Each of which may be thrown or not, and meets the rest at once.</summary>
+    [Fact]
+    public void Many_escalations_out_of_one_sub_process_are_decided_at_once()
+    {
+        var numbers = Enumerable.Range(0, 60).ToList();
+        string[] inner = [Start("begin"), End("inside"), Chain("begin " + string.Join(' ', numbers.Select(number => $"w{number} t{number}")) + " inside"), .. numbers.Select(number => Service($"w{number}") + Throw($"t{number}", OnEscalation($"e{number}")))];
+        string[] caught = [.. numbers.Select(number => Boundary($"c{number}", "all", OnEscalation($"e{number}"), false) + Service($"h{number}") + Chain($"c{number} h{number} meet"))];
+        ShouldBeDecided(
+            "escalations out of one sub-process",
+            [.. ConstructBlocks.Roots, .. numbers.Select(number => Escalation($"e{number}", $"CODE{number}"))],
+            [Start(), SubProcess("all", "", inner), ConstructBlocks.Gateway("parallel", "meet"), Chain("start all meet last"), .. caught]);
+    }
+
+    [Theory]
     [InlineData("message")]
     [InlineData("timer")]
     [InlineData("signal")]
