@@ -4,7 +4,7 @@ using AfterSales.Bpmn.Model;
 namespace AfterSales.Bpmn.Lint.Soundness;
 
 /// <summary>Elements of one scope that are explored by themselves.</summary>
-/// <param name="Beginnings">Start events or activities of an ad-hoc sub-process, of which one begins; or the event that begins the part beside the others.</param>
+/// <param name="Beginnings">Start events of which one begins; activities of an ad-hoc sub-process, of which any begin; or the event that begins the part beside the others.</param>
 /// <param name="Elements">Indexes of the elements that belong to the part.</param>
 /// <param name="Events">The non-interrupting events whose ways meet the rest of the part.</param>
 internal sealed record ScopePart(IReadOnlyList<int> Beginnings, IReadOnlyCollection<int> Elements, IReadOnlyCollection<int> Events);
@@ -12,7 +12,7 @@ internal sealed record ScopePart(IReadOnlyList<int> Beginnings, IReadOnlyCollect
 /// <summary>
 /// Divides a scope into parts that cannot influence each other. What a non-interrupting event begins, and what never meets
 /// the rest but in ends, is a part of its own: thirty reminders beside a process are thirty small questions instead of one
-/// with two to the power of thirty states. An event whose way joins the rest is explored with it and happens at most once.
+/// with two to the power of thirty states. An event whose way joins the rest is explored with it.
 /// </summary>
 /// <param name="sources">What throws escalations that are followed, and the activities around: never a part of its own.</param>
 internal sealed class ScopeParts(CompiledProcess process, Thrown thrown, IReadOnlySet<int> sources)

@@ -8,7 +8,8 @@ namespace AfterSales.Bpmn.Lint.Soundness;
 /// Decides whether a process is sound (LINT-41): plays the token game of the interpreter with every condition a free
 /// choice. Scopes are decided one by one, inner ones first: what happens in a sub-process cannot be seen from outside
 /// but by its completing or by the errors that leave it; an event sub-process may begin at any time, or never. A multi-instance activity is one of its instances; a call may
-/// complete or fail; a non-interrupting event happens once or not at all. Each part is made smaller first (<see cref="Reduction"/>)
+/// complete or fail; a non-interrupting event happens once or not at all, but an escalation when it is thrown (<see cref="ToldEscalations"/>); in an ad-hoc sub-process
+/// any activities begin, side by side or in turn. Each part is made smaller first (<see cref="Reduction"/>)
 /// and what is left explored, so that large processes of nested blocks take no longer than their size. A part with a fault is
 /// explored again as it was drawn, as far as <see cref="LintOptions.ReduceAbove"/> allows, for the shortest way to it.
 /// </summary>
