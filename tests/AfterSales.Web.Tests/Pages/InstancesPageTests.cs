@@ -120,7 +120,7 @@ public sealed class InstancesPageTests(Site site) : IClassFixture<Site>
     private static string Row(long key) => $"tr[data-instance='{key}']";
 
     private static Task<Answer> MoveAsync(Visitor visitor, Answer page, string address, long key, string from, string to) =>
-        SendAsync(visitor, page, address, "move", [key], "It was signed by hand", new("from", from), new("to", to));
+        SendAsync(visitor, page, address, "move", [key], "It was signed by hand", new("moveFrom", from), new("moveTo", to));
 
     private static Task<Answer> SendAsync(
         Visitor visitor, Answer page, string address, string what, IReadOnlyList<long> keys, string reason, params IReadOnlyList<KeyValuePair<string, string>> more)

@@ -50,6 +50,39 @@ public sealed class MigratePageTests(Site site) : IClassFixture<Site>
             (await Engine.Instances.GetAsync(instance, Ct))!.ProcessDefinitionVersion.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Only_what_was_chosen_among_the_running_instances_is_taken_over()
+    {
+        await DeployAsync("chosen-work", "first", "Read the paper", "خواندن برگه");
+        var (first, second, third) = (await StartAsync("chosen-work", "C-1"), await StartAsync("chosen-work", "C-2"), await StartAsync("chosen-work", "C-3"));
+        await DeployAsync("chosen-work", "renamed", "Study the paper", "بررسی برگه");
+        using var admin = await site.SignInAsync("admin", Site.AdminPassword);
+        var list = await OpenAsync(admin, "/designer/instances/chosen-work/1", "en");
+        list.One("[data-action=take-over]").GetAttribute("formaction").ShouldBe("/designer/migrate/chosen-work");
+
+        var nobody = await TakeOverAsync(admin, list);
+        nobody.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "nothing chosen is not the same as all");
+        nobody.One("[data-problem]").TextContent.ShouldContain("Choose at least one.");
+        nobody.All("[data-preview]").ShouldBeEmpty();
+
+        var page = await TakeOverAsync(admin, list, first, third);
+        page.One("[data-selection]").GetAttribute("data-selection").ShouldBe("2");
+        page.One("[data-preview]").GetAttribute("data-looked").ShouldBe("2");
+        page.One("[data-step=first] [data-label='Cases in it']").TextContent.ShouldBe("2", "the steps count what was chosen");
+        page.One("#reason").TextContent.ShouldBe("typed before", "what was typed beside the choice is not lost");
+        page = await admin.SubmitAsync(page, Form, ("do", "preview"), ("map.first", "renamed"));
+        page.All("[data-cases] [data-possible=yes]").Count.ShouldBe(2);
+        page = await admin.SubmitAsync(page, Form, ("do", "apply"), ("reason", "two of them are ready"));
+        page.Status.ShouldBe(HttpStatusCode.Redirect);
+        var progress = page.Location!;
+        await Eventually.HoldsAsync("they went over", async () => (await admin.GetAsync(progress)).One("[data-batch]").GetAttribute("data-batch") == "COMPLETED");
+        (await admin.GetAsync(progress)).One("[data-batch]").GetAttribute("data-done").ShouldBe("2");
+        foreach (var (instance, version) in new[] { (first, 2), (second, 1), (third, 2) })
+            (await Engine.Instances.GetAsync(instance, Ct))!.ProcessDefinitionVersion.ShouldBe(version);
+
+        (await TakeOverAsync(admin, list, first)).One(".empty").TextContent.ShouldContain("None of what was chosen");
+    }
+
     [Theory]
     [InlineData("fa", "پرونده در خواندن برگه است")]
     [InlineData("zh", "案件停在 Read the paper")]
@@ -77,6 +110,17 @@ public sealed class MigratePageTests(Site site) : IClassFixture<Site>
         (await guest.GetAsync("/designer/migrate/complaint-handling")).Status.ShouldBe(HttpStatusCode.Redirect, "a visitor has to sign in");
         using var staff = await site.SignInAsync("sales-desk");
         (await staff.GetAsync("/designer/migrate/complaint-handling")).Status.ShouldNotBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>As the button of the list of running instances sends it.</summary>
+    private static Task<Answer> TakeOverAsync(Visitor visitor, Answer list, params IReadOnlyList<long> keys)
+    {
+        var form = list.One("form[data-form=instances]");
+        return visitor.PostAsync(list.One("[data-action=take-over]").GetAttribute("formaction")!, new FormUrlEncodedContent(
+            [
+                .. form.QuerySelectorAll("input[type=hidden]").Select(input => new KeyValuePair<string, string>(input.GetAttribute("name")!, input.GetAttribute("value")!)),
+                new("reason", "typed before"), .. keys.Select(key => new KeyValuePair<string, string>("keys", $"{key}")),
+            ]));
     }
 
     private static async Task<Answer> OpenAsync(Visitor visitor, string address, string language)

@@ -30,31 +30,39 @@ public sealed class CaseMigration(ProcessEngine engine)
     }
 
     /// <summary>A migration as it would be. <paramref name="chosen"/> overrides the proposal; an empty target means that nothing takes the element's place.</summary>
-    public async Task<MigrationView> PreviewAsync(WorkflowVersion from, WorkflowVersion to, IReadOnlyDictionary<string, string> chosen, CancellationToken ct = default)
+    /// <param name="only">The instances it is about; null for all that run on the version. Those that do not run on it are left alone.</param>
+    public async Task<MigrationView> PreviewAsync(
+        WorkflowVersion from, WorkflowVersion to, IReadOnlyDictionary<string, string> chosen, IReadOnlyCollection<long>? only = null, CancellationToken ct = default)
     {
         var (source, target) = (Process(from), Process(to));
-        var counts = await engine.History.StatisticsOfDefinitionAsync(from.DefinitionKey, SearchRequest.Where("state", InstanceStates.Active), ct).ConfigureAwait(false);
+        var counts = await engine.History.StatisticsOfDefinitionAsync(from.DefinitionKey, Only(SearchRequest.Where("state", InstanceStates.Active), only), ct).ConfigureAwait(false);
         var inUse = counts.Value.Where(count => count.Active > 0).ToDictionary(count => count.ElementId, count => count.Active, StringComparer.Ordinal);
         var rows = Rows(source, target, inUse);
         var shown = rows.Where(row => row.InUse > 0 || row.Proposed is null || (chosen.TryGetValue(row.ElementId, out var other) && other != row.Proposed)).ToList();
         var found = await engine.Instances.SearchAsync(
-            SearchRequest.Where("processDefinitionKey", from.DefinitionKey).And("state", InstanceStates.Active).OrderBy("startDate").Take(MostLookedAt), ct).ConfigureAwait(false);
+            Only(SearchRequest.Where("processDefinitionKey", from.DefinitionKey).And("state", InstanceStates.Active), only).OrderBy("startDate").Take(MostLookedAt), ct).ConfigureAwait(false);
         var previews = await engine.Operations.PreviewMigrationAsync(
             [.. found.Value.Items.Select(instance => instance.ProcessInstanceKey)], Plan(to, rows, chosen), ct).ConfigureAwait(false);
-        return new MigrationView(from, to, shown, rows.Count - shown.Count, [.. previews.Select(preview => Words(preview, source, target))], from.Running);
+        return new MigrationView(from, to, shown, rows.Count - shown.Count, [.. previews.Select(preview => Words(preview, source, target))],
+            only is null ? from.Running : found.Value.Items.Count);
     }
 
-    /// <summary>Begins the migration of all cases that run on the version; which of them fit is found out one by one.</summary>
+    /// <summary>Begins the migration of all cases that run on the version, or only of some; which of them fit is found out one by one.</summary>
+    /// <param name="only">As in the preview.</param>
     /// <returns>The key of the batch operation.</returns>
     public Task<Outcome<long>> ApplyAsync(
-        WorkflowVersion from, WorkflowVersion to, IReadOnlyDictionary<string, string> chosen, string reason, string personId, CancellationToken ct = default) => engine.Batches.CreateAsync(
+        WorkflowVersion from, WorkflowVersion to, IReadOnlyDictionary<string, string> chosen, string reason, string personId, IReadOnlyCollection<long>? only = null,
+        CancellationToken ct = default) => engine.Batches.CreateAsync(
         new CreateBatch
         {
             Type = BatchTypes.Migrate,
-            Filter = SearchRequest.Where("processDefinitionKey", from.DefinitionKey),
+            Filter = Only(SearchRequest.Where("processDefinitionKey", from.DefinitionKey), only),
             Migration = Plan(to, Rows(Process(from), Process(to), new Dictionary<string, long>()), chosen),
             Reason = reason.Trim(),
         }, personId, ct: ct);
+
+    private static SearchRequest Only(SearchRequest request, IReadOnlyCollection<long>? only) =>
+        only is null ? request : request.And("processInstanceKey", SearchOperator.In, [.. only.Select(key => (object?)key)]);
 
     private CompiledProcess Process(WorkflowVersion version) => engine.Deployments.Compiled(version.DefinitionKey)
         ?? throw new InvalidOperationException($"Expected process definition {version.DefinitionKey} to be deployed, but it is not.");

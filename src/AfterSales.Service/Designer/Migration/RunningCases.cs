@@ -48,6 +48,6 @@ public sealed record PreviewProblem(MigrationProblemCode Code, LocalText Element
 
 /// <summary>Running cases of one version, as they would go over to another.</summary>
 /// <param name="Cases">At most <see cref="CaseMigration.MostLookedAt"/>, the oldest first.</param>
-/// <param name="Running">How many there are.</param>
+/// <param name="Running">How many there are; of a choice, how many of it still run.</param>
 public sealed record MigrationView(
     WorkflowVersion From, WorkflowVersion To, IReadOnlyList<MappingRow> Rows, int MappedByThemselves, IReadOnlyList<CasePreview> Cases, int Running);

@@ -23,6 +23,9 @@ public sealed class InstancesModel(RunningInstances running, InstanceChanges cha
 
     public WorkflowVersion Version { get; private set; } = null!;
 
+    /// <summary>The version they would be taken over to unless another is chosen: the newest, of the newest the one before; null where there is no other.</summary>
+    public WorkflowVersion? Other { get; private set; }
+
     /// <summary>What the page of migrations is asked for: these over to the newest version, where they are on an older one.</summary>
     public string Over { get; private set; } = "";
 
@@ -52,10 +55,10 @@ public sealed class InstancesModel(RunningInstances running, InstanceChanges cha
     [BindProperty(Name = "reason")]
     public string? Reason { get; set; }
 
-    [BindProperty(Name = "from")]
+    [BindProperty(Name = "moveFrom")]
     public string? MoveFrom { get; set; }
 
-    [BindProperty(Name = "to")]
+    [BindProperty(Name = "moveTo")]
     public string? MoveTo { get; set; }
 
     public string? Problem { get; private set; }
@@ -135,6 +138,7 @@ public sealed class InstancesModel(RunningInstances running, InstanceChanges cha
         if (versions.FirstOrDefault(one => one.Version == version) is not { } found)
             return false;
         (Workflow, Version) = (name, found);
+        Other = versions.FirstOrDefault(one => one != found);
         Over = found == versions[0] ? "" : FormattableString.Invariant($"?from={version}&to={versions[0].Version}");
         Name = workflows.Find(found.DefinitionKey) is { } workflow ? T.Pick(workflow.Name) : name;
         Standing = Standing is "held" or "stuck" ? Standing : null;

@@ -1,9 +1,11 @@
+using System.Globalization;
 using AfterSales.Engine;
 using AfterSales.Engine.Batches;
 using AfterSales.Engine.Search;
 using AfterSales.Service.Designer;
 using AfterSales.Service.Designer.Migration;
 using AfterSales.Service.Languages;
+using AfterSales.Service.Operations;
 using AfterSales.Service.Workflows;
 using AfterSales.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
@@ -28,6 +30,16 @@ public sealed class MigrateModel(CaseMigration migration, WorkflowCatalog workfl
 
     /// <summary>Null until two versions are chosen.</summary>
     public MigrationView? Migration { get; private set; }
+
+    /// <summary><c>chosen</c> where only some instances are meant, the ones of <see cref="Keys"/>; otherwise all of the version are.</summary>
+    [BindProperty(Name = "only", SupportsGet = true)]
+    public string? Only { get; set; }
+
+    [BindProperty(Name = "keys", SupportsGet = true)]
+    public List<string> Keys { get; set; } = [];
+
+    /// <summary>The instances that are meant; null for all of the version.</summary>
+    public IReadOnlyList<long>? Selection { get; private set; }
 
     public IReadOnlyDictionary<string, string> Chosen { get; private set; } = new Dictionary<string, string>();
 
@@ -67,7 +79,7 @@ public sealed class MigrateModel(CaseMigration migration, WorkflowCatalog workfl
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();
         }
-        var begun = await migration.ApplyAsync(Migration.From, Migration.To, Chosen, Reason, Person.Id, ct);
+        var begun = await migration.ApplyAsync(Migration.From, Migration.To, Chosen, Reason, Person.Id, Selection, ct);
         if (begun.IsOk)
             return LocalRedirect($"/designer/migrate/{Uri.EscapeDataString(name)}?batch={begun.Value}");
         Problem = T["web.migration.refused"];
@@ -85,8 +97,19 @@ public sealed class MigrateModel(CaseMigration migration, WorkflowCatalog workfl
         Workflow = name;
         Name = workflows.Find(Versions[0].DefinitionKey) is { } found ? T.Pick(found.Name) : name;
         await ShowBatchAsync(batch, ct);
+        Selection = Only != "chosen" ? null
+            : [.. Keys.Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var key) ? key : 0).Where(key => key > 0).Distinct()];
+        if (Selection is { Count: 0 })
+            Problem = T["web.instances.none"];
+        else if (Selection is { Count: > InstanceChanges.MostAtOnce })
+            Problem = T["web.instances.tooMany", InstanceChanges.MostAtOnce];
+        if (Problem is not null)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return true;
+        }
         if (Versions.FirstOrDefault(version => version.Version == from) is { } old && Versions.FirstOrDefault(version => version.Version == to) is { } target && old != target)
-            Migration = await migration.PreviewAsync(old, target, Chosen, ct);
+            Migration = await migration.PreviewAsync(old, target, Chosen, Selection, ct);
         else if (from is not null || to is not null)
             Problem = T["web.migration.chooseTwo"];
         return true;
