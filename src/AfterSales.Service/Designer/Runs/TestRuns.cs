@@ -33,6 +33,10 @@ public sealed class TestRuns
         return await Task.Run(() => TestRun.Play(_parts, library, policies, script), ct).ConfigureAwait(false);
     }
 
+    /// <summary>What a run that is played now finds around it.</summary>
+    internal async Task<RunSurroundings> SurroundingsAsync(CancellationToken ct = default) =>
+        new(_parts.Calendars, _parts.People, await _policies.AllAsync(ct).ConfigureAwait(false));
+
     /// <summary>Begins a script on a library, to go on step by step; stores nothing.</summary>
     internal async Task<TestRun> BeginAsync(RunScript script, RunLibrary library, CancellationToken ct = default) =>
         TestRun.Open(_parts, library, (await _policies.AllAsync(ct).ConfigureAwait(false)).ToDictionary(policy => policy.Id, StringComparer.Ordinal), script);

@@ -5,17 +5,12 @@ namespace AfterSales.Service.Designer.Scenarios;
 
 /// <summary>
 /// What the scenarios in use go through while somebody draws (LINT-25). A scenario is played once, and again only when something it made use
-/// of has changed: its workflow or one that is called from it, however deep, a form, a decision, or the scenario itself.
+/// of has changed: its workflow or one that is called from it, however deep, a form, a decision, people, a calendar, an escalation policy, or
+/// the scenario itself. The wording of mails changes nothing of what a scenario expects.
 /// </summary>
-/// <remarks>
-/// People, calendars, escalation policies and the wording of mails may have changed unnoticed for up to <see cref="Memory"/>; what a change
-/// is published by is played anew each time (<see cref="ScenarioBook"/>).
-/// </remarks>
-public sealed class LiveCoverage(ScenarioBook book, RunLibraries libraries, TestRuns runs, TimeProvider clock)
+/// <remarks>What a change is published by is played anew each time (<see cref="ScenarioBook"/>).</remarks>
+public sealed class LiveCoverage(ScenarioBook book, RunLibraries libraries, TestRuns runs)
 {
-    /// <summary>How long a run is taken as told without being played again.</summary>
-    public static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
-
     private readonly ConcurrentDictionary<long, Played> _played = new();
     private long _count;
 
@@ -31,26 +26,27 @@ public sealed class LiveCoverage(ScenarioBook book, RunLibraries libraries, Test
         if (scenarios.Count == 0)
             return new ScenarioCoverage([]);
         var library = await libraries.WithAsync(files, ct).ConfigureAwait(false);
+        // Taken before anything is played: what changes meanwhile is noticed the next time.
+        var around = await runs.SurroundingsAsync(ct).ConfigureAwait(false);
         var results = new List<ScenarioResult>();
         foreach (var scenario in scenarios)
         {
-            if (!_played.TryGetValue(scenario.Key, out var played) || !IsAsBefore(played, scenario, library))
-                _played[scenario.Key] = played = await PlayAsync(scenario, library, ct).ConfigureAwait(false);
+            if (!_played.TryGetValue(scenario.Key, out var played) || !IsAsBefore(played, scenario, library, around))
+                _played[scenario.Key] = played = await PlayAsync(scenario, library, around, ct).ConfigureAwait(false);
             results.Add(played.Result);
         }
         return new ScenarioCoverage(results);
     }
 
-    private bool IsAsBefore(Played played, Scenario scenario, RunLibrary library) =>
-        played.Result.Scenario.Revision == scenario.Revision && clock.GetUtcNow() - played.At < Memory && library.IsAlikeFor(played.Used, played.Library);
+    private static bool IsAsBefore(Played played, Scenario scenario, RunLibrary library, RunSurroundings around) =>
+        played.Result.Scenario.Revision == scenario.Revision && played.Around.Equals(around) && library.IsAlikeFor(played.Used, played.Library);
 
-    private async Task<Played> PlayAsync(Scenario scenario, RunLibrary library, CancellationToken ct)
+    private async Task<Played> PlayAsync(Scenario scenario, RunLibrary library, RunSurroundings around, CancellationToken ct)
     {
         Interlocked.Increment(ref _count);
-        var at = clock.GetUtcNow();
         var run = await runs.PlayAsync(scenario.Script, library, ct).ConfigureAwait(false);
-        return new Played(new ScenarioResult(scenario, scenario.Expected.Judge(run)) { Pictures = run.Pictures }, run.Used, library, at);
+        return new Played(new ScenarioResult(scenario, scenario.Expected.Judge(run)) { Pictures = run.Pictures }, run.Used, library, around);
     }
 
-    private sealed record Played(ScenarioResult Result, IReadOnlySet<ArtifactId> Used, RunLibrary Library, DateTimeOffset At);
+    private sealed record Played(ScenarioResult Result, IReadOnlySet<ArtifactId> Used, RunLibrary Library, RunSurroundings Around);
 }
