@@ -296,6 +296,22 @@ async function lookAround() {
     await small.goto(`${address}${url}?lang=${language}`);
     await looks.check(small, `designer-${name}-${language}-375`);
   }
+  // Drawings and forms are read there, and nothing of them is cut: what is larger than the screen is scrolled.
+  for (const [name, url, shown] of [['bpmn', '/designer/bpmn/repair', '.reading svg'], ['form', '/designer/form/customer-info-record', '.form-reading label'], ['decision', '/designer/decision/warranty', '.input-label']]) {
+    await small.goto(`${address}${url}?lang=${language}`);
+    await ready(small);
+    await small.locator(shown).first().waitFor();
+    if (name === 'bpmn') {
+      await small.locator('[data-rule]').first().waitFor();
+      assert.equal(await small.locator('.djs-palette, .properties').count(), 0, 'nothing is offered that a finger cannot do');
+      const frame = small.locator('.reading');
+      assert.ok(await frame.evaluate((element) => element.scrollWidth > element.clientWidth), 'it is as large as can be read');
+      await small.click('[data-tool="fit"]');
+      assert.ok(await frame.evaluate((element) => element.scrollWidth <= element.clientWidth + 1), 'all of it is as wide as the screen');
+      await small.click('[data-tool="closer"]');
+    }
+    await looks.check(small, `designer-${name}-${language}-375`);
+  }
   await small.context().close();
 }
 

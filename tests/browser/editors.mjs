@@ -139,11 +139,46 @@ async function discard(page, path) {
 
 const ofTheTable = '[title="Powered by bpmn.io"], .dmn-definitions input, .djs-visual, .cm-editor, [contenteditable], .content-editable, td.input-cell, td.output-cell, td.annotation, .decision-table-name, .input-label, .input-expression, .output-label, .output-name';
 
+/** What is written in the table is of this language, what is written below it of another or the word of a value; the file keeps its order. */
+async function tableWords(page) {
+  const path = '/api/designer/drafts/decision/warranty';
+  const before = (await product.call('GET', path)).content;
+  const is = { fa: 'وضعیت کالا', zh: '货品状态' }[language];
+  await page.locator('th.input-cell').first().dblclick();
+  const label = page.locator('.context-menu [contenteditable]:visible').first();
+  await label.fill(is);
+  await page.mouse.click(700, 222);
+  await page.locator('.decision-names summary').click();
+  const column = page.locator('[data-column="warranty_in1"]');
+  const english = column.locator('input[lang="en"]').first();
+  assert.equal(await english.inputValue(), 'State of the product', 'the English stands below the table');
+  await english.fill('State of the goods');
+  await column.locator(`.decision-value input[lang="${language}"]`).fill(`${is}!`);
+  assert.equal(await page.locator('td[data-col-id="warranty_in1"][data-row-id="warranty_rule1"]').getAttribute('data-says'), `${is}!`);
+  if (options.screenshots) await page.screenshot({ path: `${options.screenshots}/editors-table-words-${language}.png` });
+  const after = await eventually('all three are saved', async () => {
+    const { content } = await product.call('GET', path);
+    return content.includes('label="State of the goods"') && content.includes(`name="label.${language}" value="${is}"`) && content.includes(`name="value.retired.${language}" value="${is}!"`) && content;
+  });
+  const other = language === 'fa' ? 'zh' : 'fa';
+  const kept = (xml) => [...xml.matchAll(new RegExp(`name="[a-zA-Z0-9. -]+\\.${other}" value="[^"]*"`, 'g'))].map(([each]) => each);
+  assert.deepEqual(kept(after), kept(before), 'the third language is as it was');
+  const count = (xml) => xml.match(/<zeebe:property /g).length;
+  assert.equal(count(after), count(before), 'nothing is lost and nothing added');
+  assert.deepEqual(after.match(/<description>[^<]*</g), before.match(/<description>[^<]*</g), 'the rules keep their English');
+  await page.locator('.decision-names summary').click();
+}
+
 async function table(page) {
   await page.goto(`${address}/designer/decision/warranty`);
   await ready(page);
   await read(page, 'table: page', '.editorhead, .dmn-views button:first-child', 'bdi, [data-save-state]');
   await read(page, 'table', '.dmn-island', ofTheTable);
+  // Columns and rules are named in this language, and below each code stands what its value is called.
+  const heads = await page.locator('.dmn-decision-table-container .input-label, .dmn-decision-table-container .output-label').allInnerTexts();
+  assert.equal(heads.length, 6);
+  for (const head of [...heads, ...(await page.locator('tr:has(td.rule-index:not(.add-rule-add)) td.annotation').allInnerTexts()).filter((text) => text.trim())]) assert.match(head, /[\u0600-\u06ff\u4e00-\u9fff]/, `${head} is in this language`);
+  assert.equal(await page.locator('td[data-col-id="warranty_in1"][data-row-id="warranty_rule1"]').getAttribute('data-says'), { fa: 'از رده خارج', zh: '已停用' }[language]);
   await looks.check(page, `editors-table-${language}`);
   // The menus of heads, rules and cells.
   for (const [what, selector] of [['input', '.input-cell'], ['output', '.output-cell'], ['rule', 'td.rule-index'], ['cell', 'tbody td.input-cell'], ['result', 'tbody td.output-cell'], ['note', 'tbody td.annotation']]) {
@@ -153,7 +188,7 @@ async function table(page) {
     await read(page, `table: menu of ${what}`, '.context-menu', ofTheTable);
     if (what === 'input' && options.screenshots) await page.screenshot({ path: `${options.screenshots}/editors-table-menu-${language}.png` });
     await page.keyboard.press('Escape');
-    await page.mouse.click(700, 880);
+    await page.mouse.click(700, 222);
   }
   for (const [what, selector] of [['input', 'th.input-cell'], ['output', 'th.output-cell']]) {
     await page.locator(selector).first().dblclick();
@@ -166,7 +201,7 @@ async function table(page) {
       await read(page, `table: choices of ${what}`, '.options', ofTheTable);
       await page.keyboard.press('Escape');
     }
-    await page.mouse.click(700, 880);
+    await page.mouse.click(700, 222);
   }
   // The way in which rules are chosen.
   await page.locator('.hit-policy .dms-input-select').first().click();
@@ -174,7 +209,8 @@ async function table(page) {
   await read(page, 'table: hit policy', '.options', ofTheTable);
   if (options.screenshots) await page.screenshot({ path: `${options.screenshots}/editors-table-policy-${language}.png` });
   await page.keyboard.press('Escape');
-  await page.mouse.click(700, 880);
+  await page.mouse.click(700, 222);
+  await tableWords(page);
   // The overview.
   await page.locator('.dmn-views button').first().click();
   await page.locator('.dmn-island .djs-palette').waitFor();

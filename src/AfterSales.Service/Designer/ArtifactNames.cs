@@ -77,6 +77,8 @@ public static class ArtifactNames
             return content;
         document.Root.SetAttributeValue("name", title);
         decision.SetAttributeValue("name", title);
+        decision.Elements().Where(element => element.Name.LocalName == "extensionElements").Elements().Elements()
+            .Where(property => (string?)property.Attribute("name") is "name.fa" or "name.zh").Remove();
         return Write(document);
     }
 

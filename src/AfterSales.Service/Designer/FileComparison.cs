@@ -106,17 +106,17 @@ public static class FileComparison
 
     private static LocalText? NameOf(XElement element, Dictionary<string, XElement> byId)
     {
+        // A column of a table is called by its label; its name is that of a variable.
+        if ((string?)element.Attribute("label") is { Length: > 0 } label)
+            return new LocalText(label, DecisionTitles.Kept(element, "label.fa"), DecisionTitles.Kept(element, "label.zh"));
         if ((string?)element.Attribute("name") is { Length: > 0 } name)
-            return new LocalText(name, Translated(element, "name.fa"), Translated(element, "name.zh"));
+            return new LocalText(name, DecisionTitles.Kept(element, "name.fa"), DecisionTitles.Kept(element, "name.zh"));
         return element.Name.LocalName == "sequenceFlow" && End("sourceRef") is { } from && End("targetRef") is { } to
             ? new LocalText($"{from.English} → {to.English}", $"{from.In(Language.Persian)} ← {to.In(Language.Persian)}", $"{from.In(Language.Chinese)} → {to.In(Language.Chinese)}")
             : TextCatalog.For(Language.English).Has($"designer.type.{element.Name.LocalName}") ? LocalText.Of($"designer.type.{element.Name.LocalName}") : null;
 
         LocalText? End(string attribute) => (string?)element.Attribute(attribute) is { } id && byId.TryGetValue(id, out var end) ? NameOf(end, byId) ?? new LocalText(id) : null;
     }
-
-    private static string? Translated(XElement element, string name) => (string?)element.Elements().Where(child => child.Name.LocalName == "extensionElements")
-        .Elements(Zeebe + "properties").Elements(Zeebe + "property").FirstOrDefault(property => (string?)property.Attribute("name") == name)?.Attribute("value");
 
     private static void Describe(XElement element, string path, SortedDictionary<string, string> details)
     {

@@ -38,6 +38,7 @@ public sealed class Library(ProcessEngine engine, WorkflowCatalog catalog, MailT
 {
     private const int Most = 10_000;
     private readonly ConcurrentDictionary<long, LocalText> _formTitles = new();
+    private readonly ConcurrentDictionary<long, LocalText> _decisionTitles = new();
 
     /// <summary>All of it, by kind and name.</summary>
     public async Task<IReadOnlyList<LibraryEntry>> ListAsync(CancellationToken ct = default)
@@ -59,7 +60,7 @@ public sealed class Library(ProcessEngine engine, WorkflowCatalog catalog, MailT
         await AddWorkflowsAsync(Add, ct).ConfigureAwait(false);
         await AddFormsAsync(Add, ct).ConfigureAwait(false);
         foreach (var (name, decision) in await published.DecisionsAsync(ct).ConfigureAwait(false))
-            Add(new ArtifactId(ArtifactKind.Decision, name), new LocalText(decision.Name ?? name), decision.Version, null, []);
+            Add(new ArtifactId(ArtifactKind.Decision, name), await TitleAsync(name, decision, ct).ConfigureAwait(false), decision.Version, null, []);
         foreach (var name in templates.Names)
             Add(new ArtifactId(ArtifactKind.Mail, name), new LocalText(name), publishedHere.GetValueOrDefault(new ArtifactId(ArtifactKind.Mail, name))?.Version ?? 1, null, []);
         var known = entries.Select(entry => entry.Artifact).ToHashSet();
@@ -85,6 +86,14 @@ public sealed class Library(ProcessEngine engine, WorkflowCatalog catalog, MailT
                 catalog.Find(latest.ProcessDefinitionKey)?.Name ?? new LocalText(latest.Name ?? versions.Key), latest.Version, latest.DeployedAt,
                 [.. versions.Where(row => counts.ContainsKey(row.ProcessDefinitionKey)).OrderByDescending(row => row.Version).Select(row => new RunningVersion(row.Version, counts[row.ProcessDefinitionKey]))]);
         }
+    }
+
+    private async Task<LocalText> TitleAsync(string file, (int Version, long Key, string? Name) decision, CancellationToken ct)
+    {
+        if (_decisionTitles.TryGetValue(decision.Key, out var known))
+            return known;
+        var given = await engine.Deployments.DecisionXmlAsync(decision.Key, ct).ConfigureAwait(false) is { } xml ? DecisionTitles.Of(file, xml) : null;
+        return _decisionTitles.GetOrAdd(decision.Key, given ?? new LocalText(decision.Name ?? file));
     }
 
     private async Task AddFormsAsync(Action<ArtifactId, LocalText, int, DateTimeOffset?, IReadOnlyList<RunningVersion>> add, CancellationToken ct)

@@ -67,6 +67,21 @@ public sealed class FileComparisonTests
     }
 
     [Fact]
+    public void Columns_of_a_table_are_told_by_their_names_in_every_language()
+    {
+        const string table = """
+            <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" name="D" namespace="n"><decision id="a" name="A"><decisionTable id="t">
+            <input id="i" label="Amount"><extensionElements><zeebe:properties><zeebe:property name="label.fa" value="مبلغ" /></zeebe:properties></extensionElements>
+            <inputExpression id="x"><text>amount</text></inputExpression></input>
+            <output id="o" label="Approved by" name="approver" typeRef="string" /></decisionTable></decision></definitions>
+            """;
+        var part = FileComparison.Compare(ArtifactKind.Decision, table, table.Replace("مبلغ", "مبلغ کل", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        (part.Name, part.Details[0]).ShouldBe((new LocalText("Amount", "مبلغ کل"), new DetailChange("label.fa", "مبلغ", "مبلغ کل")));
+        FileComparison.Compare(ArtifactKind.Decision, table, table.Replace("typeRef=\"string\"", "typeRef=\"number\"", StringComparison.Ordinal)).ShouldHaveSingleItem().Name
+            .ShouldBe(new LocalText("Approved by"), "its name is that of a variable");
+    }
+
+    [Fact]
     public void What_cannot_be_read_is_compared_as_one_text()
     {
         FileComparison.Compare(ArtifactKind.Workflow, Diagram, "<broken").ShouldHaveSingleItem().Change.ShouldBe(PartChange.Changed);

@@ -40,6 +40,38 @@ public sealed class DecisionFileTests
     }
 
     [Theory]
+    [MemberData(nameof(Decisions))]
+    public void A_decision_is_read_in_every_language(string file)
+    {
+        var document = XDocument.Load(Path.Combine(WorkflowFiles.Folder, "decisions", file));
+        XNamespace zeebe = "http://camunda.org/schema/zeebe/1.0";
+        void Named(XElement element, string what)
+        {
+            var kept = element.Elements(WorkflowFiles.Dmn + "extensionElements").Elements(zeebe + "properties").Elements(zeebe + "property")
+                .ToDictionary(property => (string)property.Attribute("name")!, property => (string)property.Attribute("value")!, StringComparer.Ordinal);
+            foreach (var language in new[] { "fa", "zh" })
+                kept.GetValueOrDefault($"{what}.{language}").ShouldNotBeNullOrWhiteSpace($"{(string?)element.Attribute("id")} has its {what} in {language}");
+        }
+        foreach (var decision in document.Descendants(WorkflowFiles.Dmn + "decision"))
+            Named(decision, "name");
+        foreach (var table in document.Descendants(WorkflowFiles.Dmn + "decisionTable"))
+        {
+            var (inputs, outputs) = (table.Elements(WorkflowFiles.Dmn + "input").ToList(), table.Elements(WorkflowFiles.Dmn + "output").ToList());
+            foreach (var column in inputs.Concat(outputs))
+                Named(column, "label");
+            foreach (var rule in table.Elements(WorkflowFiles.Dmn + "rule"))
+            {
+                if (rule.Element(WorkflowFiles.Dmn + "description") is not null)
+                    Named(rule, "description");
+                foreach (var (column, entry) in inputs.Zip(rule.Elements(WorkflowFiles.Dmn + "inputEntry")).Concat(outputs.Zip(rule.Elements(WorkflowFiles.Dmn + "outputEntry"))))
+                    if (!entry.Value.Trim().StartsWith('{'))
+                        foreach (var value in entry.Value.Split('"').Where((_, index) => index % 2 == 1))
+                            Named(column, $"value.{value}");
+            }
+        }
+    }
+
+    [Theory]
     [InlineData("software", "guidance", 1, "service-engineer", 1)]
     [InlineData("software", "onSite", 2, "service-engineer", 1)]
     [InlineData("software", "designChange", 3, "technical-management", 3)]

@@ -43,7 +43,9 @@ public sealed class CompareModel(Drafts drafts, PublishedArtifacts published, Re
     public string? After(DetailChange detail) => Said(detail.What, detail.After, detail.AfterName);
 
     private string? Said(string what, string? value, LocalText? part) =>
-        value is null ? null : part is not null ? T.Pick(part) : Used(what) is { } kind && names.TryGetValue(new ArtifactId(kind, value), out var name) ? T.Pick(name) : value;
+        value is null ? null : part is not null ? T.Pick(part) : IsLimit(what) && LimitWords.Of(T, value) is { } limit ? limit : Used(what) is { } kind && names.TryGetValue(new ArtifactId(kind, value), out var name) ? T.Pick(name) : value;
+
+    private static bool IsLimit(string what) => what is "taskSchedule dueDate" or "timerEventDefinition timeDate";
 
     // What a step uses is written by its place in the library.
     private static ArtifactKind? Used(string what) => what switch

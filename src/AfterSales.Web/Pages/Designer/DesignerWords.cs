@@ -52,6 +52,8 @@ public static class DesignerWords
         "name" => reader["web.designer.name"],
         "name.fa" => reader["web.editor.panel.nameFa"],
         "name.zh" => reader["web.editor.panel.nameZh"],
+        "label.fa" => reader["web.editor.panel.nameFa"],
+        "label.zh" => reader["web.editor.panel.nameZh"],
         "taskSchedule dueDate" or "timerEventDefinition timeDate" => reader["web.editor.panel.limit"],
         "formDefinition formId" => reader["web.editor.panel.form"],
         "mail.template" => reader["web.editor.panel.mail"],

@@ -81,11 +81,18 @@ declare module 'dmn-js/lib/Modeler' {
     constructor(options: Record<string, unknown>);
     importXML(xml: string): Promise<{ warnings: unknown[] }>;
     saveXML(options: { format: boolean }): Promise<{ xml: string }>;
-    getViews(): { type: string; name?: string; element: { id: string; name?: string } }[];
+    getViews(): { type: string; name?: string; element: import('designer-model').ModdleElement }[];
     getActiveView(): unknown;
     open(view: unknown): Promise<unknown>;
     getActiveViewer(): { get<T>(service: string): T; on(event: string, listener: () => void): void } | undefined;
-    on(event: string, listener: () => void): void;
+    on<T>(event: string, listener: (event: T) => void): void;
+  }
+}
+declare module '@bpmn-io/form-js-viewer' {
+  export class Form {
+    constructor(options: Record<string, unknown>);
+    setProperty(name: string, value: unknown): void;
+    importSchema(schema: unknown, data: unknown): Promise<unknown>;
   }
 }
 declare module '@bpmn-io/form-js-editor' {

@@ -6,7 +6,9 @@ import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
 import 'bpmn-js-element-templates/dist/assets/element-templates.css';
 import '@bpmn-io/element-template-chooser/dist/element-template-chooser.css';
 import 'diagram-js-minimap/assets/diagram-js-minimap.css';
+import { isSmallScreen } from '../diagram/scrolled';
 import { openModeler } from './bpmn/modeler';
+import { openReader } from './bpmn/reader';
 import { start } from './elements';
 
-start(openModeler);
+start(isSmallScreen() ? openReader : openModeler);

@@ -2,6 +2,7 @@ import '../styles/designer.css';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { translateNames, type Definitions } from '../diagram/names';
+import { isSmallScreen, ScrolledDrawing } from '../diagram/scrolled';
 
 interface Comparison {
   before: string;
@@ -19,8 +20,15 @@ async function compare(place: HTMLElement): Promise<void> {
   const comparison = JSON.parse(place.dataset.compare!) as Comparison;
   for (const side of ['before', 'after'] as const) {
     const container = place.querySelector<HTMLElement>(`[data-side="${side}"]`)!;
+    const small = isSmallScreen();
+    const sheet = document.createElement('div');
+    if (small) {
+      container.classList.add('reading');
+      container.tabIndex = 0;
+      container.append(sheet);
+    }
     const viewer = new NavigatedViewer({
-      container,
+      container: small ? sheet : container,
       bpmnRenderer: { defaultFillColor: 'var(--surface)', defaultStrokeColor: 'var(--ink-2)', defaultLabelColor: 'var(--ink)' },
     });
     viewer.on('import.parse.complete', (event: { definitions?: Definitions }) => {
@@ -35,7 +43,11 @@ async function compare(place: HTMLElement): Promise<void> {
     const registry = viewer.get<{ get(id: string): unknown }>('elementRegistry');
     const canvas = viewer.get<Canvas>('canvas');
     for (const { id, change } of comparison.changes) if (registry.get(id)) canvas.addMarker(id, `is-${change}`);
-    canvas.zoom('fit-viewport', 'auto');
+    if (small) {
+      const drawing = new ScrolledDrawing(viewer, container, sheet);
+      const first = comparison.changes.find(({ id }) => registry.get(id));
+      if (first) drawing.show(first.id);
+    } else canvas.zoom('fit-viewport', 'auto');
     container.dataset.drawn = 'true';
   }
 }

@@ -9,9 +9,12 @@ import 'dmn-js/dist/assets/dmn-js-boxed-expression.css';
 import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css';
 import 'dmn-js/dist/assets/dmn-font/css/dmn.css';
 import DmnModeler from 'dmn-js/lib/Modeler';
+import type { ModdleElement } from 'designer-model';
+import { namesPane, sayValues } from './decision/names';
+import { hideReadersWords, kept, showAgain, showReadersWords, zeebe, type Definitions } from './decision/words';
 import { Draft } from './draft';
 import { button, make, start, tools } from './elements';
-import { host, word } from './settings';
+import { host, settings, word } from './settings';
 import { speakIn } from './speech';
 import { translateModule } from './translate';
 
@@ -27,27 +30,41 @@ async function open(): Promise<void> {
   const xml = await draft.load();
   const [views, island] = [make('nav', 'dmn-views'), make('div', 'dmn-island')];
   island.dir = 'ltr';
-  host.replaceChildren(views, island);
+  let definitions: Definitions = {};
+  const save = () => draft.changed(async () => (await modeler.saveXML({ format: true })).xml);
+  const sayAgain = sayValues(island, () => definitions);
+  const names = namesPane(() => {
+    sayAgain();
+    save();
+  });
+  host.replaceChildren(views, island, names.pane);
   const words = { additionalModules: [translateModule] };
   // What it writes without asking its translator: the kinds of things, and the choices in its menus.
   speakIn(document.body, { texts: own, except: ofTheFile });
-  const modeler = new DmnModeler({ container: island, drd: words, decisionTable: words, literalExpression: words, boxedExpression: words });
+  const modeler = new DmnModeler({ container: island, moddleExtensions: { zeebe }, drd: words, decisionTable: words, literalExpression: words, boxedExpression: words });
+  modeler.on<{ definitions?: Definitions }>('import.parse.complete', event => {
+    definitions = event.definitions ?? {};
+    showReadersWords(definitions);
+  });
+  modeler.on('saveXML.start', () => hideReadersWords(definitions));
+  modeler.on('saveXML.done', () => showAgain(definitions));
   await modeler.importXML(xml);
   const heard = new WeakSet<object>();
   const listen = () => {
     const viewer = modeler.getActiveViewer();
     if (!viewer || heard.has(viewer)) return;
     heard.add(viewer);
-    viewer.on('commandStack.changed', () => draft.changed(async () => (await modeler.saveXML({ format: true })).xml));
+    viewer.on('commandStack.changed', save);
   };
   const show = async (view: ReturnType<DmnModeler['getViews']>[number]) => {
     await modeler.open(view);
     listen();
+    names.show(view.type === 'decisionTable' ? ((view.element as ModdleElement).decisionLogic as ModdleElement) : undefined);
     for (const choice of views.children) choice.setAttribute('aria-pressed', String((choice as HTMLElement).dataset.view === view.element.id));
   };
   for (const view of modeler.getViews()) {
-    const choice = button(view.type === 'drd' ? word('dmn.overview') : (view.element.name ?? view.element.id), () => void show(view));
-    choice.dataset.view = view.element.id;
+    const choice = button(view.type === 'drd' ? word('dmn.overview') : (kept(view.element, `name.${settings.language}`) || view.element.name || view.element.id || ''), () => void show(view));
+    choice.dataset.view = view.element.id ?? '';
     views.append(choice);
   }
   const table = modeler.getViews().find(view => view.type === 'decisionTable') ?? modeler.getViews()[0];

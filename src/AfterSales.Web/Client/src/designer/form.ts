@@ -4,6 +4,8 @@ import '@bpmn-io/form-js-editor/dist/assets/dragula.css';
 import '@bpmn-io/form-js-editor/dist/assets/form-js-editor.css';
 import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
 import { FormEditor } from '@bpmn-io/form-js-editor';
+import { Form } from '@bpmn-io/form-js-viewer';
+import { isSmallScreen } from '../diagram/scrolled';
 import { Draft } from './draft';
 import { button, make, start, tools } from './elements';
 import { componentsModule } from './form/components';
@@ -27,16 +29,17 @@ async function open(): Promise<void> {
   island.dir = 'ltr';
   host.replaceChildren(island, beside);
   speakIn(document.body, { texts: own, except: ofTheForm });
-  const editor = new FormEditor({ container: island, additionalModules: [componentsModule, languagesModule] });
-  await editor.importSchema(shown(stored as Field));
+  const editor = isSmallScreen() ? undefined : new FormEditor({ container: island, additionalModules: [componentsModule, languagesModule] });
+  if (editor) await editor.importSchema(shown(stored as Field));
+  else await read(stored as Field, island);
   let title = ((stored.aftersales as Json | undefined)?.title ?? {}) as Record<string, string>;
   const write = async () => {
-    const schema = written(editor.saveSchema() as Field);
+    const schema = editor ? written(editor.saveSchema() as Field) : stored;
     // The id is the file's name, and the editor invents new ones.
     const own = { ...((stored.aftersales as Json | undefined) ?? {}), title };
     return `${JSON.stringify({ ...schema, id: settings.name, aftersales: own }, null, 2)}\n`;
   };
-  editor.on('changed', () => draft.changed(write));
+  editor?.on('changed', () => draft.changed(write));
   beside.append(make('h2', '', word('form.title')));
   for (const language of ['en', 'fa', 'zh']) {
     const label = make('label', '', word(`language.${language}`));
@@ -51,9 +54,21 @@ async function open(): Promise<void> {
     label.append(field);
     beside.append(label);
   }
-  const stack = editor.get<{ undo(): void; redo(): void }>('commandStack');
-  tools().append(button(word('tool.undo'), () => stack.undo(), 'undo'), button(word('tool.redo'), () => stack.redo(), 'redo'));
+  if (editor) {
+    const stack = editor.get<{ undo(): void; redo(): void }>('commandStack');
+    tools().append(button(word('tool.undo'), () => stack.undo(), 'undo'), button(word('tool.redo'), () => stack.redo(), 'redo'));
+  }
   host.dataset.ready = 'true';
+}
+
+/** On a small screen the form is read as people see it; its fields are changed at a desk, its title also here. */
+async function read(schema: Field, island: HTMLElement): Promise<void> {
+  island.classList.add('form-reading');
+  island.dir = document.documentElement.dir;
+  host.prepend(make('p', 'reading-note', word('small.readForm')));
+  const form = new Form({ container: island });
+  form.setProperty('readOnly', true);
+  await form.importSchema(shown(schema), {});
 }
 
 start(open);

@@ -1,4 +1,3 @@
-import type Modeler from 'bpmn-js/lib/Modeler';
 import type { Element, ModdleElement } from 'designer-model';
 import { word } from '../settings';
 import { Writer, type CommandStack } from './properties';
@@ -16,7 +15,7 @@ interface Modeling {
 }
 
 /** Does what a finding proposes. A value the author has to think up is left to the panel: the element is selected. */
-export function applyFix(modeler: Modeler, edits: Edit[]): void {
+export function applyFix(modeler: { get<T>(service: string): T }, edits: Edit[]): void {
   const registry = modeler.get<{ get(id: string): Element | undefined; filter(test: (element: Element) => boolean): Element[] }>('elementRegistry');
   const modeling = modeler.get<Modeling>('modeling');
   for (const edit of edits) {

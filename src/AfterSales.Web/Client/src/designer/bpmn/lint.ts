@@ -1,4 +1,3 @@
-import type Modeler from 'bpmn-js/lib/Modeler';
 import type { Element } from 'designer-model';
 import { make } from '../elements';
 import { call } from '../server';
@@ -17,6 +16,11 @@ export interface Finding {
 interface Report {
   findings: Finding[];
   problems: { code: string; elementId: string | null; line: number; message: string }[];
+}
+/** The drawing that is judged. */
+interface Drawing {
+  saveXML(options: { format: boolean }): Promise<{ xml: string }>;
+  get<T>(service: string): T;
 }
 interface Overlays {
   add(element: string, type: string, overlay: unknown): string;
@@ -45,9 +49,11 @@ export class LiveLint {
   private showsWays = false;
 
   constructor(
-    private readonly modeler: Modeler,
+    private readonly modeler: Drawing,
     private readonly list: HTMLElement,
     private readonly counts: HTMLElement,
+    /** Where the drawing is only read: brings an element into sight. Nothing is offered to be put right then. */
+    private readonly reading?: (id: string) => void,
   ) {}
 
   /** Asks again, once nobody draws for a moment. */
@@ -163,7 +169,7 @@ export class LiveLint {
     const rule = make('bdi', 'lint-rule', finding.ruleId);
     rule.dir = 'ltr';
     line.append(rule, jump);
-    if (finding.fix) {
+    if (finding.fix && !this.reading) {
       const fix = make('button', 'btn lint-fix', finding.fix.description);
       fix.type = 'button';
       fix.addEventListener('click', () => applyFix(this.modeler, finding.fix!.edits));
@@ -176,7 +182,8 @@ export class LiveLint {
     const element = this.modeler.get<Registry>('elementRegistry').get(id);
     if (!element) return;
     this.modeler.get<{ select(element: Element): void }>('selection').select(element);
-    this.modeler.get<{ scrollToElement(element: Element): void }>('canvas').scrollToElement(element);
+    if (this.reading) this.reading(id);
+    else this.modeler.get<{ scrollToElement(element: Element): void }>('canvas').scrollToElement(element);
     for (const line of this.list.children) line.classList.toggle('current', (line as HTMLElement).dataset.element === id);
   }
 }

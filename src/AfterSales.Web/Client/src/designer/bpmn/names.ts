@@ -1,4 +1,3 @@
-import type Modeler from 'bpmn-js/lib/Modeler';
 import type { ModdleElement } from 'designer-model';
 import { elementsOf } from '../../diagram/names';
 import { settings } from '../settings';
@@ -81,7 +80,7 @@ class ReadersNames {
 }
 
 /** Before the file is read: from then on the canvas shows the names of the reader's language. */
-export function showReadersNames(modeler: Modeler): void {
+export function showReadersNames(modeler: { on<T>(event: string, listener: (event: T) => void): void }): void {
   if (settings.language === 'en') return;
   const names = new ReadersNames();
   modeler.on<{ definitions?: Definitions }>('import.parse.complete', ({ definitions }) => {
