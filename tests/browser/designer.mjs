@@ -272,6 +272,8 @@ async function goBack(before) {
   const page = await signIn('service-manager', demoPassword);
   await page.goto(`${address}/designer/compare?kind=workflow&name=installation&version=${before}&lang=${language}`);
   await page.locator('[data-side="after"][data-drawn]').waitFor();
+  const limit = await page.locator('[data-part="Boundary_limit"]').innerText();
+  for (const amount of { en: ['7 working days from', '5 working days from'], fa: ['۷ روز کاری از', '۵ روز کاری از'], zh: ['7 个工作日', '5 个工作日'] }[language]) assert.ok(limit.includes(amount), `limits are told in plain words: ${limit}`);
   await looks.check(page, `designer-compare-${language}-1440`);
   await Promise.all([page.waitForNavigation(), page.locator('form[action*="RollBack"] button').click()]);
   await page.goto(`${address}/designer/publish?kind=workflow&name=installation&lang=${language}`);

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { designerPictures } from './designer-pictures.mjs';
 import { Looks } from './looks.mjs';
 import { pagesOf, printed } from './paper.mjs';
 import { Product } from './product.mjs';
@@ -19,7 +20,7 @@ const desk = { width: 1280, height: 960 };
 const letters = { en: /[a-z]/, fa: /[\u0600-\u06ff]/, zh: /[\u4e00-\u9fff]/ }[language];
 const largestPicture = 200_000;
 /** The pictures that README and guides show; with --documented only they are kept. */
-const documented = ['task-phone', 'tracking', 'tasks', 'dashboard', 'dashboard-dark', 'heat', 'case', 'admin-people'];
+const documented = ['task-phone', 'tracking', 'tasks', 'dashboard', 'dashboard-dark', 'heat', 'case', 'admin-people', 'designer', 'decision', 'test-run'];
 
 const wanted = (name) => !options.only || options.only.split(',').some((beginning) => name.startsWith(beginning));
 
@@ -204,7 +205,14 @@ async function administration() {
   await page.context().close();
 }
 
-const walks = { task: (told) => taskFromMail(told.running.caseNumber), customer: (told) => customer(told.running), inbox, manager, case: oneCase, administration };
+async function designer() {
+  const page = await browser.signIn('service-manager', demoPassword, language, { width: 1440, height: 900 });
+  page.setDefaultTimeout(30_000);
+  await designerPictures(page, address, language, (name, how) => keep(page, name, how));
+  await page.context().close();
+}
+
+const walks = { task: (told) => taskFromMail(told.running.caseNumber), customer: (told) => customer(told.running), inbox, manager, case: oneCase, administration, designer };
 
 try {
   const told = await choose();

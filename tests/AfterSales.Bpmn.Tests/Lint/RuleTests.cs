@@ -143,6 +143,19 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void A_pool_with_the_name_of_its_process_is_called_as_the_process_in_every_language()
+    {
+        const string own = "<bpmn:extensionElements><zeebe:properties><zeebe:property name=\"name.fa\" value=\"بررسی\" /><zeebe:property name=\"name.zh\" value=\"检查\" /></zeebe:properties></bpmn:extensionElements></bpmn:participant>";
+        GoodFlow.Xml.ShouldContain(own);
+        var plain = GoodFlow.Xml.Replace(own, "</bpmn:participant>", StringComparison.Ordinal);
+        GoodFlow.Lint(plain).Findings.ShouldNotContain(finding => finding.RuleId == "LINT-42");
+        var other = plain.Replace("id=\"Pool\" name=\"Check\"", "id=\"Pool\" name=\"Look\"", StringComparison.Ordinal);
+        var finding = GoodFlow.Lint(other).Findings.Single(finding => finding.RuleId == "LINT-42");
+        (finding.ElementId, finding.Message.English).ShouldBe(("Pool", "“Look” has no name in Persian and Chinese."));
+        finding.Message.Persian.ShouldBe("«Look» نامی به فارسی و چینی ندارد.");
+    }
+
+    [Fact]
     public void Three_steps_that_stand_elsewhere_too_are_told()
     {
         var findings = GoodFlow.Lint(GoodFlow.Other("another")).Findings.Where(finding => finding.RuleId == "LINT-11").ToList();

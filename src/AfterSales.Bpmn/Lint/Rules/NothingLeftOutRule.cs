@@ -23,7 +23,8 @@ internal sealed partial class NothingLeftOutRule() : LintRule("LINT-42", LintSev
             if (!InScript(process.Property(element, "name.zh"), ChineseLetter()))
                 missing.Add(("name.zh", null));
             if (missing.Count > 0)
-                yield return Finding(process, "untranslated", element, SetProperties(element, "fix.fill-property", [.. missing]), ("properties", string.Join(", ", missing.Select(entry => entry.Item1))));
+                yield return Finding(process, "untranslated", element, SetProperties(element, "fix.fill-property", [.. missing]),
+                    ("languages", LintTexts.Get(missing.Count > 1 ? "languages.both" : $"languages.{missing[0].Item1[^2..]}")));
         }
         foreach (var note in process.Model.Content.Notes.Where(note => ToDo().IsMatch(note)))
             yield return Finding(process, "to-do", process.Model, null, ("mark", note));
@@ -52,7 +53,12 @@ internal sealed partial class NothingLeftOutRule() : LintRule("LINT-42", LintSev
     }
 
     private static IEnumerable<ModelNode> Elements(LintedProcess process) =>
-        process.Nodes.Cast<ModelNode>().Concat(process.Scopes.SelectMany(scope => scope.Flows)).Concat(process.Lanes).Concat(process.Data).Concat(process.Pools).Append(process.Model);
+        process.Nodes.Cast<ModelNode>().Concat(process.Scopes.SelectMany(scope => scope.Flows)).Concat(process.Lanes).Concat(process.Data)
+            .Concat(process.Pools.Where(pool => !IsNamedAfterProcess(process, pool))).Append(process.Model);
+
+    /// <summary>A pool with the name of its process and none in other languages is called as its process is, wherever it is drawn.</summary>
+    private static bool IsNamedAfterProcess(LintedProcess process, ModelNode pool) =>
+        pool.Name == process.Model.Name && process.Property(pool, "name.fa") is null && process.Property(pool, "name.zh") is null;
 
     /// <summary>A gateway with one way out, or that takes all of them, says nothing.</summary>
     private static bool NeedsName(FlowGraph scope, FlowNode node) =>

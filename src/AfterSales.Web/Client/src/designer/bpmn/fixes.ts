@@ -1,5 +1,6 @@
 import type { Element, ModdleElement } from 'designer-model';
 import { word } from '../settings';
+import { labelOf } from './fix-words';
 import { Writer, type CommandStack } from './properties';
 
 export interface Edit {
@@ -23,7 +24,7 @@ export function applyFix(modeler: { get<T>(service: string): T }, edits: Edit[])
     const element = registry.get(edit.elementId) ?? registry.filter(each => (each.businessObject.processRef as ModdleElement | undefined)?.id === edit.elementId)[0];
     if (!element) continue;
     modeler.get<{ select(element: Element): void }>('selection').select(element);
-    const value = edit.value ?? window.prompt(word('lint.value', edit.name));
+    const value = edit.value ?? window.prompt(word('lint.value', labelOf(edit.name)));
     if (!value) continue;
     const writer = () => new Writer(element, modeler.get('bpmnFactory'), modeler.get<CommandStack>('commandStack'));
     if (edit.action === 'set-property') writer().property(edit.name, value).done();

@@ -3,6 +3,7 @@ import { make } from '../elements';
 import { call } from '../server';
 import { go } from '../leave';
 import { settings, word } from '../settings';
+import { describeFix } from './fix-words';
 import { applyFix, type Edit } from './fixes';
 
 export interface Finding {
@@ -170,7 +171,7 @@ export class LiveLint {
     rule.dir = 'ltr';
     line.append(rule, jump);
     if (finding.fix && !this.reading) {
-      const fix = make('button', 'btn lint-fix', finding.fix.description);
+      const fix = make('button', 'btn lint-fix', describeFix(finding.fix));
       fix.type = 'button';
       fix.addEventListener('click', () => applyFix(this.modeler, finding.fix!.edits));
       line.append(fix);
