@@ -49,7 +49,7 @@ internal static class KpiBreakdowns
     private static KpiBreakdown Facts(
         KpiReading reading, List<(long From, long To)> borders, string fact, LocalText name, LocalText definition, (string Id, LocalText Name)[] classes)
     {
-        var rows = reading.Rows<FactRow>(AllKinds,
+        var rows = reading.Rows<FactRow>(
             $"""
             SELECT c.received_at AS At, f.value AS Value FROM cases c JOIN kpi_fact f ON f.case_number = c.case_number AND f.fact = @fact
             WHERE c.received_at >= @From AND c.received_at < @To{(reading.Kind is null ? "" : " AND c.kind = @Kind")}

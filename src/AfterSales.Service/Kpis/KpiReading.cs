@@ -12,11 +12,12 @@ namespace AfterSales.Service.Kpis;
 /// <param name="FirstEnd">The end of the first period: what ended before it stands in no period.</param>
 internal sealed record KpiReading(DbConnection Database, CalendarRegistry Calendars, long From, long To, long FirstEnd, string? Kind)
 {
-    private static readonly string[] Internal = [.. CaseKinds.All.Where(kind => kind.Internal).Select(kind => kind.Id), ""];
+    private static readonly HashSet<string> Internal = [.. CaseKinds.All.Where(kind => kind.Internal).Select(kind => kind.Id)];
 
     private readonly Dictionary<string, List<Observation>> read = [];
     private readonly Dictionary<(string CaseNumber, int Days), DateTimeOffset> due = [];
-    private readonly Dictionary<string, object> shared = [];
+    private CountedCases? cases;
+    private List<SurveyRow>? surveys;
 
     /// <summary>What a source finds, earliest first, read once for indicators that differ in nothing but how they measure it.</summary>
     public List<Observation> Once(IKpiSource source, Kpi kpi)
@@ -28,14 +29,29 @@ internal sealed record KpiReading(DbConnection Database, CalendarRegistry Calend
         return found;
     }
 
-    /// <summary>Rows that several sources look at in their own way, read once for each choice of kinds.</summary>
-    public List<T> Shared<T>(Kpi kpi, Func<List<T>> read)
-    {
-        var key = $"{typeof(T).Name} {string.Join(',', kpi.Kinds)}";
-        if (!shared.TryGetValue(key, out var rows))
-            shared[key] = rows = read();
-        return (List<T>)rows;
-    }
+    /// <summary>The cases of the stretch with their events, read when the first source asks.</summary>
+    public CountedCases Cases => cases ??= new CountedCases(this);
+
+    /// <summary>The surveys that ended in the stretch.</summary>
+    public List<SurveyRow> Surveys => surveys ??= Rows<SurveyRow>(
+        """
+        SELECT s.recorded_at AS At, s.survey_id AS SurveyId, s.case_number AS CaseNumber, s.answered AS Answered, s.score AS Score
+        FROM survey_results s WHERE s.recorded_at >= @From AND s.recorded_at < @To
+        """);
+
+    /// <summary>Those of the stretch that an indicator is about.</summary>
+    public IEnumerable<CountedCase> CasesOf(Kpi kpi) => Cases.All.Where(one => IsAbout(kpi, one));
+
+    /// <summary>The events of one mark in the stretch, in the cases that an indicator is about.</summary>
+    public IEnumerable<(CountedCase Case, CountedEvent Event)> EventsOf(Kpi kpi, Func<string, bool> mark) =>
+        CasesOf(kpi).SelectMany(one => one.Events.Where(found => found.At >= From && found.At < To && mark(found.Event)).Select(found => (one, found)));
+
+    /// <summary>
+    /// Whether an indicator is about a case: the kinds it names, and the one kind asked for. Cases the company opens for itself
+    /// are no requests of customers; they count only where an indicator or the question names their kind.
+    /// </summary>
+    public bool IsAbout(Kpi kpi, CountedCase one) =>
+        (kpi.Kinds.Count > 0 ? kpi.Kinds.Contains(one.Kind) : Kind is not null || !Internal.Contains(one.Kind)) && (Kind is null || one.Kind == Kind);
 
     /// <summary>When so many working days from the receipt of a case are over, by its calendar; counted once per case.</summary>
     public DateTimeOffset DueAfter(string caseNumber, WorkingCalendar calendar, DateTimeOffset receivedAt, int days)
@@ -45,18 +61,18 @@ internal sealed record KpiReading(DbConnection Database, CalendarRegistry Calend
         return at;
     }
 
-    /// <summary>
-    /// The condition on cases <c>c</c>: the kinds an indicator is about, and the one kind asked for. Cases the company opens for itself
-    /// are no requests of customers; they count only where an indicator or the question names their kind.
-    /// </summary>
-    public string Kinds(Kpi kpi) =>
-        (kpi.Kinds.Count > 0 ? "c.kind IN @KpiKinds" : Kind is null ? "c.kind NOT IN @Internal" : "1 = 1") + (Kind is null ? "" : " AND c.kind = @Kind");
-
-    /// <summary>Rows of a query that may use <c>@From</c>, <c>@To</c>, <c>@FirstEnd</c>, <c>@KpiKinds</c>, <c>@Kind</c>, <c>@Internal</c>.</summary>
-    public List<T> Rows<T>(Kpi kpi, string sql, object? more = null)
+    /// <summary>Rows of a query that may use <c>@From</c>, <c>@To</c>, <c>@FirstEnd</c>, <c>@Kind</c>.</summary>
+    public List<T> Rows<T>(string sql, object? more = null)
     {
         var parameters = new DynamicParameters(more);
-        parameters.AddDynamicParams(new { From, To, FirstEnd, KpiKinds = kpi.Kinds, Kind, Internal });
+        parameters.AddDynamicParams(new { From, To, FirstEnd, Kind });
         return Database.List<T>(sql, parameters);
+    }
+
+    /// <summary>Rows that name a case, each with the case; those an indicator is not about are left out.</summary>
+    public IEnumerable<(CountedCase Case, T Row)> OfCases<T>(Kpi kpi, List<T> rows, Func<T, string?> number)
+    {
+        Cases.Require(rows.Select(number).OfType<string>());
+        return rows.Select(row => (Case: Cases.Find(number(row)), Row: row)).Where(one => one.Case is { } found && IsAbout(kpi, found)).Select(one => (one.Case!, one.Row));
     }
 }

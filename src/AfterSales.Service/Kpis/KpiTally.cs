@@ -13,7 +13,7 @@ internal static class KpiTally
     public static IEnumerable<Observation> Counted(Kpi kpi, List<Observation> all, long from, long to)
     {
         var first = FirstNotBefore(all, from);
-        IEnumerable<Observation> counted = kpi.AtTheEnd ? Standing(all, to) : all.GetRange(first, Math.Max(0, FirstNotBefore(all, to) - first));
+        IEnumerable<Observation> counted = kpi.AtTheEnd ? Standing(all, to) : all.Take(first..Math.Max(first, FirstNotBefore(all, to)));
         if (kpi.OncePerCase)
             counted = counted.GroupBy(one => one.CaseNumber).Select(same => same.MaxBy(one => one.At));
         return counted;

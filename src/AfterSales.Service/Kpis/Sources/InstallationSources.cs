@@ -13,15 +13,13 @@ internal sealed class Installations : IKpiSource
 {
     public IEnumerable<Observation> Read(KpiReading reading, Kpi kpi)
     {
-        var accepted = reading.Rows<EventRow>(kpi,
-            $"""
-            SELECT {EventRow.Columns} FROM kpi_event e JOIN cases c ON c.case_number = e.case_number
-            WHERE e.event = @Event AND e.happened_at >= @From AND e.happened_at < @To AND {reading.Kinds(kpi)}
-              AND NOT EXISTS (SELECT 1 FROM kpi_event f WHERE f.case_number = e.case_number AND f.event = e.event
-                              AND (f.happened_at < e.happened_at OR (f.happened_at = e.happened_at AND f.event_key < e.event_key)))
-            """, new { Event = KpiMarks.Accepted });
-        var pauses = kpi.DeductPauses ? Pauses(reading, accepted) : Array.Empty<PauseRow>().ToLookup(pause => pause.CaseNumber);
-        return accepted.Select(row => row.Count(IsInTime(reading, kpi, row, pauses[row.CaseNumber]) ? 1 : 0));
+        var accepted = reading.CasesOf(kpi).Select(one => (Case: one, First: one.First(KpiMarks.Accepted)))
+            .Where(one => one.First is { } first && first.At >= reading.From && first.At < reading.To)
+            .Select(one => (one.Case, Event: one.First!.Value, InTime: Instants.FromStored(one.First.Value.At) <= Due(reading, kpi, one.Case)))
+            .ToList();
+        // Only what is late without deducting can be in time with it.
+        var pauses = kpi.DeductPauses ? Pauses(reading, accepted.Where(one => !one.InTime).Select(one => one.Case.Number)) : Array.Empty<PauseRow>().ToLookup(pause => pause.CaseNumber);
+        return accepted.Select(one => one.Case.Count(one.Event, one.InTime || IsInTimeWith(pauses[one.Case.Number], reading, kpi, one.Case, one.Event.At) ? 1 : 0));
     }
 
     /// <summary>When an installation has to be accepted, the pauses of its case deducted.</summary>
@@ -43,15 +41,17 @@ internal sealed class Installations : IKpiSource
 
     private static readonly LocalText Nameless = new("");
 
-    private static bool IsInTime(KpiReading reading, Kpi kpi, EventRow row, IEnumerable<PauseRow> pauses)
+    private static bool IsInTimeWith(IEnumerable<PauseRow> pauses, KpiReading reading, Kpi kpi, CountedCase one, long acceptedAt)
     {
-        var at = Instants.FromStored(row.At);
-        var (calendar, received) = (reading.Calendars.FindOrStandard(row.Calendar), Instants.FromStored(row.ReceivedAt));
-        return at <= reading.DueAfter(row.CaseNumber, calendar, received, kpi.Days) || (pauses.Any() && at <= DueWithPauses(calendar, received, at, kpi.Days, pauses));
+        var at = Instants.FromStored(acceptedAt);
+        return pauses.Any() && at <= DueWithPauses(reading.Calendars.FindOrStandard(one.Calendar), Instants.FromStored(one.ReceivedAt), at, kpi.Days, pauses);
     }
 
-    private static ILookup<string, PauseRow> Pauses(KpiReading reading, List<EventRow> accepted) => accepted.Select(row => row.CaseNumber).Chunk(500)
-        .SelectMany(numbers => PauseTable.OfCases(reading.Database, null, numbers))
+    public static DateTimeOffset Due(KpiReading reading, Kpi kpi, CountedCase one) =>
+        reading.DueAfter(one.Number, reading.Calendars.FindOrStandard(one.Calendar), Instants.FromStored(one.ReceivedAt), kpi.Days);
+
+    private static ILookup<string, PauseRow> Pauses(KpiReading reading, IEnumerable<string> numbers) => numbers.Chunk(500)
+        .SelectMany(chunk => PauseTable.OfCases(reading.Database, null, chunk))
         .ToLookup(pause => pause.CaseNumber);
 }
 
@@ -60,22 +60,14 @@ internal sealed class LateOpenInstallations : IKpiSource
 {
     public IEnumerable<Observation> Read(KpiReading reading, Kpi kpi)
     {
-        foreach (var row in reading.Rows<CountedRow>(kpi, OpenInstallations(reading, kpi), new { Event = KpiMarks.Accepted }))
+        foreach (var one in reading.CasesOf(kpi).Where(one => one.ReceivedAt < reading.To && (one.ClosedAt is null || one.ClosedAt >= reading.FirstEnd)))
         {
-            var calendar = reading.Calendars.FindOrStandard(row.Calendar);
-            var due = reading.DueAfter(row.CaseNumber, calendar, Instants.FromStored(row.At), kpi.Days).ToStored();
-            if (due < reading.To && (row.Until is null || due < row.Until))
-                yield return row.Count() with { At = due + 1 };
+            var accepted = one.First(KpiMarks.Accepted)?.At;
+            if (accepted < reading.FirstEnd)
+                continue;
+            var (due, until) = (Installations.Due(reading, kpi, one).ToStored(), accepted ?? one.ClosedAt);
+            if (due < reading.To && (until is null || due < until))
+                yield return one.Count(due + 1, until: until);
         }
-    }
-
-    private static string OpenInstallations(KpiReading reading, Kpi kpi)
-    {
-        const string accepted = "(SELECT min(e.happened_at) FROM kpi_event e WHERE e.case_number = c.case_number AND e.event = @Event)";
-        return $"""
-            SELECT c.received_at AS At, coalesce({accepted}, c.closed_at) AS Until, {CountedRow.OfCase}, NULL AS Person
-            FROM cases c WHERE c.received_at < @To AND (c.closed_at IS NULL OR c.closed_at >= @FirstEnd) AND {reading.Kinds(kpi)}
-              AND coalesce({accepted}, @FirstEnd) >= @FirstEnd
-            """;
     }
 }
