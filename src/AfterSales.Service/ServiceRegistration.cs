@@ -111,6 +111,7 @@ public static class ServiceRegistration
         services.AddSingleton<TaskForms>();
         services.AddSingleton<TaskQueries>();
         services.AddSingleton<TaskCompletion>();
+        services.AddSingleton<Tasks.Drafts.TaskDrafts>();
         services.AddSingleton<TaskActions>();
         services.AddHeldTasks();
     }

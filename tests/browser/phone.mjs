@@ -37,6 +37,7 @@ async function drawPhoto(page) {
   return Buffer.concat([bytes.subarray(0, 2), note, bytes.subarray(2)]);
 }
 
+const summary = (page) => page.locator('[data-field="registration.summary"] textarea');
 const tiles = (page) => page.locator('[data-tile]');
 const chosen = (page) => page.locator('[data-photos] input[type=file][name]').evaluate((input) => [...input.files].map((file) => ({ name: file.name, size: file.size, type: file.type })));
 
@@ -155,13 +156,58 @@ async function signedOut() {
   await page.fill('input[type=password]', password);
   await page.locator('form button[type=submit]').last().click();
   await page.locator('form.taskform').waitFor();
-  assert.equal(await page.locator('[data-field="registration.summary"] textarea').inputValue(), 'Twelve pieces');
+  await eventually('the words of before', async () => (await summary(page).inputValue()) === 'Twelve pieces');
   await page.context().close();
+}
+
+const offer = (page) => page.locator('[data-draft-offer]');
+
+/** Types and waits until the server has it. */
+async function typed(page, text) {
+  const answer = page.waitForResponse((response) => response.url().endsWith('/draft'));
+  await summary(page).fill(text);
+  return (await answer).status();
+}
+
+/** Begun on the phone, gone on with at the desk; what one device does not know of it does not overwrite. */
+async function elsewhere() {
+  const { caseNumber } = await product.call('POST', '/api/requests', {
+    kind: 'complaint', subject: 'Seam breaks', description: 'Since Monday.', customer: { name: 'Li Wei', email: `elsewhere-${language}@customer.example` }, language,
+  });
+  const mail = await eventually('the mail of the task', async () => (await product.mails(caseNumber)).find((one) => one.taskKey && one.personId));
+  const link = `${address}${new URL(mail.links.find((one) => /\/t\//.test(one))).pathname}`;
+  const hand = await browser.visitor(language, phone);
+  await hand.goto(`${link}?lang=${language}`);
+  assert.equal(await offer(hand).isVisible(), false, 'nothing was begun yet');
+  assert.equal(await typed(hand, 'Twelve pieces'), 200);
+  await hand.reload();
+  await eventually('the words of this device', async () => (await summary(hand).inputValue()) === 'Twelve pieces');
+  assert.equal(await offer(hand).isVisible(), false, 'the device that wrote it has it already');
+
+  const desk = await browser.visitor(language);
+  await desk.goto(`${link}?lang=${language}`);
+  assert.equal(await summary(desk).inputValue(), '');
+  await looks.check(desk, `draft-offered-${language}`);
+  await offer(desk).locator('[data-action="continue"]').click();
+  await desk.locator('.notice[data-draft-continued]').waitFor();
+  assert.equal(await summary(desk).inputValue(), 'Twelve pieces');
+  await looks.check(desk, `draft-continued-${language}`);
+  assert.equal(await typed(desk, 'Twelve pieces of one lot'), 200);
+
+  assert.equal(await typed(hand, 'Twelve pieces, I think'), 409);
+  await offer(hand).locator('[data-action="continue"]').waitFor();
+  assert.equal(await summary(hand).inputValue(), 'Twelve pieces, I think', 'what is typed stays on its device');
+  await looks.check(hand, `draft-offered-phone-${language}`);
+  await offer(hand).locator('[data-action="continue"]').click();
+  await hand.locator('.notice[data-draft-continued]').waitFor();
+  assert.equal(await summary(hand).inputValue(), 'Twelve pieces of one lot');
+  await Promise.all([hand, desk].map((page) => page.context().close()));
 }
 
 try {
   await signed(await photos());
   await signedOut();
+  await elsewhere();
   assert.deepEqual(looks.complaints, [], 'no page has a flaw');
 } catch (error) {
   console.error(error.stack ?? error);

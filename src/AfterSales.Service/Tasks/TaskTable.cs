@@ -3,6 +3,7 @@ using AfterSales.Bpmn.Interpretation;
 using AfterSales.Engine.Commits;
 using AfterSales.Engine.UserTasks;
 using AfterSales.Service.Storage;
+using AfterSales.Service.Tasks.Drafts;
 using AfterSales.Service.Timeline;
 using AfterSales.Service.Workflows;
 
@@ -53,12 +54,14 @@ internal static class TaskTable
     public static void End(CommitContext commit, UserTaskClosed closed)
     {
         var done = closed.End == WaitEnd.Completed;
-        var (caseNumber, english, persian, chinese, role) = commit.First<(string?, string, string?, string?, string?)>(
+        var (caseNumber, english, persian, chinese, role, hasDraft) = commit.First<(string?, string, string?, string?, string?, long)>(
             """
             UPDATE tasks SET ended_as = @EndedAs, ended_at = @Now, completed_by = @By WHERE task_key = @Key
-            RETURNING case_number, name_en, name_fa, name_zh, role
+            RETURNING case_number, name_en, name_fa, name_zh, role, has_draft
             """,
             new { EndedAs = done ? Completed : Cancelled, Now = commit.Now.ToStored(), By = done ? commit.Actor : null, Key = closed.UserTaskKey });
+        if (hasDraft != 0)
+            TaskDrafts.EndWithTask(commit, closed.UserTaskKey);
         if (caseNumber is null)
             return;
         CaseTimeline.Add(commit, new TimelineEntry(caseNumber, done ? TimelineKinds.TaskCompleted : TimelineKinds.TaskCancelled)

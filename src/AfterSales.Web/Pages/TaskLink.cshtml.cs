@@ -47,6 +47,18 @@ public sealed class TaskLinkModel(TaskLinks links, CaseQueries cases, TaskParts 
         return answer ?? await CompleteAsync(taskKey, ct);
     }
 
+    public async Task<IActionResult> OnPostDraftAsync(string token, [FromForm(Name = "__task")] string? task, CancellationToken ct)
+    {
+        var (taskKey, answer) = await OpenAsync(token, Submitted(task), ct);
+        return answer is null ? await KeepDraftAsync(taskKey, ct) : StatusCode(StatusCodes.Status410Gone);
+    }
+
+    public async Task<IActionResult> OnPostDiscardAsync(string token, [FromForm(Name = "__task")] string? task, CancellationToken ct)
+    {
+        var (taskKey, answer) = await OpenAsync(token, Submitted(task), ct);
+        return answer ?? await DiscardDraftAsync(taskKey, ct);
+    }
+
     public Task<IActionResult> OnPostReturnAsync(string token, [FromForm(Name = "__task")] string? task, CancellationToken ct) =>
         AsStaffAsync(token, task, key => GiveBackAsync(key, ct), ct);
 

@@ -5,6 +5,7 @@ using AfterSales.Service.Forms;
 using AfterSales.Service.Languages;
 using AfterSales.Service.People;
 using AfterSales.Service.Tasks;
+using AfterSales.Service.Tasks.Drafts;
 using AfterSales.Service.Tasks.Obstacles;
 using AfterSales.Service.Tasks.Questions;
 using AfterSales.Web.Forms;
@@ -16,7 +17,7 @@ namespace AfterSales.Web.Pages;
 
 /// <summary>The parts a task page works with.</summary>
 public sealed record TaskParts(
-    TaskQueries Tasks, TaskCompletion Completion, TaskActions Actions, TaskQuestions Questions, ObstacleDesk Obstacles, DeadlineQueries Deadlines, AttachmentQueries Attachments,
+    TaskQueries Tasks, TaskCompletion Completion, TaskDrafts Drafts, TaskActions Actions, TaskQuestions Questions, ObstacleDesk Obstacles, DeadlineQueries Deadlines, AttachmentQueries Attachments,
     Directory People, UploadTray Tray);
 
 /// <summary>
@@ -82,6 +83,12 @@ public abstract class TaskPage(TaskParts parts) : SitePage
     /// <summary>The name of the draft on the reader's device.</summary>
     public string DraftName => FormattableString.Invariant($"task:{View?.Task.Key ?? ClosedKey}");
 
+    /// <summary>What the reader typed here or on another device and has not sent; null where there is nothing or the form shows newer answers.</summary>
+    public TaskDraft? Draft { get; private set; }
+
+    /// <summary>The form shows the answers of the draft.</summary>
+    public bool Continued { get; private set; }
+
     /// <summary>The answers were not taken, since the case is held.</summary>
     public bool WasRefusedAsHeld { get; private set; }
 
@@ -97,8 +104,47 @@ public abstract class TaskPage(TaskParts parts) : SitePage
         if (lookup is not TaskLookup.Open open)
             return await ShowClosedAsync(lookup, ct);
         ShowOpen(open.View);
+        if (open.View is { CanComplete: true, Form.Fields.Count: > 0 })
+            await ShowDraftAsync(open.View, ct);
         return Page();
     }
+
+    private async Task ShowDraftAsync(TaskView view, CancellationToken ct)
+    {
+        Draft = await Parts.Drafts.FindAsync(view.Task.Key, Actor, ct);
+        if (Draft is null || !Request.Query.ContainsKey("continue") || await Parts.Drafts.FormAsync(view.Task.Key, Draft, ct) is not { } form)
+            return;
+        (View, Continued) = (view with { Form = form }, true);
+    }
+
+    /// <summary>Keeps what is typed; called by the page's script, which reads the answer.</summary>
+    protected async Task<IActionResult> KeepDraftAsync(long taskKey, CancellationToken ct)
+    {
+        if (await Parts.Tasks.GetAsync(taskKey, Actor, ct) is not TaskLookup.Open open)
+            return StatusCode(StatusCodes.Status410Gone);
+        ShowOpen(open.View);
+        var posted = PostedForm.Read(Request.Form, open.View.Form, Parts.Tray, T);
+        return await Parts.Drafts.KeepAsync(taskKey, Actor, posted.Values, KnownDraft(Request.Form["__known"]), ct) switch
+        {
+            DraftKeeping.Kept kept => new JsonResult(new { key = KeyText(kept.Key) }),
+            DraftKeeping.Newer newer => new JsonResult(new { key = KeyText(newer.Key), text = T["web.draft.offer", T.Format.DateTime(newer.SavedAt)] }) { StatusCode = StatusCodes.Status409Conflict },
+            DraftKeeping.TooLarge => StatusCode(StatusCodes.Status413PayloadTooLarge),
+            DraftKeeping.NotPossible => StatusCode(StatusCodes.Status410Gone),
+            _ => throw new InvalidOperationException("Keeping a draft ends in one of four ways."),
+        };
+    }
+
+    /// <summary>The reader begins with the empty form.</summary>
+    protected async Task<IActionResult> DiscardDraftAsync(long taskKey, CancellationToken ct)
+    {
+        await Parts.Drafts.DiscardAsync(taskKey, Actor, ct);
+        return LocalRedirect(Address);
+    }
+
+    private static long? KnownDraft(string? text) => KeyIn(text) is > 0 and var key ? key : null;
+
+    /// <summary>A key as scripts keep it; their numbers are too small for it.</summary>
+    public static string KeyText(long key) => key.ToString(CultureInfo.InvariantCulture);
 
     protected async Task<IActionResult> CompleteAsync(long taskKey, CancellationToken ct)
     {

@@ -1,3 +1,7 @@
+const growing = 'rows:grow';
+/** More rows than this the server refuses. */
+const mostRows = 200;
+
 /** Rows of the same fields: adds an empty one after the last and removes others. Names carry the row's number: items[2].name. */
 export function growRows(list: HTMLElement): void {
   const name = list.dataset.rows ?? '';
@@ -21,7 +25,7 @@ export function growRows(list: HTMLElement): void {
   };
   const numberAll = () => rows().forEach(number);
 
-  add.addEventListener('click', () => {
+  const append = () => {
     const row = pattern.cloneNode(true) as HTMLElement;
     for (const control of row.querySelectorAll<HTMLInputElement>('input, select, textarea')) {
       if (control.type === 'checkbox' || control.type === 'radio') control.checked = false;
@@ -31,16 +35,27 @@ export function growRows(list: HTMLElement): void {
     for (const problem of row.querySelectorAll('.problem')) problem.remove();
     rows().at(-1)?.after(row);
     numberAll();
-    row.querySelector<HTMLElement>('input, select, textarea')?.focus();
+    return row;
+  };
+  add.addEventListener('click', () => append().querySelector<HTMLElement>('input, select, textarea')?.focus());
+  list.addEventListener(growing, event => {
+    for (let missing = (event as CustomEvent<number>).detail - rows().length; missing > 0; missing--) append();
   });
   list.addEventListener('click', event => {
     const button = (event.target as HTMLElement).closest('[data-row-remove]');
     if (!button) return;
     button.closest('[data-row]')?.remove();
     numberAll();
+    // A row less is a change of the form like any other.
+    list.dispatchEvent(new Event('change', { bubbles: true }));
     add.focus();
   });
   numberAll();
+}
+
+/** Adds rows to a list that can grow until it has so many; the focus stays where it is. */
+export function growTo(list: HTMLElement, count: number): void {
+  list.dispatchEvent(new CustomEvent(growing, { detail: Math.min(count, mostRows) }));
 }
 
 /** The same name or id in another row. Ids are made of the name, with other signs between its parts. */

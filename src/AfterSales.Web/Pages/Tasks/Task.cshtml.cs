@@ -25,6 +25,10 @@ public sealed class TaskModel(TaskParts parts) : TaskPage(parts)
 
     public Task<IActionResult> OnPostAsync(long key, CancellationToken ct) => CompleteAsync(this.key = key, ct);
 
+    public Task<IActionResult> OnPostDraftAsync(long key, CancellationToken ct) => KeepDraftAsync(this.key = key, ct);
+
+    public Task<IActionResult> OnPostDiscardAsync(long key, CancellationToken ct) => DiscardDraftAsync(this.key = key, ct);
+
     public Task<IActionResult> OnPostReturnAsync(long key, CancellationToken ct) => GiveBackAsync(this.key = key, ct);
 
     public Task<IActionResult> OnPostPassAsync(long key, CancellationToken ct) => PassOnAsync(this.key = key, ct);
