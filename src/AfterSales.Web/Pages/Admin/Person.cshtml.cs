@@ -92,7 +92,7 @@ public sealed class PersonModel(PeopleDesk desk, Directory people, CalendarRegis
             return Again([new FormError(wrongDay!, T["web.account.dateWrong", PostedForm.ShownDate("2026-11-16", T.Language)])], Label);
         var faults = await desk.SaveAsync(person, IsNew, Person.Id, ct);
         if (faults.Count > 0)
-            return Again([.. faults.Select(fault => fault.In(T.Language))], Label);
+            return Again([.. faults.Select(fault => fault.In(T.Language)).Select(AtOwnName)], Label);
         if (IsNew && Invite)
             await links.SendAsync(person, Person.Id, ct);
         Toast(T[IsNew && Invite ? "web.people.savedInvited" : "web.account.saved"]);
@@ -146,6 +146,11 @@ public sealed class PersonModel(PeopleDesk desk, Directory people, CalendarRegis
         HasPassword = await accounts.FindByNameAsync(person.Id) is { PasswordHash: not null };
         return true;
     }
+
+    /// <summary>Who gave no name is told at the one in the language he reads.</summary>
+    private FormError AtOwnName(FormError error) => error.Field == "nameEn" && string.IsNullOrWhiteSpace(Entry.NameEn)
+        ? error with { Field = T.Language switch { Language.Persian => "nameFa", Language.Chinese => "nameZh", _ => "nameEn" } }
+        : error;
 
     private string Label(string field) => field switch
     {

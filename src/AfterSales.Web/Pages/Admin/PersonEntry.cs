@@ -58,7 +58,8 @@ public sealed record PersonEntry
             return (null, "awayUntil");
         return (new Person
         {
-            Id = Id, Name = new LocalText(NameEn, NameFa, NameZh), Email = Email, Phone = Phone, Language = LanguageCodes.Parse(Language), CalendarId = CalendarId,
+            // One language is enough: where the others are missing, the name stands as it is.
+            Id = Id, Name = new LocalText(NameEn.Length > 0 ? NameEn : NameFa ?? NameZh ?? "", NameFa, NameZh), Email = Email, Phone = Phone, Language = LanguageCodes.Parse(Language), CalendarId = CalendarId,
             SuperiorId = SuperiorId, SubstituteId = SubstituteId, AwayFrom = from, AwayUntil = until, Roles = Roles, Active = active,
             Groups = [.. Groups.Concat((OtherGroups ?? "").Split([',', '،', '，', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct()],
         }, null);
