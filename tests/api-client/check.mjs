@@ -158,6 +158,18 @@ await step('user tasks: complete once', async () => {
   await refused(api.completeUserTask({ userTaskKey: task }), 409);
 });
 
+await step('user tasks: who did what', async () => {
+  const all = await api.searchUserTaskAuditLogs({ userTaskKey: task, sort: [{ field: 'auditLogKey', order: 'ASC' }] }, untilFound);
+  assert.deepEqual(all.items.map((line) => line.operationType).sort(), ['ASSIGN', 'COMPLETE', 'UNASSIGN', 'UPDATE'], 'what was refused is not among them');
+  for (const line of all.items)
+    assert.deepEqual([line.entityType, line.userTaskKey, line.processInstanceKey, line.actorId, line.result], ['USER_TASK', task, instance, user, 'SUCCESS']);
+  assert.equal(all.items.find((line) => line.operationType === 'ASSIGN').relatedEntityKey, 'demo');
+  const some = await api.searchUserTaskAuditLogs({ userTaskKey: task, filter: { operationType: { $in: ['ASSIGN', 'UPDATE'] }, actorId: user, actorType: 'USER' }, sort: [{ field: 'timestamp', order: 'DESC' }], page: { limit: 1 } }, once);
+  assert.deepEqual([some.items.length, some.page.totalItems], [1, 2]);
+  assert.equal((await api.searchUserTaskAuditLogs({ userTaskKey: task, filter: { timestamp: { $gt: all.items.map((line) => line.timestamp).sort()[3] } } }, once)).items.length, 0);
+  await refused(api.searchUserTaskAuditLogs({ userTaskKey: '1' }, once), 404);
+});
+
 await step('the instance has completed', async () => {
   const one = await api.getProcessInstance({ processInstanceKey: instance }, until);
   assert.equal(one.state, 'COMPLETED');

@@ -27,7 +27,7 @@ internal sealed class DeletionTable(StoreSession session)
             "DELETE FROM engine_user_task_candidates WHERE task_key IN (SELECT task_key FROM engine_user_tasks WHERE instance_key = @key)", "@key"),
         .. new[]
         {
-            "engine_user_tasks", "engine_jobs", "engine_timers", "engine_message_subscriptions", "engine_signal_subscriptions", "engine_incidents",
+            "engine_user_task_changes", "engine_user_tasks", "engine_jobs", "engine_timers", "engine_message_subscriptions", "engine_signal_subscriptions", "engine_incidents",
             "engine_decision_instances", "engine_correlated_messages", "engine_held_follow_ups", "engine_variables", "engine_flows_taken",
             "engine_element_instances", "engine_left_versions", "engine_process_instances",
         }.Select(table => session.Prepare($"DELETE FROM {table} WHERE instance_key = @key", "@key")),

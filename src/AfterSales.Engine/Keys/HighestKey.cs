@@ -22,6 +22,7 @@ internal static class HighestKey
         ("engine_process_instances", "instance_key"),
         ("engine_signal_subscriptions", "subscription_key"),
         ("engine_timers", "timer_key"),
+        ("engine_user_task_changes", "change_key"),
         ("engine_user_tasks", "task_key"),
         ("engine_variables", "variable_key"),
     ];

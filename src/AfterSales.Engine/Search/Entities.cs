@@ -191,6 +191,32 @@ internal static class Entities
         ],
         Variables: "t.instance_key");
 
+    public static readonly Entity<UserTaskOperationRow> UserTaskOperations = new(
+        "operations on user tasks",
+        """
+        (SELECT change_key, task_key, operation, assignee, actor, changed_at FROM engine_user_task_changes
+         UNION ALL
+         SELECT task_key, task_key, 'COMPLETE', NULL, completed_by, ended_at FROM engine_user_tasks WHERE state = 'COMPLETED') c
+            JOIN engine_user_tasks t ON t.task_key = c.task_key JOIN engine_process_definitions p ON p.definition_key = t.definition_key
+        """,
+        "auditLogKey",
+        [
+            Key("auditLogKey", "c.change_key"),
+            Key("userTaskKey", "c.task_key"),
+            Text("operationType", "c.operation"),
+            Text("assignee", "c.assignee", nullable: true),
+            Text("actorId", "c.actor", nullable: true),
+            Text("actorType", "(CASE WHEN c.actor IS NULL THEN 'UNKNOWN' ELSE 'USER' END)"),
+            Text("result", "'SUCCESS'"),
+            Instant("timestamp", "c.changed_at"),
+            Text("elementId", "t.element_id"),
+            Key("elementInstanceKey", "t.element_instance_key"),
+            Key("processInstanceKey", "t.instance_key"),
+            Key("processDefinitionKey", "t.definition_key"),
+            Text("processDefinitionId", "p.process_id"),
+            Key("formKey", "t.form_key", nullable: true),
+        ]);
+
     public static readonly Entity<JobRow> Jobs = new(
         "jobs", "engine_jobs j JOIN engine_process_definitions p ON p.definition_key = j.definition_key", "jobKey",
         [

@@ -42,6 +42,10 @@ public sealed class UserTaskApi
     public Task<Outcome<SearchPage<UserTaskRow>>> SearchAsync(SearchRequest request, CancellationToken ct = default) =>
         _core.Reads.SearchAsync(Entities.UserTasks, request, ct);
 
+    /// <summary>Who gave tasks to whom, changed and completed them. Changes from before this was kept are missing; completions are not.</summary>
+    public Task<Outcome<SearchPage<UserTaskOperationRow>>> SearchOperationsAsync(SearchRequest request, CancellationToken ct = default) =>
+        _core.Reads.SearchAsync(Entities.UserTaskOperations, request, ct);
+
     /// <summary>The form version the task was created with; null when the task has none.</summary>
     public Task<Form?> FormAsync(long key, CancellationToken ct = default) => _core.Reads.RunHereAsync(db => FormQueries.OfUserTask(db, key), ct);
 

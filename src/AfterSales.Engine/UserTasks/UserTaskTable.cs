@@ -38,6 +38,12 @@ internal sealed class UserTaskTable(StoreSession session)
         WHERE task_key = @key
         """, "@due", "@followUp", "@groups", "@users", "@priority", "@key");
 
+    private readonly PreparedSql _change = session.Prepare(
+        """
+        INSERT INTO engine_user_task_changes (change_key, task_key, instance_key, operation, assignee, actor, changed_at)
+        VALUES (@change, @key, @instance, @operation, @assignee, @actor, @at)
+        """, "@change", "@key", "@instance", "@operation", "@assignee", "@actor", "@at");
+
     private readonly PreparedSql _addCandidate = session.Prepare(
         "INSERT INTO engine_user_task_candidates (kind, name, task_key) VALUES (@kind, @name, @key) ON CONFLICT DO NOTHING", "@kind", "@name", "@key");
 
@@ -72,6 +78,10 @@ internal sealed class UserTaskTable(StoreSession session)
         _removeCandidates.Send(task.Key);
         AddCandidates(task.Key, task.CandidateGroups, task.CandidateUsers);
     }
+
+    /// <summary>Notes who did what to a task that goes on waiting.</summary>
+    public void Note(long change, OpenUserTask task, string operation, string? assignee, string? actor, DateTimeOffset at) =>
+        _change.Send(change, task.Key, task.InstanceKey, operation, assignee, actor, at.Ms());
 
     private void AddCandidates(long key, IReadOnlyList<string> groups, IReadOnlyList<string> users)
     {

@@ -32,6 +32,7 @@ internal static class UserTaskTransitions
         if (assignee is not null && task.Assignee is not null && !allowOverride && task.Assignee != assignee)
             return Failure.Conflict($"Expected user task {key} to have no assignee, but it is assigned to '{task.Assignee}'.");
         x.Session.UserTasks.Assign(key, assignee);
+        Note(x, task, assignee is null ? UserTaskOperations.Unassign : UserTaskOperations.Assign, assignee);
         return Changed(x, task, new UserTaskAssigned(key, task.ElementId, assignee, task.Assignee));
     }
 
@@ -53,9 +54,13 @@ internal static class UserTaskTransitions
             Priority = changes.Priority ?? task.Priority,
         };
         x.Session.UserTasks.Update(task);
+        Note(x, task, UserTaskOperations.Update, null);
         return Changed(x, task, new UserTaskUpdated(
             key, task.ElementId, task.DueDate, task.FollowUpDate, task.CandidateGroups, task.CandidateUsers, task.Priority));
     }
+
+    private static void Note(Execution x, OpenUserTask task, string operation, string? assignee) =>
+        x.Session.UserTasks.Note(x.Core.Keys.Next(), task, operation, assignee, x.Actor, x.Now);
 
     private static Outcome<OpenUserTask> Open(Execution x, long key)
     {

@@ -26,6 +26,7 @@ public abstract class DeletionSuite : EngineSuite
         var caller = await Test.StartAsync("one-call", TestEngine.Of(("a", FeelValue.Of(1))));
         var task = await Eventually.ValueAsync(async () => await Test.TasksAsync(SearchRequest.Where("processDefinitionId", "one-task")) is [var first, ..] ? first : null);
         (await Engine.Instances.DeleteAsync(caller, ct: Ct)).Failure.Kind.ShouldBe(FailureKind.Conflict, "it runs");
+        (await Engine.UserTasks.AssignAsync(task.UserTaskKey, "ann", ct: Ct)).IsOk.ShouldBeTrue();
         await Engine.UserTasks.CompleteAsync(task.UserTaskKey, ct: Ct);
         await Test.EndsAsync(caller);
         (await Engine.Instances.DeleteAsync(task.ProcessInstanceKey, ct: Ct)).Failure.Message.ShouldContain($"belongs to {caller}");
@@ -33,7 +34,7 @@ public abstract class DeletionSuite : EngineSuite
         (await Engine.Instances.DeleteAsync(caller, ct: Ct)).IsOk.ShouldBeTrue();
 
         (await Engine.Instances.DeleteAsync(caller, ct: Ct)).Failure.Kind.ShouldBe(FailureKind.NotFound);
-        foreach (var table in new[] { "process_instances", "element_instances", "variables", "flows_taken", "user_tasks", "instance_states" })
+        foreach (var table in new[] { "process_instances", "element_instances", "variables", "flows_taken", "user_tasks", "user_task_changes", "instance_states" })
             (await RowsAsync($"engine_{table}")).ShouldBe(0, table);
     }
 

@@ -49,6 +49,30 @@ public abstract class UserTaskSuite : EngineSuite
     }
 
     [Fact]
+    public async Task Who_gave_a_task_to_whom_changed_and_completed_it_is_kept_and_what_was_refused_is_not()
+    {
+        await Test.DeployAsync(Processes.OneTask());
+        var task = (await Test.TaskOfAsync(await Test.StartAsync("one-task"))).UserTaskKey;
+        var other = (await Test.TaskOfAsync(await Test.StartAsync("one-task"))).UserTaskKey;
+        (await Engine.UserTasks.AssignAsync(other, "eve", by: "eve", ct: Ct)).IsOk.ShouldBeTrue();
+        (await Engine.UserTasks.AssignAsync(task, "ann", by: "bob", ct: Ct)).IsOk.ShouldBeTrue();
+        Test.Clock.Advance(TimeSpan.FromMinutes(5));
+        (await Engine.UserTasks.AssignAsync(task, "eve", allowOverride: false, by: "eve", ct: Ct)).IsOk.ShouldBeFalse();
+        (await Engine.UserTasks.UnassignAsync(task, ct: Ct)).IsOk.ShouldBeTrue();
+        (await Engine.UserTasks.UpdateAsync(task, new UserTaskChanges { Priority = 9 }, "bob", ct: Ct)).IsOk.ShouldBeTrue();
+        Test.Clock.Advance(TimeSpan.FromMinutes(5));
+        await Test.ReopenAsync();
+        (await Engine.UserTasks.CompleteAsync(task, by: "ann", ct: Ct)).IsOk.ShouldBeTrue();
+
+        var done = TestEngine.Items(await Engine.UserTasks.SearchOperationsAsync(SearchRequest.Where("userTaskKey", task) with { Sort = [new SearchSort("timestamp"), new SearchSort("operationType")] }, Ct));
+
+        done.Select(one => $"{one.OperationType} {one.ActorId} {one.ActorType} {one.Assignee}".Trim()).ShouldBe(["ASSIGN bob USER ann", "UNASSIGN  UNKNOWN", "UPDATE bob USER", "COMPLETE ann USER"]);
+        done[3].Timestamp.ShouldBe(done[0].Timestamp + TimeSpan.FromMinutes(10));
+        done.Select(one => one.AuditLogKey).ShouldBeUnique();
+        TestEngine.Items(await Engine.UserTasks.SearchOperationsAsync(SearchRequest.Where("userTaskKey", task).And("operationType", SearchOperator.In, "COMPLETE", "UPDATE"), Ct)).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_second_completion_is_a_conflict_that_says_what_happened()
     {
         await Test.DeployAsync(Processes.OneTask());

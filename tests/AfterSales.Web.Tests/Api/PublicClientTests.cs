@@ -40,7 +40,7 @@ public sealed class PublicClientTests : IClassFixture<RunningProduct>
         "searchCorrelatedMessageSubscriptions", "searchDecisionDefinitions", "searchDecisionInstances", "searchDecisionRequirements",
         "searchElementInstanceIncidents", "searchElementInstances", "searchIncidents", "searchJobs", "searchMessageSubscriptions",
         "searchProcessDefinitions", "searchProcessInstanceIncidents", "searchProcessInstances",
-        "searchUserTaskEffectiveVariables", "searchUserTaskVariables", "searchUserTasks", "searchVariables", "suspendBatchOperation", "throwJobError",
+        "searchUserTaskAuditLogs", "searchUserTaskEffectiveVariables", "searchUserTaskVariables", "searchUserTasks", "searchVariables", "suspendBatchOperation", "throwJobError",
         "unassignUserTask", "updateJob", "updateUserTask",
     ];
 

@@ -26,8 +26,6 @@ internal static class LeftOut
     public static string? Reason(PathString path)
     {
         var segments = path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return segments is ["v2", "user-tasks", _, "audit-logs", ..]
-            ? Reasons["audit-logs"]
-            : segments.Length > 1 ? Reasons.GetValueOrDefault(segments[1]) : null;
+        return segments.Length > 1 ? Reasons.GetValueOrDefault(segments[1]) : null;
     }
 }

@@ -19,6 +19,13 @@ internal static class UserTasksApi
         ],
         ["creationDate", "completionDate", "followUpDate", "dueDate", "priority", "name"]);
 
+    private static readonly SearchVocabulary Operations = new(
+        [SearchField.Text("operationType"), SearchField.Text("result"), SearchField.Instant("timestamp"), SearchField.Text("actorType"), SearchField.Text("actorId")],
+        [
+            "actorId", "actorType", "auditLogKey", "elementInstanceKey", "operationType", "processDefinitionId", "processDefinitionKey", "processInstanceKey", "result", "tenantId",
+            "timestamp", "userTaskKey",
+        ]);
+
     public static void Map(RouteGroupBuilder v2)
     {
         v2.MapPost("/user-tasks/search", async (HttpContext http, JsonBody body, ProcessEngine engine, CancellationToken ct) =>
@@ -40,6 +47,7 @@ internal static class UserTasksApi
             Answers.NoContent(http, await engine.UserTasks.UnassignAsync(key, http.User.Identity?.Name, ct: ct)))
             .WithSummary("Gives a user task back to its candidates.");
         v2.MapPost("/user-tasks/{key:long}/completion", CompleteAsync).WithSummary("Completes a user task. Variables its form asks for are checked as on its page: 400 with 'errors' by field.");
+        v2.MapPost("/user-tasks/{key:long}/audit-logs/search", OperationsAsync).WithSummary("Searches who gave a user task to whom, changed and completed it.");
         v2.MapPatch("/user-tasks/{key:long}", UpdateAsync).WithSummary("Changes due date, follow-up date, candidates or priority.");
     }
 
@@ -100,6 +108,53 @@ internal static class UserTasksApi
         body.Ignore("action");
         return body.Problem() ?? Answers.NoContent(http, await engine.UserTasks.UpdateAsync(key, changes, http.User.Identity?.Name, ct: ct));
     }
+
+    private static async Task<IResult> OperationsAsync(HttpContext http, long key, JsonBody body, ProcessEngine engine, CancellationToken ct)
+    {
+        var request = SearchBody.Read(body, Operations);
+        if (body.Problem() is { } problem)
+            return problem;
+        if (await engine.UserTasks.GetAsync(key, ct) is null)
+            return Missing(http, key);
+        var found = await engine.UserTasks.SearchOperationsAsync(request.And("userTaskKey", key), ct);
+        return await RootKeys.PageAsync(http, engine, found, row => row.ProcessInstanceKey, Row, ct);
+    }
+
+    private static object Row(UserTaskOperationRow row, RootKeys roots) => new
+    {
+        auditLogKey = Answers.Key(row.AuditLogKey),
+        entityKey = Answers.Key(row.UserTaskKey),
+        entityType = "USER_TASK",
+        operationType = row.OperationType,
+        timestamp = Answers.Instant(row.Timestamp),
+        actorId = row.ActorId,
+        actorType = row.ActorType,
+        result = row.Result,
+        category = "USER_TASKS",
+        tenantId = Answers.Tenant,
+        processDefinitionId = row.ProcessDefinitionId,
+        processDefinitionKey = Answers.Key(row.ProcessDefinitionKey),
+        processInstanceKey = Answers.Key(row.ProcessInstanceKey),
+        rootProcessInstanceKey = roots.Of(row.ProcessInstanceKey),
+        elementInstanceKey = Answers.Key(row.ElementInstanceKey),
+        userTaskKey = Answers.Key(row.UserTaskKey),
+        formKey = Answers.Key(row.FormKey),
+        // To whom it was given.
+        relatedEntityKey = row.Assignee,
+        relatedEntityType = row.Assignee is null ? null : "USER",
+        entityDescription = (string?)null,
+        batchOperationKey = (string?)null,
+        batchOperationType = (string?)null,
+        agentElementId = (string?)null,
+        jobKey = (string?)null,
+        decisionRequirementsId = (string?)null,
+        decisionRequirementsKey = (string?)null,
+        decisionDefinitionId = (string?)null,
+        decisionDefinitionKey = (string?)null,
+        decisionEvaluationKey = (string?)null,
+        deploymentKey = (string?)null,
+        resourceKey = (string?)null,
+    };
 
     private static IResult Missing(HttpContext http, long key) =>
         ApiProblem.NotFound(http, $"No user task has the key {Answers.Key(key)}.");
