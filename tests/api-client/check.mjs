@@ -290,6 +290,26 @@ await step('suspension and resumption', async () => {
 });
 
 const ended = { consistency: { waitUpToMs: 15000, pollIntervalMs: 50, predicate: (batch) => batch.state === 'COMPLETED' } };
+await step('batches: suspension and resumption, told as modification', async () => {
+  const keys = await Promise.all(['-s1', '-s2'].map(atTask));
+  const post = async (what) => (await fetch(`${address}/v2/process-instances/${what}`, {
+    method: 'POST',
+    headers: { authorization: 'Basic ' + Buffer.from(`${user}:${password}`).toString('base64'), 'content-type': 'application/json' },
+    body: JSON.stringify({ filter: { processInstanceKey: { $in: keys } }, reason: 'recall' }),
+  })).json();
+  for (const [what, status] of [['suspension', 409], ['resumption', 204]]) {
+    const begun = await post(what);
+    assert.equal(begun.batchOperationType, 'MODIFY_PROCESS_INSTANCE');
+    const done = await api.getBatchOperation({ batchOperationKey: begun.batchOperationKey }, ended);
+    assert.deepEqual([done.operationsTotalCount, done.operationsCompletedCount], [2, 2]);
+    assert.equal((await api.searchBatchOperationItems({ filter: { batchOperationKey: begun.batchOperationKey, operationType: 'MODIFY_PROCESS_INSTANCE' } }, untilFound)).items.length, 2);
+    for (const key of keys) {
+      const completion = api.completeUserTask({ userTaskKey: (await taskOf(key)).userTaskKey, variables: { confirmed: true } });
+      await (status === 409 ? refused(completion, 409) : completion);
+    }
+  }
+});
+
 await step('batches: modify, migrate, resolve, cancel; items, search, hold and resume', async () => {
   const keys = await Promise.all(['-b1', '-b2'].map(atTask));
   const filter = { processInstanceKey: { $in: keys } };

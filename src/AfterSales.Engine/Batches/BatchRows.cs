@@ -9,6 +9,8 @@ public static class BatchTypes
     public const string Migrate = "MIGRATE_PROCESS_INSTANCE";
     public const string Modify = "MODIFY_PROCESS_INSTANCE";
     public const string ResolveIncident = "RESOLVE_INCIDENT";
+    public const string Resume = "RESUME_PROCESS_INSTANCE";
+    public const string Suspend = "SUSPEND_PROCESS_INSTANCE";
 }
 
 /// <summary>Spellings of where a batch operation or one of its items stands.</summary>
@@ -32,6 +34,9 @@ public sealed record BatchOperationRow
 {
     public long BatchOperationKey { get; init; }
     public string OperationType { get; init; } = "";
+
+    /// <summary>As clients of Camunda 8 know it: they have no word for suspending and resuming, which are told as modifying.</summary>
+    public string ClientOperationType { get; init; } = "";
     public string State { get; init; } = "";
     public string? Reason { get; init; }
     public string? ActorId { get; init; }
@@ -47,6 +52,9 @@ public sealed record BatchItemRow
 {
     public long BatchOperationKey { get; init; }
     public string OperationType { get; init; } = "";
+
+    /// <inheritdoc cref="BatchOperationRow.ClientOperationType"/>
+    public string ClientOperationType { get; init; } = "";
 
     /// <summary>The key of the incident where incidents are resolved, of the evaluation where decisions are deleted, else that of the instance.</summary>
     public long ItemKey { get; init; }

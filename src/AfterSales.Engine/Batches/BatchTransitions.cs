@@ -96,6 +96,8 @@ internal static class BatchTransitions
             BatchTypes.Migrate => MigrationTransitions.Migrate(x, instance, request.Migration!, null),
             BatchTypes.Modify => ModificationTransitions.Modify(x, instance, Moves(request), null, x.Reason),
             BatchTypes.ResolveIncident => IncidentTransitions.Resolve(x, item, OneMoreTry(x, item)),
+            BatchTypes.Resume => SuspensionTransitions.Resume(x, instance, x.Reason, null),
+            BatchTypes.Suspend => SuspensionTransitions.Suspend(x, instance, x.Reason, null),
             _ => Failure.Invalid($"Expected batch operation {batch.Key} to be of a known type, but it is {batch.Type}."),
         };
     }

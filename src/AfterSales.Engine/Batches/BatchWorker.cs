@@ -55,8 +55,10 @@ internal sealed class BatchWorker(EngineCore core, ILogger log)
         var deletes = batch.Type == BatchTypes.DeleteInstance;
         var search = BatchRequest.Read(batch.RequestJson).Search().And("state", deletes ? SearchOperator.Neq : SearchOperator.Eq, Instances.InstanceStates.Active)
             .And("processInstanceKey", SearchOperator.Gt, batch.LastKey ?? 0).OrderBy("processInstanceKey").Take(CollectAtOnce);
-        if (deletes || batch.Type == BatchTypes.Cancel)
+        if (deletes || batch.Type is BatchTypes.Cancel or BatchTypes.Suspend or BatchTypes.Resume)
             search = search.And("parentProcessInstanceKey", SearchOperator.Exists, false);
+        if (batch.Type is BatchTypes.Suspend or BatchTypes.Resume)
+            search = search.And("isSuspended", batch.Type == BatchTypes.Resume);
         var instances = (await core.Reads.SearchAsync(Entities.ProcessInstances, search, ct).ConfigureAwait(false)).Value.Items;
         var keys = instances.Select(instance => instance.ProcessInstanceKey).ToList();
         var items = batch.Type == BatchTypes.ResolveIncident ? await IncidentsAsync(keys, ct).ConfigureAwait(false) : [.. keys.Select(key => (key, key))];

@@ -108,6 +108,7 @@ internal static class Entities
         [
             Key("batchOperationKey", "b.batch_key"),
             Text("operationType", "b.type"),
+            Text("clientOperationType", $"(CASE WHEN b.type IN ('{BatchTypes.Suspend}', '{BatchTypes.Resume}') THEN '{BatchTypes.Modify}' ELSE b.type END)"),
             Text("state", "b.state"),
             Text("reason", "b.reason", nullable: true),
             Text("actorId", "b.actor", nullable: true),
@@ -128,6 +129,7 @@ internal static class Entities
         [
             Key("batchOperationKey", "t.batch_key"),
             Text("operationType", "b.type"),
+            Text("clientOperationType", $"(CASE WHEN b.type IN ('{BatchTypes.Suspend}', '{BatchTypes.Resume}') THEN '{BatchTypes.Modify}' ELSE b.type END)"),
             Key("itemKey", "t.item_key"),
             Key("processInstanceKey", "t.instance_key"),
             // An item that deleted its instance has none any more.

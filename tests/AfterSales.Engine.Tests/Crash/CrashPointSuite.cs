@@ -19,8 +19,8 @@ using Xunit;
 namespace AfterSales.Engine.Tests.Crash;
 
 /// <summary>
-/// Systematic where the crash test is random: one case (a task with a mail, a job, a called process with a timer, a message) is played once for
-/// every commit and every send in it, and each time the program dies there and is started again. People look what became of what they did and
+/// Systematic where the crash test is random: each scenario (<see cref="CrashScenarios"/>) is played once for every commit and every send in it, and each
+/// time the program dies there and is started again. People look what became of what they did and
 /// do again what is not there; in the end the case looks as if nothing had happened, and every mail was sent under one id.
 /// </summary>
 public abstract class CrashPointSuite : EngineSuite
@@ -44,6 +44,7 @@ public abstract class CrashPointSuite : EngineSuite
     {
         test.Observers.Add(Observing.Effects<UserTaskCreated>((commit, _) => commit.Outbox.Enqueue("mail", commit.Instance!.BusinessKey!)));
         test.JobHandlers.Add(new Handling("work", _ => JobOutcome.Complete(null, Note)));
+        test.JobHandlers.Add(new Handling("undo", _ => JobOutcome.Complete(null, Note)));
         test.OutboxHandlers.Add(new Delivering("mail", item =>
         {
             _store.Pass(CrashPoint.BeforeSend);
@@ -54,18 +55,18 @@ public abstract class CrashPointSuite : EngineSuite
     }
 
     [Theory]
-    [InlineData(CrashPoint.BeforeCommit)]
-    [InlineData(CrashPoint.AfterCommit)]
-    [InlineData(CrashPoint.BeforeSend)]
-    [InlineData(CrashPoint.AfterSend)]
-    public async Task A_case_ends_the_same_wherever_the_program_dies_once(CrashPoint point)
+    [InlineData(CrashPoint.BeforeCommit, CrashScenario.InARow)]
+    [InlineData(CrashPoint.AfterCommit, CrashScenario.InARow)]
+    [InlineData(CrashPoint.BeforeSend, CrashScenario.InARow)]
+    [InlineData(CrashPoint.AfterSend, CrashScenario.InARow)]
+    [InlineData(CrashPoint.BeforeCommit, CrashScenario.SideBySide)]
+    [InlineData(CrashPoint.AfterCommit, CrashScenario.SideBySide)]
+    [InlineData(CrashPoint.BeforeSend, CrashScenario.SideBySide)]
+    [InlineData(CrashPoint.AfterSend, CrashScenario.SideBySide)]
+    public async Task A_case_ends_the_same_wherever_the_program_dies_once(CrashPoint point, CrashScenario scenario)
     {
         await Engine.WriteAsync(commit => { commit.Connection.Execute("CREATE TABLE worked (instance_key BIGINT NOT NULL)", transaction: commit.Transaction); }, ct: Ct);
-        var steps = Processes.Start() + Processes.UserTask("ask") + Processes.ServiceTask("work", "work", retries: 2) + Processes.Call("call", "part")
-            + Processes.MessageCatch("reply", "m1") + Processes.End() + Processes.Chain("start", "ask", "work", "call", "reply", "end");
-        await Test.DeployAsync(
-            Processes.Bpmn("case", steps, Processes.Message("m1", "answer", "=key")),
-            Processes.Bpmn("part", Processes.Start() + Processes.Timer("cool", "PT1H") + Processes.End() + Processes.Chain("start", "cool", "end")));
+        await Test.DeployAsync(CrashScenarios.Of(scenario));
         var undisturbed = await PlayAsync("undisturbed");
 
         var crashes = 0;

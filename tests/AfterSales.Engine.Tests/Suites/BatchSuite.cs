@@ -6,6 +6,7 @@ using AfterSales.Engine.Operations;
 using AfterSales.Engine.Search;
 using AfterSales.Engine.Tests.Support;
 using AfterSales.Engine.UserTasks;
+using AfterSales.Feel.Values;
 using Shouldly;
 using Xunit;
 
@@ -81,6 +82,32 @@ public abstract class BatchSuite : EngineSuite
             (await Test.TaskOfAsync(instance)).ElementId.ShouldBe("b");
         await EndedAsync(await CreateAsync(new CreateBatch { Type = BatchTypes.Cancel, Filter = new SearchRequest().And("processInstanceKey", SearchOperator.In, instances[0], instances[1]) }));
         (await Engine.Instances.SearchAsync(SearchRequest.Where("state", InstanceStates.Terminated), Ct)).Value.TotalItems.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Instances_are_held_and_let_go_with_all_they_called_each_once()
+    {
+        await Test.DeployAsync(Processes.OneTask(), Processes.OneCall());
+        var (plain, caller) = (await Test.StartAsync("one-task"), await Test.StartAsync("one-call", TestEngine.Of(("a", FeelValue.Of(1)))));
+        var tasks = await Eventually.ValueAsync(async () => await Test.TasksAsync(SearchRequest.Where("state", "CREATED")) is { Count: 2 } both ? both : null);
+        (await Engine.Operations.SuspendAsync(plain, ct: Ct)).IsOk.ShouldBeTrue();
+        var all = new SearchRequest().And("processDefinitionId", SearchOperator.In, "one-task", "one-call");
+
+        var held = await EndedAsync(await CreateAsync(new CreateBatch { Type = BatchTypes.Suspend, Filter = all, Reason = "recall" }));
+
+        (held.OperationType, held.Total, held.Completed).ShouldBe((BatchTypes.Suspend, 1, 1), "one was held already, and what is called follows its caller");
+        await Eventually.Async(async () => (await Engine.Instances.SearchAsync(SearchRequest.Where("isSuspended", true), Ct)).Value.TotalItems.ShouldBe(3));
+        foreach (var task in tasks)
+            (await Engine.UserTasks.CompleteAsync(task.UserTaskKey, ct: Ct)).Failure.Kind.ShouldBe(FailureKind.Conflict);
+
+        var freed = await EndedAsync(await CreateAsync(new CreateBatch { Type = BatchTypes.Resume, Filter = all }));
+
+        (freed.Total, freed.Completed, freed.ClientOperationType).ShouldBe((2, 2, BatchTypes.Modify));
+        await Eventually.Async(async () => (await Engine.Instances.SearchAsync(SearchRequest.Where("isSuspended", true), Ct)).Value.TotalItems.ShouldBe(0));
+        foreach (var task in tasks)
+            (await Engine.UserTasks.CompleteAsync(task.UserTaskKey, ct: Ct)).IsOk.ShouldBeTrue();
+        await Test.EndsAsync(plain);
+        await Test.EndsAsync(caller);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal static class BatchesApi
 {
     private static readonly SearchVocabulary Operations = new(
         [
-            SearchField.Key("batchOperationKey"), SearchField.Text("operationType"), SearchField.Text("state"), SearchField.Text("actorId"),
+            SearchField.Key("batchOperationKey"), SearchField.Text("operationType", "clientOperationType"), SearchField.Text("state"), SearchField.Text("actorId"),
         ],
         ["batchOperationKey", "operationType", "state", "startDate", "endDate", "actorId"],
         ["actorType"]);
@@ -19,7 +19,7 @@ internal static class BatchesApi
     private static readonly SearchVocabulary Items = new(
         [
             SearchField.Key("batchOperationKey"), SearchField.Key("itemKey"), SearchField.Key("processInstanceKey"), SearchField.Text("state"),
-            SearchField.Text("operationType"),
+            SearchField.Text("operationType", "clientOperationType"),
         ],
         ["batchOperationKey", "itemKey", "processInstanceKey", "processedDate", "state"]);
 
@@ -30,6 +30,9 @@ internal static class BatchesApi
         Begin(v2, "incident-resolution", BatchTypes.ResolveIncident, (_, create) => create).WithSummary("Resolves all incidents of the instances of a filter; jobs without retries get one.");
         Begin(v2, "migration", BatchTypes.Migrate, (body, create) => create with { Migration = Plan(body) }).WithSummary("Takes all instances of a filter over to another version.");
         Begin(v2, "modification", BatchTypes.Modify, (body, create) => create with { Moves = Moves(body) }).WithSummary("Moves tokens in all instances of a filter.");
+
+        Begin(v2, "suspension", BatchTypes.Suspend, Why).WithSummary("Holds all running instances of a filter that nobody called, with all they called.");
+        Begin(v2, "resumption", BatchTypes.Resume, Why).WithSummary("Lets all held instances of a filter go on.");
 
         v2.MapPost("/process-instances/{key:long}/incident-resolution", async (HttpContext http, long key, ProcessEngine engine, CancellationToken ct) =>
             await engine.Instances.GetAsync(key, ct) is null
@@ -76,8 +79,10 @@ internal static class BatchesApi
         Answers.Ok(http, await engine.Batches.CreateAsync(create, http.User.Identity?.Name, EngineAudit.Line("batch", "batch", create.Type), ct), key => new
         {
             batchOperationKey = Answers.Key(key),
-            batchOperationType = create.Type,
+            batchOperationType = create.Type is BatchTypes.Suspend or BatchTypes.Resume ? BatchTypes.Modify : create.Type,
         });
+
+    private static CreateBatch Why(JsonBody body, CreateBatch create) => create with { Reason = body.Text("reason") };
 
     private static Engine.Operations.MigrateInstances Plan(JsonBody body)
     {
@@ -102,7 +107,7 @@ internal static class BatchesApi
     {
         batchOperationKey = Answers.Key(row.BatchOperationKey),
         state = row.State,
-        batchOperationType = row.OperationType,
+        batchOperationType = row.ClientOperationType,
         startDate = Answers.Instant(row.StartDate),
         endDate = Answers.Instant(row.EndDate),
         actorType = row.ActorId is null ? null : "USER",
@@ -115,7 +120,7 @@ internal static class BatchesApi
 
     private static object Row(BatchItemRow row) => new
     {
-        operationType = row.OperationType,
+        operationType = row.ClientOperationType,
         batchOperationKey = Answers.Key(row.BatchOperationKey),
         itemKey = Answers.Key(row.ItemKey),
         processInstanceKey = Answers.Key(row.ProcessInstanceKey),
