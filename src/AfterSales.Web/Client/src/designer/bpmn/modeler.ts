@@ -35,13 +35,13 @@ interface Canvas {
   focus(): void;
 }
 
-/** What the palette covers of the drawing, and the mark of bpmn.io below it. */
-const [palette, mark] = [130, 44];
+/** What the palette covers of the drawing. */
+const palette = 130;
 
 /** Shows the whole diagram beside the palette. */
 function fit(canvas: Canvas): void {
   const { inner, outer } = canvas.viewbox();
-  const scale = Math.min((outer.width - palette - 20) / inner.width, (outer.height - 40 - mark) / inner.height, 1);
+  const scale = Math.min((outer.width - palette - 20) / inner.width, (outer.height - 40) / inner.height, 1);
   if (!(scale > 0)) return;
   canvas.viewbox({ x: inner.x - palette / scale, y: inner.y - 20 / scale, width: outer.width / scale, height: outer.height / scale });
 }
