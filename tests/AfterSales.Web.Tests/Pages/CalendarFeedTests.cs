@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using AfterSales.TestSupport;
 using AfterSales.Web.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,6 +43,21 @@ public sealed class CalendarFeedTests(Site site) : IClassFixture<Site>
         due.GetProperty("summary").GetString()!.ShouldContain(request.CaseNumber);
         due.GetProperty("url").GetString().ShouldStartWith("http://after-sales.example/tasks/");
         due.GetProperty("description").GetString().ShouldBe("The seam breaks off");
+
+        // In the words of its reader, whatever they are; the events stay the same ones, so that a calendar program replaces and does not add.
+        var uids = Uids(calendar);
+        foreach (var (language, letter) in new[] { ("fa", @"\p{IsArabic}"), ("zh", @"\p{IsCJKUnifiedIdeographs}") })
+        {
+            await person.SubmitAsync(await person.GetAsync("/account"), "form:has([data-action=save-language])", ("language", language));
+            var localised = await program.Client.GetStringAsync(address, Ct);
+            localised.Split("\r\n").ShouldAllBe(line => Encoding.UTF8.GetByteCount(line) <= 75, language);
+            Regex.Count(localised, "^DTSTAMP:[0-9]{8}T[0-9]{6}Z\r$", RegexOptions.Multiline).ShouldBe(events.Count, "every event says when it was written, in UTC");
+            var read = await ReadAsync(localised);
+            Uids(read).ShouldBe(uids, language);
+            read.GetProperty("name").GetString()!.ShouldMatch(letter);
+            read.GetProperty("events").EnumerateArray().ShouldAllBe(one => Regex.IsMatch(one.GetProperty("summary").GetString()!, letter), language);
+            read.GetProperty("events").EnumerateArray().Single(one => one.GetProperty("busy").GetBoolean()).GetProperty("location").GetString().ShouldBe(place);
+        }
 
         var renewed = await AddressAsync(person);
         renewed.ShouldNotBe(address);
@@ -92,6 +108,8 @@ public sealed class CalendarFeedTests(Site site) : IClassFixture<Site>
             command.ExecuteNonQuery();
         }, ct: Ct);
     }
+
+    private static List<string> Uids(JsonElement calendar) => [.. calendar.GetProperty("events").EnumerateArray().Select(one => one.GetProperty("uid").GetString()!)];
 
     private static async Task<JsonElement> ReadAsync(string text)
     {
