@@ -54,7 +54,7 @@ public sealed class TaskDrafts(ProcessEngine engine, TaskQueries tasks, TaskForm
     private static DraftKeeping Keep(CommitContext commit, long taskKey, TaskActor actor, string json, long? known)
     {
         // A save that was on its way while the form was sent must not outlive the task.
-        if (commit.Execute("UPDATE tasks SET has_draft = 1 WHERE task_key = @taskKey AND ended_at IS NULL", new { taskKey }) == 0)
+        if (commit.Change("UPDATE tasks SET has_draft = 1 WHERE task_key = @taskKey AND ended_at IS NULL", new { taskKey }) == 0)
             return new DraftKeeping.NotPossible();
         if (Find(commit, taskKey, actor) is { } there && there.DraftKey != known)
             return new DraftKeeping.Newer(there.DraftKey, Instants.FromStored(there.SavedAt));
