@@ -6,7 +6,7 @@ using Xunit;
 namespace AfterSales.Web.Tests.Walks;
 
 /// <summary>The drawing page of a Persian and a Chinese process owner: nothing of the tool is English, and a step leads to the editors of what it uses.</summary>
-[Collection(WalkedProductCollection.Name)]
+[Collection(DrawnProductCollection.Name)]
 public sealed class CanvasWalkTests
 {
     private readonly WalkedProduct product;

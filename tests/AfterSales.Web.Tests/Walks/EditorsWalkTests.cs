@@ -6,7 +6,7 @@ using Xunit;
 namespace AfterSales.Web.Tests.Walks;
 
 /// <summary>The form editor and the decision-table editor of a Persian and a Chinese process owner: nothing of the tools is English, and forms are written in his language.</summary>
-[Collection(WalkedProductCollection.Name)]
+[Collection(DrawnProductCollection.Name)]
 public sealed class EditorsWalkTests
 {
     private readonly WalkedProduct product;

@@ -6,7 +6,7 @@ using Xunit;
 namespace AfterSales.Web.Tests.Walks;
 
 /// <summary>Working calendars and escalation policies in a real browser, on a phone and at a desk: changed, applied, accessible, not too wide.</summary>
-[Collection(WalkedProductCollection.Name)]
+[Collection(DrawnProductCollection.Name)]
 public sealed class RuleWalkTests
 {
     private readonly WalkedProduct product;

@@ -6,7 +6,7 @@ using Xunit;
 namespace AfterSales.Web.Tests.Walks;
 
 /// <summary>A process owner runs a workflow to its escalation, keeps the run as a scenario, and a draft that breaks it is not published.</summary>
-[Collection(WalkedProductCollection.Name)]
+[Collection(DrawnProductCollection.Name)]
 public sealed class TestRunWalkTests(WalkedProduct product)
 {
     [Theory]

@@ -20,9 +20,16 @@ public class WalkedProduct : RunningProduct
     }
 }
 
-/// <summary>The walks of cases and drawings run one after another on one product.</summary>
+/// <summary>The walks of cases run one after another on one product.</summary>
 [CollectionDefinition(Name)]
 public class WalkedProductCollection : ICollectionFixture<WalkedProduct>
 {
     public const string Name = "walked product";
+}
+
+/// <summary>The walks of the designer run one after another on another product, beside those of cases.</summary>
+[CollectionDefinition(Name)]
+public class DrawnProductCollection : ICollectionFixture<WalkedProduct>
+{
+    public const string Name = "walked product of drawings";
 }
