@@ -12,6 +12,7 @@ internal static class DraftTitles
         ArtifactKind.Form => FormTitles.Of(content),
         ArtifactKind.Workflow when BpmnReader.Read(Encoding.UTF8.GetBytes(content)).Model is { } model => model.Processes.Select(process => Named(process.Name)).FirstOrDefault(),
         ArtifactKind.Decision => DecisionTitles.Of(id.Name, content),
+        ArtifactKind.Mail when MailSource.Read(content) is { } files => MailTitles.Of(language => files.GetValueOrDefault(language)),
         _ => null,
     } ?? new LocalText(id.Name);
 

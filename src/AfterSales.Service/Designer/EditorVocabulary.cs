@@ -27,7 +27,9 @@ public sealed class EditorVocabulary(Library library, EscalationPolicies policie
             [.. RoleCatalog.Default.All.Select(role => new Choice(role.Id, role.Name.In(language)))],
             [.. (await policies.AllAsync(ct).ConfigureAwait(false)).Select(policy => new Choice(policy.Id, policy.Name.In(language)))],
             [.. calendars.All.Select(calendar => new Choice(calendar.Id, calendar.Name.In(language)))],
-            Of(ArtifactKind.Workflow), Of(ArtifactKind.Form), Of(ArtifactKind.Decision), Of(ArtifactKind.Mail));
+            Of(ArtifactKind.Workflow), Of(ArtifactKind.Form), Of(ArtifactKind.Decision),
+            // Several mails may be called the same; what tells them apart is isolated, for it reads from left to right.
+            [.. Of(ArtifactKind.Mail).Select(mail => mail with { Name = $"{mail.Name} (\u2068{mail.Value}\u2069)" })]);
     }
 
     private List<JsonNode> Templates(Language language)

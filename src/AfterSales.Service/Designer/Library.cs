@@ -62,7 +62,7 @@ public sealed class Library(ProcessEngine engine, WorkflowCatalog catalog, MailT
         foreach (var (name, decision) in await published.DecisionsAsync(ct).ConfigureAwait(false))
             Add(new ArtifactId(ArtifactKind.Decision, name), await TitleAsync(name, decision, ct).ConfigureAwait(false), decision.Version, null, []);
         foreach (var name in templates.Names)
-            Add(new ArtifactId(ArtifactKind.Mail, name), new LocalText(name), publishedHere.GetValueOrDefault(new ArtifactId(ArtifactKind.Mail, name))?.Version ?? 1, null, []);
+            Add(new ArtifactId(ArtifactKind.Mail, name), MailTitles.Of(language => templates.Source(name, language)) ?? new LocalText(name), publishedHere.GetValueOrDefault(new ArtifactId(ArtifactKind.Mail, name))?.Version ?? 1, null, []);
         var known = entries.Select(entry => entry.Artifact).ToHashSet();
         var fresh = drafts.Where(draft => !known.Contains(draft.Artifact)).Select(draft => draft.Artifact).ToList();
         foreach (var (id, content) in await engine.ReadAsync(db => fresh.ConvertAll(id => (id, DraftTable.Find(db, id)?.Content ?? "")), ct).ConfigureAwait(false))
