@@ -117,11 +117,12 @@ internal sealed class PostgresPipeline(NpgsqlConnection connection)
         }
         catch (Exception failure)
         {
+            var cause = failure is PostgresException or StatementChangedNothingException ? Attribute(failure, batch, mark) : failure;
             reader?.Dispose();
             batch.Dispose();
-            if (failure is PostgresException or StatementChangedNothingException)
-                throw Attribute(failure, batch, mark);
-            throw;
+            if (cause == failure)
+                throw;
+            throw cause;
         }
     }
 

@@ -44,6 +44,8 @@ public sealed class PostgresStore : IEngineStore
             Pooling = false,
             MaxAutoPrepare = 300,
             AutoPrepareMinUsages = 2,
+            // Which statement of a batch failed tells whose it was.
+            IncludeFailedBatchedCommand = true,
         }.ToString();
         var reads = new NpgsqlConnectionStringBuilder(_address.ConnectionString)
         {
