@@ -98,7 +98,7 @@ internal sealed partial class ExpressionCompiler
                 ComparisonOperator.LessOrEqual => new FeelRange(FeelValue.Null, false, end, true),
                 ComparisonOperator.Greater => new FeelRange(end, false, FeelValue.Null, false),
                 ComparisonOperator.GreaterOrEqual => new FeelRange(end, true, FeelValue.Null, false),
-                _ => new FeelRange(end, true, end, true),
+                _ => FeelRange.Exactly(end),
             };
         };
     }

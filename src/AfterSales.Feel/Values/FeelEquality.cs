@@ -60,6 +60,6 @@ public static class FeelEquality
     }
 
     private static bool RangesAreEqual(FeelRange a, FeelRange b) =>
-        a.StartIncluded == b.StartIncluded && a.EndIncluded == b.EndIncluded
+        a.IsExact == b.IsExact && a.StartIncluded == b.StartIncluded && a.EndIncluded == b.EndIncluded
         && AreEqual(a.Start, b.Start) == true && AreEqual(a.End, b.End) == true;
 }

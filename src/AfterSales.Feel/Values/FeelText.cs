@@ -158,6 +158,12 @@ internal static class FeelText
 
     private static void Range(StringBuilder to, FeelRange range)
     {
+        if (range.IsExact)
+        {
+            to.Append('=');
+            Append(to, range.Start);
+            return;
+        }
         if (range.Start.IsNull && !range.End.IsNull)
         {
             to.Append(range.EndIncluded ? "<=" : "<");
