@@ -34,8 +34,11 @@ public sealed class CompiledElement : ModelPart
     /// <summary>The activity a boundary event is attached to (the body of a multi-instance one).</summary>
     public int? AttachedTo { get; internal set; }
 
-    /// <summary>The activity that undoes this one, or null.</summary>
+    /// <summary>What undoes this activity: another one, or an event sub-process in it; null when nothing does.</summary>
     public int? CompensatedBy { get; internal set; }
+
+    /// <summary>For an event sub-process: a compensation event begins it, when the sub-process around it has completed and is undone.</summary>
+    public bool UndoesScope { get; internal set; }
 
     /// <summary>Done only to undo another activity; no flow leads here.</summary>
     public bool IsForCompensation { get; init; }

@@ -24,9 +24,12 @@ internal static class EventSubProcesses
         return null;
     }
 
-    /// <summary>The input mappings of one that begins, and the waits of those inside of it.</summary>
+    /// <summary>
+    /// The input mappings of one that begins, and the waits of those inside of it. Those of one that undoes its scope see the variables which that had, as
+    /// its own; after a failure they are made again as a whole.
+    /// </summary>
     public static StepFailure? Prepare(Run run, CompiledElement element, ElementInstance instance) =>
-        (element.Inputs.All(input => instance.Locals.ContainsKey(input.Target[0])) ? null : run.Variables.ApplyInputs(instance, element)) ?? Wait(run, instance);
+        (!element.UndoesScope && element.Inputs.All(input => instance.Locals.ContainsKey(input.Target[0])) ? null : run.Variables.ApplyInputs(instance, element)) ?? Wait(run, instance);
 
     /// <summary>The event happened: an interrupting one takes the place of everything else in the scope.</summary>
     public static void Begin(Run run, CompiledElement element, ElementInstance scope, FeelContext variables)
@@ -38,7 +41,25 @@ internal static class EventSubProcesses
             foreach (var other in Starts(run, run.ElementOf(scope)))
                 run.Waits.Close(scope, other.Id);
         }
-        var instance = run.Write.Create(element, scope.Key);
+        Enter(run, element, start, run.Write.Create(element, scope.Key), variables);
+    }
+
+    /// <summary>
+    /// Its completed sub-process is undone: it lives in the event that asks for this, with the variables which the sub-process had when it completed, and with what
+    /// can be undone of it.
+    /// </summary>
+    public static void BeginUndoing(Run run, CompiledElement element, ElementInstance thrower, Compensable undone)
+    {
+        var instance = run.Write.Create(element, thrower.Key);
+        foreach (var (name, value) in (undone.Variables ?? FeelContext.Empty).Entries)
+            run.Write.SetVariable(instance, name, value);
+        foreach (var inner in undone.Inner)
+            run.Write.NoteCompensable(instance, inner);
+        Enter(run, element, run.Process.Elements[element.NoneStart!.Value], instance, FeelContext.Empty);
+    }
+
+    private static void Enter(Run run, CompiledElement element, CompiledElement start, ElementInstance instance, FeelContext variables)
+    {
         run.Write.SetState(instance, ElementState.Active);
         if (Prepare(run, element, instance) is { } failure)
             run.Fail(instance, failure);

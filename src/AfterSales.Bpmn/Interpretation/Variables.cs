@@ -11,13 +11,13 @@ namespace AfterSales.Bpmn.Interpretation;
 /// </summary>
 internal sealed class Variables(Run run)
 {
-    /// <summary>Applies the input mappings. They see what is around the element and the mappings before them, so that they can be applied again.</summary>
+    /// <summary>Applies the input mappings. They see what is around the element and the mappings before them, so that they can be applied again; those of what undoes its scope also the variables of that scope.</summary>
     public StepFailure? ApplyInputs(ElementInstance instance, CompiledElement element)
     {
         if (element.Inputs.Count == 0)
             return null;
         var results = new Dictionary<string, FeelValue>(StringComparer.Ordinal);
-        var seen = Elements.MultiInstanceBody.LoopVariables(run, instance);
+        var seen = element.UndoesScope ? new Dictionary<string, FeelValue>(instance.Locals, StringComparer.Ordinal) : Elements.MultiInstanceBody.LoopVariables(run, instance);
         var failure = Evaluate(element.Inputs, instance.ElementId, instance.ScopeKey, seen, results, _ => null);
         if (failure is not null)
             return failure;

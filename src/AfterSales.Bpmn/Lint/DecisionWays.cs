@@ -23,7 +23,7 @@ internal static class DecisionWays
                 ways.AddRange(element.Outgoing.Select(index => process.Flows[index]).Where(flow => !flow.IsLink).Select(flow => OfFlow(process, element, flow)));
             foreach (var boundary in element.BoundaryEvents.Select(index => process.Elements[index]).Where(boundary => boundary.Event is not CompensateEvent))
                 ways.Add(new DecisionWay(boundary.Id, Named(element, boundary)));
-            foreach (var begun in element.EventSubProcesses.Select(index => process.Elements[index]))
+            foreach (var begun in element.EventSubProcesses.Select(index => process.Elements[index]).Where(begun => !begun.UndoesScope))
                 if (begun.NoneStart is { } start)
                     ways.Add(new DecisionWay(process.Elements[start].Id, Named(begun, process.Elements[start])));
         }

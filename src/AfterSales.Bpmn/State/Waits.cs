@@ -31,7 +31,14 @@ public sealed record QueuedActivity(string ElementId, FeelContext Variables);
 
 /// <summary>A completed activity that can be undone.</summary>
 /// <param name="Within">The activity itself, or the completed sub-process of the same scope that it was done in.</param>
-public sealed record Compensable(string ElementId, string Within);
+public sealed record Compensable(string ElementId, string Within)
+{
+    /// <summary>For a sub-process that an event sub-process in it undoes: its variables when it completed. Null for all others.</summary>
+    public FeelContext? Variables { get; init; }
+
+    /// <summary>For such a sub-process: what was done in it and can be undone from there, in the order in which it completed.</summary>
+    public IReadOnlyList<Compensable> Inner { get; init; } = [];
+}
 
 /// <summary>An unresolved incident on an element instance.</summary>
 public sealed record OpenIncident(long Key, IncidentType Type, string Message, long? JobKey);

@@ -25,6 +25,7 @@ internal abstract record Block(int Number)
         Chosen chosen => $"{Id}{(chosen.IsSequential ? " in turn" : "")}[{string.Join(" , ", chosen.Parts.Select((part, index) => (chosen.Begun[index] ? "+" : "-") + part.Show()))}]",
         Escalated escalated => $"{Id}[{escalated.Before.Show()} !{(escalated.IsInterrupting ? "" : "!")} {escalated.Part.Show()}] -> {escalated.Way.Show()}",
         Undone undone => $"{Id}[{string.Join(" ; ", undone.Steps.Select(step => $"{step.Do.Show()} undone by {step.Undo.Show()}"))}]",
+        UndoneWhole whole => $"{Id}[{whole.Items} items: {string.Join(" ; ", whole.Steps.Select(step => step.Do.Show()))} undone by {whole.Back.Show()}{(whole.UndoesSteps ? string.Concat(whole.Steps.Reverse().Select(step => " ; " + step.Undo.Show())) : "")}]",
         Bordered bordered => $"{bordered.Host.Show()} on {bordered.Kind} {Id} -> {bordered.Way.Show()}",
         _ => Id,
     };
@@ -68,6 +69,11 @@ internal sealed record Escalated(int Number, Job Before, Block Part, Block Way, 
 
 /// <summary>A sub-process whose steps are all undone when they are done.</summary>
 internal sealed record Undone(int Number, IReadOnlyList<(Job Do, Job Undo)> Steps) : Block(Number);
+
+/// <summary>
+/// A sub-process in another that undoes it as a whole, once per item that it is repeated for: by a job, behind which its steps may be undone too.
+/// </summary>
+internal sealed record UndoneWhole(int Number, IReadOnlyList<(Job Do, Job Undo)> Steps, Job Back, bool UndoesSteps, int Items) : Block(Number);
 
 /// <summary>Runs its part a known number of times, drawn as a loop back.</summary>
 internal sealed record Loop(int Number, Block Part, int Times) : Block(Number);

@@ -74,7 +74,7 @@ internal sealed class BlockDrawing
                 return (block.Id, block.Id);
             case Escalated escalated:
                 return DrawEscalated(escalated);
-            case Job or Sub or Each or Rounds or Begun or Chosen or Undone:
+            case Job or Sub or Each or Rounds or Begun or Chosen or Undone or UndoneWhole:
                 return (Activity(block), block.Id);
             case Linked linked:
                 xml.Append(Throw(block.Id, Link(block.Id))).Append(Catch(block.Id + "_end", Link(block.Id)));
@@ -111,6 +111,7 @@ internal sealed class BlockDrawing
             Begun begun => Element("subProcess", block.Id, inner: Scope(begun.Part) + Beside(begun)),
             Chosen chosen => Some(chosen),
             Undone undone => Element("subProcess", block.Id, inner: Steps(undone)),
+            UndoneWhole whole => Element("subProcess", block.Id, inner: Whole(whole)),
             Each each => Element(
                 "subProcess",
                 block.Id,
@@ -154,19 +155,58 @@ internal sealed class BlockDrawing
 
     private string Steps(Undone undone)
     {
-        var outer = xml;
-        xml = new StringBuilder();
         var (start, back, end) = ("first_" + undone.Id, "back_" + undone.Id, "last_" + undone.Id);
-        xml.Append(Start(start)).Append(Throw(back, Compensate())).Append(End(end));
-        var before = start;
-        foreach (var (step, undo) in undone.Steps)
+        return Content(() =>
+        {
+            xml.Append(Start(start)).Append(Throw(back, Compensate())).Append(End(end));
+            Connect(DrawUndoable(undone.Steps, start), back);
+            Connect(back, end);
+        });
+    }
+
+    private string Whole(UndoneWhole whole)
+    {
+        var (done, start, back, end, first, begun) = ("done_" + whole.Id, "first_" + whole.Id, "back_" + whole.Id, "last_" + whole.Id, "begin_" + whole.Id, "begun_" + whole.Id);
+        var undoing = Content(() =>
+        {
+            xml.Append(Service(whole.Back.Id)).Append(whole.UndoesSteps ? End("undo_" + whole.Id, Compensate()) : End("undo_" + whole.Id));
+            Connect(begun, whole.Back.Id);
+            Connect(whole.Back.Id, "undo_" + whole.Id);
+        });
+        var inner = Content(() =>
+        {
+            xml.Append(Start(first)).Append(EventSubProcess("undoing_" + whole.Id, begun, Compensate(), true, undoing));
+            DrawUndoable(whole.Steps, first);
+        });
+        return Content(() =>
+        {
+            xml.Append(Start(start)).Append(Throw(back, Compensate())).Append(End(end)).Append(Element(
+                "subProcess",
+                done,
+                Io(("input", "=path + \"/\" + string(loopCounter)", "path")),
+                Loop(true, $"inputCollection=\"=[{string.Join(", ", Enumerable.Range(1, whole.Items))}]\"") + inner));
+            Connect(start, done);
+            Connect(done, back);
+            Connect(back, end);
+        });
+    }
+
+    private string DrawUndoable(IReadOnlyList<(Job Do, Job Undo)> steps, string before)
+    {
+        foreach (var (step, undo) in steps)
         {
             xml.Append(Service(step.Id)).Append(Undo(undo.Id, step.Id));
             Connect(before, step.Id);
             before = step.Id;
         }
-        Connect(before, back);
-        Connect(back, end);
+        return before;
+    }
+
+    private string Content(Action draw)
+    {
+        var outer = xml;
+        xml = new StringBuilder();
+        draw();
         var content = xml.ToString();
         xml = outer;
         return content;

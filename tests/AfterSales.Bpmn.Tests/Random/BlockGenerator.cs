@@ -12,7 +12,7 @@ internal sealed class BlockGenerator(int seed)
     {
         if (depth == 0)
             return random.Next(4) == 0 ? new Pass(Next()) : new Job(Next());
-        switch (random.Next(23))
+        switch (random.Next(24))
         {
             case 0 or 1:
                 return new Sequence(Next(), Many(depth, place));
@@ -55,6 +55,9 @@ internal sealed class BlockGenerator(int seed)
                 return new Escalated(Next(), new Job(Next()), Any(depth - 1, place with { IsInLoop = false }), Any(depth - 1, place), place.IsInLoop || random.Next(2) == 0);
             case 20:
                 return new Undone(Next(), [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => (new Job(Next()), new Job(Next())))]);
+            case 23:
+                var steps = Enumerable.Range(0, random.Next(1, 4)).Select(_ => (new Job(Next()), new Job(Next()))).ToList();
+                return new UndoneWhole(Next(), steps, new Job(Next()), random.Next(2) == 0, random.Next(0, 4));
             // In a loop the tokens of two rounds would meet at the gateway.
             case 21 or 22 when !place.IsInLoop:
                 var racing = Enumerable.Range(0, random.Next(2, 5)).Select(_ => (Block)new Sequence(Next(), [new Job(Next()), Any(depth - 1, place)])).ToList();

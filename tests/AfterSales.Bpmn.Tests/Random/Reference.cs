@@ -36,6 +36,10 @@ internal abstract record Term
         Chosen chosen => Inside.Of(Together.Of(chosen.Parts.Where((_, index) => chosen.Begun[index]).Select(part => Begin(part, path))), []),
         Escalated escalated => new Raising(new Doing(escalated.Before.Id, path), escalated, path),
         Undone undone => Then.Of(Done, [.. undone.Steps.Select(step => step.Do), .. undone.Steps.Select(step => step.Undo).Reverse()], path),
+        UndoneWhole whole => InTurn.Of([
+            .. Enumerable.Range(1, whole.Items).SelectMany(item => whole.Steps.Select(step => new Doing(step.Do.Id, $"{path}/{item}"))),
+            .. Enumerable.Range(1, whole.Items).Reverse().SelectMany(item => whole.Steps.Reverse().Where(_ => whole.UndoesSteps).Select(step => step.Undo).Prepend(whole.Back).Select(job => new Doing(job.Id, $"{path}/{item}"))),
+        ]),
         Bordered bordered => Guarded.Of(Begin(bordered.Host, path), bordered, path),
         _ => throw new ArgumentOutOfRangeException(nameof(block)),
     };
@@ -78,6 +82,21 @@ internal abstract record Term
 
         public override Term? After(Happening happening, List<Term> beside) =>
             happening.Id != Id || happening.Path != Path ? null : happening.Kind == "done" ? Done : new Failed();
+    }
+
+    /// <summary>One job after the other, each with a path of its own.</summary>
+    private sealed record InTurn(IReadOnlyList<Doing> Left) : Term
+    {
+        public static Term Of(IReadOnlyList<Doing> left) => left.Count == 0 ? Done : new InTurn(left);
+
+        public override IEnumerable<Happening> Next(bool errorsAreCaught) => Left[0].Next(errorsAreCaught);
+
+        public override Term? After(Happening happening, List<Term> beside) => Left[0].After(happening, beside) switch
+        {
+            null => null,
+            Failed failed => failed,
+            _ => Of([.. Left.Skip(1)]),
+        };
     }
 
     /// <summary>Waits for one of several things, or for all of them.</summary>

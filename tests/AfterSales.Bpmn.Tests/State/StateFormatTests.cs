@@ -75,6 +75,14 @@ public class StateFormatTests
         .CompleteTask("a").CompleteTask("b").CompleteTask("d").CompleteTask("e")
         .Begin("turns", "u", """{"lot": "L-7"}""");
 
+    /// <summary>A completed sub-process with what undoes it and its variables, within another.</summary>
+    private static Scenario Undone() => Scenario
+        .Of(
+            Start(), SubProcess("outer", "", Start("o"), SubProcess("order", Io(("input", "=lot", "mine")), Start("s"), User("a"), Undo("un_a", "a"), Chain("s a"), EventSubProcess("undoing", "begun", Compensate(), true, User("recall"), End("rest", Compensate()), Chain("begun recall rest"))), Chain("o order")),
+            User("wait"), Throw("undo", Compensate()), Chain("start outer wait undo"))
+        .Start("""{"lot": "L-7"}""")
+        .CompleteTask("a");
+
     [Fact]
     public void Gateways_are_read_back_with_their_phases_and_go_on()
     {
@@ -96,14 +104,27 @@ public class StateFormatTests
     [InlineData("state-1.json")]
     [InlineData("state-1-gateways.json")]
     [InlineData("state-1-later.json")]
+    [InlineData("state-1-undone.json")]
     public void The_format_of_the_stored_state_does_not_change_unnoticed(string golden)
     {
-        using var json = JsonDocument.Parse((golden switch { "state-1.json" => Everything(), "state-1-later.json" => Later(), _ => Gateways() }).State.Serialize());
+        using var json = JsonDocument.Parse((golden switch { "state-1.json" => Everything(), "state-1-later.json" => Later(), "state-1-undone.json" => Undone(), _ => Gateways() }).State.Serialize());
         var text = JsonSerializer.Serialize(json.RootElement, Readable) + "\n";
         if (Environment.GetEnvironmentVariable("AFTERSALES_WRITE_GOLDEN") == "1")
             System.IO.File.WriteAllText(Golden(golden), text);
 
         text.ShouldBe(System.IO.File.ReadAllText(Golden(golden)));
+    }
+
+    [Fact]
+    public void What_can_be_undone_is_read_back_with_its_variables_and_what_is_in_it()
+    {
+        var state = InstanceState.Deserialize(System.IO.File.ReadAllBytes(Golden("state-1-undone.json")));
+
+        Encoding.UTF8.GetString(state.Serialize()).ShouldBe(Encoding.UTF8.GetString(Undone().State.Serialize()));
+        var order = state.Find(1)!.Compensables.ShouldHaveSingleItem();
+        (order.ElementId, order.Within).ShouldBe(("order", "outer"));
+        order.Variables!["mine"].ShouldBe(FeelValue.Of("L-7"));
+        order.Inner.ShouldHaveSingleItem().ElementId.ShouldBe("a");
     }
 
     [Fact]

@@ -101,6 +101,32 @@ public abstract class ConstructSuite : EngineSuite
         (await PassesAsync(instance, "undo-part")).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_completed_sub_process_is_undone_as_its_event_sub_process_says_with_the_variables_it_had()
+    {
+        var order = """<bpmn:subProcess id="order"><bpmn:extensionElements><zeebe:ioMapping><zeebe:input source="=lot" target="mine" /></zeebe:ioMapping></bpmn:extensionElements>"""
+            + Processes.Start("s") + Undoable("visit") + Undoable("part") + Processes.Chain("s", "visit", "part")
+            + """<bpmn:subProcess id="undoing" triggeredByEvent="true"><bpmn:startEvent id="begun"><bpmn:compensateEventDefinition id="bd" /></bpmn:startEvent>"""
+            + Processes.UserTask("recall") + """<bpmn:endEvent id="rest"><bpmn:compensateEventDefinition id="rd" /></bpmn:endEvent>""" + Processes.Chain("begun", "recall", "rest") + "</bpmn:subProcess></bpmn:subProcess>";
+        await Test.DeployAsync(Processes.Bpmn("recalling",
+            Processes.Start() + order + """<bpmn:intermediateThrowEvent id="back"><bpmn:compensateEventDefinition id="cd" /></bpmn:intermediateThrowEvent>"""
+            + Processes.UserTask("after") + Processes.End() + Processes.Chain("start", "order", "back", "after", "end")));
+        var instance = await Test.StartAsync("recalling", TestEngine.Of(("lot", FeelValue.Of("L-7"))));
+
+        await DoAsync(instance, "visit");
+        await DoAsync(instance, "part", ("lot", FeelValue.Of("L-8")));
+        var undoing = TestEngine.Items(await Engine.History.SearchElementsAsync(SearchRequest.Where("processInstanceKey", instance).And("elementId", "undoing"), Ct)).ShouldHaveSingleItem();
+        TestEngine.Items(await Engine.Variables.SearchAsync(SearchRequest.Where("scopeKey", undoing.ElementInstanceKey).And("name", "mine"), Ct)).ShouldHaveSingleItem();
+        foreach (var step in new[] { "recall", "undo-part", "undo-visit", "after" })
+        {
+            (await OpenTasksAsync(instance)).ShouldBe([step]);
+            await DoAsync(instance, step);
+        }
+
+        await Test.EndsAsync(instance);
+        (await PassesAsync(instance, "order")).Count.ShouldBe(1, "it completed once, and is not entered again to be undone");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -37,7 +37,7 @@ internal static class FlowChecks
             problems.Add(ProblemCodes.FlowInvalid, element.Id, element.Line, "No sequence flow leads to or from an event sub-process or an activity that undoes another, and no boundary event stands on one.");
         if (element.Event is LinkEvent && (element.Type == ElementType.IntermediateThrowEvent ? element.Outgoing : element.Incoming).Any(flow => !flows[flow].IsLink))
             problems.Add(ProblemCodes.FlowInvalid, element.Id, element.Line, "A throwing link event has no outgoing flow, a catching one no incoming flow: the link is their connection.");
-        if (element.Outgoing.Count == 0 && element.Event is not CompensateEvent && element.Type is ElementType.StartEvent or ElementType.BoundaryEvent)
+        if (element.Outgoing.Count == 0 && (element.Type is ElementType.StartEvent || element is { Type: ElementType.BoundaryEvent, Event: not CompensateEvent }))
             problems.Add(ProblemCodes.FlowMissing, element.Id, element.Line, "No sequence flow leaves this event: it leads nowhere.");
     }
 

@@ -74,7 +74,7 @@ internal sealed class NodeCompiler(Events events, IReadOnlySet<string> begun)
             case ElementType.StartEvent when scope.Type == ElementType.EventSubProcess:
                 if (node.Events.Count == 0)
                     context.Report(ProblemCodes.EventUnsupported, "The start event of an event sub-process must wait for something.");
-                return events.Compile(context, node, isCatching: true, needsCorrelation: true, Message, Timer, Error, Escalation, Conditional, Signal);
+                return events.Compile(context, node, isCatching: true, needsCorrelation: true, Message, Timer, Error, Escalation, Conditional, Signal, Compensate);
             case ElementType.StartEvent:
                 return events.Compile(context, node, isCatching: true, needsCorrelation: false);
             case ElementType.EndEvent when scope.Type == ElementType.Transaction:

@@ -25,12 +25,6 @@ internal class CompensationThrowEvent : ElementBehavior
     /// <summary>Nothing is left to undo.</summary>
     protected virtual void Undone(Run run, CompiledElement element, ElementInstance instance) => run.Complete(instance);
 
-    private static bool UndoNext(Run run, CompiledElement element, ElementInstance instance)
-    {
-        var activity = (element.Event as CompensateEvent)?.ActivityId;
-        if (Compensations.TakeLast(run, instance, activity) is not { } handler)
-            return false;
-        run.Enter(handler, instance.Key);
-        return true;
-    }
+    private static bool UndoNext(Run run, CompiledElement element, ElementInstance instance) =>
+        Compensations.UndoLast(run, instance, (element.Event as CompensateEvent)?.ActivityId);
 }

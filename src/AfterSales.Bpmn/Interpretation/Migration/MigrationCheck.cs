@@ -241,10 +241,19 @@ public sealed class MigrationCheck
     private void LookAtCompensables(ElementMove move)
     {
         foreach (var done in move.Instance.Done)
-            if (Completed(done.ElementId) is { CompensatedBy: not null } activity && Completed(done.Within) is { } within)
-                move.Compensables.Add(new Compensable(activity.Id, within.Id));
-            else
-                Refuse<object>(MigrationProblemCode.CompensationMissing, done.ElementId);
+            if (Kept(done) is { } kept)
+                move.Compensables.Add(kept);
+    }
+
+    /// <summary>What undoes it must be of the same kind: what an event sub-process needs is kept with it, and is of no use to others.</summary>
+    private Compensable? Kept(Compensable done)
+    {
+        if (Completed(done.ElementId) is { CompensatedBy: { } handler } activity && Completed(done.Within) is { } within && Target.Elements[handler].UndoesScope == (done.Variables is not null))
+        {
+            var inner = done.Inner.Select(Kept).OfType<Compensable>().ToList();
+            return done with { ElementId = activity.Id, Within = within.Id, Inner = inner };
+        }
+        return Refuse<Compensable>(MigrationProblemCode.CompensationMissing, done.ElementId);
     }
 
     /// <summary>What is done holds no token and need not be in the plan: then it goes by its id.</summary>

@@ -133,6 +133,8 @@ internal sealed class InstanceModification
     {
         if (within is not null && run.ElementOf(within) == scope)
             return IsEnding(within) ? throw Refuse($"'{activation.ElementId}' cannot be activated in '{scope.Id}', which is to be ended.") : within;
+        if (scope.UndoesScope)
+            throw Refuse($"'{activation.ElementId}' lies in '{scope.Id}', which only a compensation event begins.");
         if (scope.Type == ElementType.MultiInstanceBody || run.Process.Elements[scope.ScopeIndex].Type == ElementType.MultiInstanceBody)
             throw Refuse($"'{activation.ElementId}' cannot be activated in '{scope.Id}', which is repeated: activate that one as a whole.");
         var around = within is null ? Scope(scope, activation) : Begin(run.Process.Elements[scope.ScopeIndex], within, activation);

@@ -48,7 +48,8 @@ public static class SoundnessCheck
             // Behind a fault much may seem dead; a scope with a fault is taken as completing, so that it is told once.
             if (found.Count == 0 && scopeIsDecided)
                 found.AddRange(Dead(process, scope, visited));
-            var begun = scope.EventSubProcesses.ToLookup(index => thrown.CanHappen(scope, process.Elements[process.Elements[index].NoneStart!.Value]));
+            // What undoes the scope begins when that has completed.
+            var begun = scope.EventSubProcesses.Where(index => !process.Elements[index].UndoesScope).ToLookup(index => thrown.CanHappen(scope, process.Elements[process.Elements[index].NoneStart!.Value]));
             found.AddRange(begun[false].Select(index => new SoundnessFault(FaultKind.Dead, process.Elements[process.Elements[index].NoneStart!.Value].Id, [], [])));
             // An event sub-process that takes the place of everything else completes its scope as well.
             canComplete |= begun[true].Any(index => process.Elements[process.Elements[index].NoneStart!.Value].IsInterrupting && completes[index]);

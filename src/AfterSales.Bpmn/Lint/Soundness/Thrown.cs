@@ -43,12 +43,14 @@ internal sealed class Thrown
     public bool IsInterruptedByEscalation(CompiledElement thrower) =>
         ((EscalationEvent)thrower.Event!).EscalationCode is { IsLiteral: true, Text: var code } && CatcherOf(thrower, code) is { IsInterrupting: true };
 
-    /// <summary>What catches an escalation with this code.</summary>
+    /// <summary>What catches an escalation with this code. Not known of what is thrown while a sub-process is undone: that depends on who asks for it.</summary>
     public CompiledElement? CatcherOf(CompiledElement thrower, string code)
     {
         var inner = thrower;
         for (var host = process.Elements[thrower.ScopeIndex]; ; inner = host, host = process.Elements[host.ScopeIndex])
         {
+            if (inner.UndoesScope)
+                return null;
             var begun = inner.Type == ElementType.EventSubProcess ? [] : Starts(host);
             if ((Best(begun) ?? Best(host.BoundaryEvents.Select(index => process.Elements[index]))) is { } caught)
                 return caught;
@@ -90,7 +92,13 @@ internal sealed class Thrown
                 any |= !code.IsLiteral;
                 codes.Add(code.Text);
             }
-        foreach (var child in children[element.Index])
+        foreach (var (undoingAny, undoing) in UndoneBy(element).Select(undoing => By(undoing, isError)))
+        {
+            // An escalation may be thrown there or not: it is not followed.
+            any |= undoingAny || !isError && undoing.Count > 0;
+            codes.UnionWith(undoing);
+        }
+        foreach (var child in children[element.Index].Where(child => !child.UndoesScope))
         {
             // What is thrown in an event sub-process is not caught by those beside it.
             var (escapesAny, escaping) = Uncaught(Escaping(child, isError), child.Type == ElementType.EventSubProcess ? [] : Starts(element), isError);
@@ -98,6 +106,25 @@ internal sealed class Thrown
             codes.UnionWith(escaping);
         }
         return thrown[(element.Index, isError)] = (any, codes);
+    }
+
+    /// <summary>The event sub-processes that an event may begin when it undoes what was completed: what they throw, it throws.</summary>
+    private IEnumerable<CompiledElement> UndoneBy(CompiledElement thrower)
+    {
+        if (thrower is not { Event: CompensateEvent or CancelEvent, Type: ElementType.IntermediateThrowEvent or ElementType.EndEvent })
+            return [];
+        var scope = process.Elements[thrower.ScopeIndex];
+        while (scope.Type == ElementType.EventSubProcess)
+            scope = process.Elements[scope.ScopeIndex];
+        return process.Elements.Where(element => element.UndoesScope && IsWithin(process.Elements[element.ScopeIndex], scope));
+    }
+
+    private bool IsWithin(CompiledElement element, CompiledElement scope)
+    {
+        for (var around = element.ScopeIndex; around >= 0; around = process.Elements[around].ScopeIndex)
+            if (around == scope.Index)
+                return true;
+        return false;
     }
 
     /// <summary>What reaches the event sub-processes of a scope from the rest of it.</summary>

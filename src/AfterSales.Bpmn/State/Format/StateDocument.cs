@@ -101,6 +101,11 @@ internal sealed class CompensableDocument
 {
     public string Id { get; set; } = "";
     public string Within { get; set; } = "";
+
+    [JsonConverter(typeof(VariablesConverter))]
+    public Dictionary<string, FeelValue>? Variables { get; set; }
+
+    public List<CompensableDocument>? Inner { get; set; }
 }
 
 internal sealed class ResetDocument

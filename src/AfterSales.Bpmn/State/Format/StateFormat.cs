@@ -76,7 +76,7 @@ internal static class StateFormat
         Signals = element.OpenSignals.Count == 0 ? null : element.OpenSignals.ConvertAll(signal => new SignalDocument { Key = signal.Key, Target = signal.TargetElementId, Name = signal.SignalName }),
         Gathered = element.HappenedInPart.Count == 0 ? null : element.HappenedInPart.ConvertAll(part => new GatheredDocument { Target = part.TargetElementId, Variables = part.Variables.Entries.ToDictionary(StringComparer.Ordinal) }),
         ConditionMet = element.IsConditionMet,
-        Compensables = element.Done.Count == 0 ? null : element.Done.ConvertAll(done => new CompensableDocument { Id = done.ElementId, Within = done.Within }),
+        Compensables = element.Done.Count == 0 ? null : element.Done.ConvertAll(ToDocument),
         Incident = element.Incident is not { } incident ? null : new IncidentDocument
         {
             Key = incident.Key,
@@ -145,7 +145,7 @@ internal static class StateFormat
         foreach (var part in document.Gathered ?? [])
             element.HappenedInPart.Add(new GatheredEvent(part.Target, new FeelContext(part.Variables ?? [])));
         foreach (var done in document.Compensables ?? [])
-            element.Done.Add(new Compensable(done.Id, done.Within));
+            element.Done.Add(ToCompensable(done));
         foreach (var (flow, tokens) in document.Arrivals ?? [])
             element.Waiting[flow] = tokens;
         foreach (var reset in document.Resets ?? [])
@@ -161,6 +161,20 @@ internal static class StateFormat
             element.Loop = new LoopProgress { Items = loop.Items, Outputs = loop.Outputs, Started = loop.Started, Completed = loop.Completed };
         return element;
     }
+
+    private static CompensableDocument ToDocument(Compensable done) => new()
+    {
+        Id = done.ElementId,
+        Within = done.Within,
+        Variables = done.Variables?.Entries.ToDictionary(StringComparer.Ordinal),
+        Inner = done.Inner.Count == 0 ? null : [.. done.Inner.Select(ToDocument)],
+    };
+
+    private static Compensable ToCompensable(CompensableDocument document) => new(document.Id, document.Within)
+    {
+        Variables = document.Variables is { } variables ? new FeelContext(variables) : null,
+        Inner = document.Inner is { } inner ? inner.ConvertAll(ToCompensable) : [],
+    };
 
     private static string Name<T>(T value) where T : struct, Enum =>
         JsonNamingPolicy.CamelCase.ConvertName(value.ToString());

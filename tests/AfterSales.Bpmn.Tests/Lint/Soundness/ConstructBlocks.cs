@@ -44,6 +44,8 @@ internal static class ConstructBlocks
             + Manual(b + "out") + Chain($"{b}in {b}out"),
         ["transactions"] = b => Element("transaction", b + "in", inner: Start(b + "i") + Service(b + "w") + Undo(b + "u", b + "w") + Gateway("exclusive", b + "c", $"default=\"{b}c_{b}e\"") + End(b + "e") + End(b + "f", Cancel()) + Chain($"{b}i {b}w {b}c {b}e") + If($"{b}c", $"{b}f"))
             + Boundary(b + "x", b + "in", Cancel()) + Service(b + "y") + Gateway("exclusive", b + "out") + Chain($"{b}in {b}out") + Chain($"{b}x {b}y {b}out"),
+        ["compensation event sub-processes"] = b => SubProcess(b + "in", "", Start(b + "s"), Service(b + "a"), Undo(b + "u", b + "a"), Chain($"{b}s {b}a"), EventSubProcess(b + "e", b + "f", Compensate(), true, Service(b + "g"), End(b + "h", Compensate()), Chain($"{b}f {b}g {b}h")))
+            + Throw(b + "out", Compensate()) + Chain($"{b}in {b}out"),
         ["compensation"] = b => Service(b + "in") + Undo(b + "u", b + "in") + Service(b + "x") + Undo(b + "v", b + "x") + Throw(b + "out", Compensate(b + "x")) + Chain($"{b}in {b}x {b}out"),
         ["escalations that meet what throws them"] = b => SubProcess(b + "in", "", Start(b + "i"), Service(b + "w"), SubProcess(b + "deep", "", Start(b + "j"), Throw(b + "t", OnEscalation("c")), Service(b + "v"), End(b + "f"), Chain($"{b}j {b}t {b}v {b}f")), End(b + "e"), Chain($"{b}i {b}w {b}deep {b}e"))
             + Boundary(b + "x", b + "in", OnEscalation("c"), false) + Service(b + "y") + Gateway("parallel", b + "out") + Chain($"{b}in {b}out") + Chain($"{b}x {b}y {b}out"),

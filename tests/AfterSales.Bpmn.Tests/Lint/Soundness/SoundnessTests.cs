@@ -161,6 +161,22 @@ public sealed class SoundnessTests
     public void What_undoes_an_activity_is_not_dead() => Faults(
         Start(), Service("a"), Throw("undo", Compensate()), Service("b"), End(), Undo("un_a", "a"), Chain("start a undo b end")).ShouldBeEmpty();
 
+    [Fact]
+    public void What_undoes_a_sub_process_begins_when_that_has_completed_and_fails_where_it_was_asked_for()
+    {
+        string[] Order(string fails, string around) => [
+            Start(), SubProcess("sale", "", Start("o"), SubProcess("order", "", Start("s"), User("a"), Chain("s a"), EventSubProcess("undoing", "begun", Compensate(), true, User("recall"), End("lost", fails), Chain("begun recall lost"))), End("undo", Compensate()), Chain("o order undo")),
+            Boundary("caught", around, OnError("e")), Chain("start sale"), Manual("settle"), Chain("caught settle"),
+        ];
+
+        Faults([Error("e", "E")], Order(OnError("e"), "sale")).ShouldBeEmpty();
+        Faults([Error("e", "E")], Order("", "sale")).ShouldBe(["Dead caught"], "nothing throws the error");
+        Faults([Error("e", "E")], [
+            Start(), SubProcess("order", "", Start("s"), User("a"), Chain("s a"), EventSubProcess("undoing", "begun", Compensate(), true, User("recall"), End("lost", OnError("e")), Chain("begun recall lost"))), Boundary("caught", "order", OnError("e")),
+            Manual("settle"), Throw("undo", Compensate()), Chain("start order undo"), Chain("caught settle"),
+        ]).ShouldBe(["Dead caught"], "the sub-process has completed when it is undone");
+    }
+
     private static string[] Race(string activation, string flow = "=waitingForStart") =>
     [
         Start(), Element("parallelGateway", "split"), Service("a"), Service("b"), Service("c"), Complex("join", activation), Service("after"), Service("rest"), End(),
