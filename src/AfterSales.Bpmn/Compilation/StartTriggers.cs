@@ -32,7 +32,7 @@ public sealed record SignalStart(string ElementId, string SignalName);
 
 /// <summary>A message with this name starts an instance; the name is known at deployment.</summary>
 /// <param name="IsOneOfSeveral">
-/// The element is one of several that must all come (a parallel event-based gateway): an instance that others began already, and that waits
+/// The message is one of several that must all come (a parallel event-based gateway, a parallel multiple start event): an instance that others began already, and that waits
 /// for this message with the same correlation key, takes it instead. Otherwise there is no correlation.
 /// </param>
 public sealed record MessageStart(string ElementId, string MessageName, bool IsOneOfSeveral = false);

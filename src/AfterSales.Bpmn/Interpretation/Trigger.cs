@@ -13,7 +13,8 @@ public abstract record Trigger;
 /// Starts the instance; must be its first trigger. <paramref name="StartElementId"/> names a start event, a receive task
 /// that instantiates, or an event behind a gateway that does (see <see cref="Compilation.CompiledProcess.FindStart"/>); null takes the none start event.
 /// </summary>
-public sealed record StartInstance(FeelContext Variables, string? StartElementId) : Trigger;
+/// <param name="MessageName">Which of the messages of a parallel multiple start event has come; null: all of them have.</param>
+public sealed record StartInstance(FeelContext Variables, string? StartElementId, string? MessageName = null) : Trigger;
 
 /// <summary>A worker did the job.</summary>
 public sealed record CompleteJob(long JobKey, long ElementInstanceKey, FeelContext Variables) : Trigger;

@@ -58,6 +58,10 @@ internal static class Triggers
         {
             EventBasedGateway.Begin(run, gateway, start, root, trigger.Variables);
         }
+        else if (start.IsParallelMultiple && trigger.MessageName is { } first)
+        {
+            ParallelStartEvent.Begin(run, start, first, root, trigger.Variables);
+        }
         else if (start.Event is not null)
         {
             run.EnterTriggered(start, root.Key, trigger.Variables);

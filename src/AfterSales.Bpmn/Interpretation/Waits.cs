@@ -23,11 +23,14 @@ internal sealed class Waits(Run run)
         Evaluate(instance, element.BoundaryEvents.Select(index => run.Process.Elements[index]).Concat(EventSubProcesses.Starts(run, element)));
 
     /// <summary>What these events wait for, as seen from the element that waits.</summary>
-    public Step<IReadOnlyList<PreparedWait>> Evaluate(ElementInstance instance, IEnumerable<CompiledElement> events)
+    /// <param name="only">Which of their definitions; null: all.</param>
+    public Step<IReadOnlyList<PreparedWait>> Evaluate(ElementInstance instance, IEnumerable<CompiledElement> events, Func<EventDefinition, bool>? only = null)
     {
         var waits = new List<PreparedWait>();
         foreach (var (target, part) in events.SelectMany(target => Enumerable.Range(0, target.Events.Count).Select(part => (target, part))))
         {
+            if (only?.Invoke(target.Events[part]) == false)
+                continue;
             var wait = target.Events[part] switch
             {
                 TimerEvent timer => Timer(instance, target, timer),

@@ -15,7 +15,8 @@ public sealed record MessageWait(long Key, string TargetElementId, string Messag
 public sealed record SignalWait(long Key, string TargetElementId, string SignalName);
 
 /// <summary>What one of several things brought that an event waits for together; the others are still to come.</summary>
-public sealed record GatheredEvent(string TargetElementId, FeelContext Variables);
+/// <param name="MessageName">For a start event that began the instance: the message that came first. Null for all others.</param>
+public sealed record GatheredEvent(string TargetElementId, FeelContext Variables, string? MessageName = null);
 
 /// <summary>A conditional event that an element instance waits for.</summary>
 /// <param name="Part">Which of the definitions of the event, from 0.</param>

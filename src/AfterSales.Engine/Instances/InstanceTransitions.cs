@@ -33,14 +33,14 @@ internal static class InstanceTransitions
     }
 
     /// <summary>Writes the row of a new instance and runs it to its first waits.</summary>
-    public static void Start(Execution x, DeployedProcess definition, NewInstance instance, FeelContext variables, string? startElementId)
+    public static void Start(Execution x, DeployedProcess definition, NewInstance instance, FeelContext variables, string? startElementId, string? messageName = null)
     {
         var state = InstanceState.Create(instance);
         x.Session.Instances.Insert(new NewInstanceRow(
             state.ProcessInstanceKey, state.ProcessDefinitionKey, definition.Process.Id, state.BusinessKey, x.Now,
             state.ParentProcessInstanceKey, state.ParentElementInstanceKey, state.RootProcessInstanceKey));
         x.Core.Roots.Note(state.ProcessInstanceKey, state.RootProcessInstanceKey);
-        if (x.Advance(new LoadedInstance(state, 0, definition), new StartInstance(variables, startElementId)) is { } reason)
+        if (x.Advance(new LoadedInstance(state, 0, definition), new StartInstance(variables, startElementId, messageName)) is { } reason)
             throw new InvalidOperationException($"A new instance of {definition.Process.Id} did not start: {reason}");
     }
 

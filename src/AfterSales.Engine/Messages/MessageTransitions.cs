@@ -118,14 +118,14 @@ internal static class MessageTransitions
             ProcessInstanceKey = start.InstanceKey,
             ProcessDefinitionKey = start.DefinitionKey,
             BusinessKey = start.CorrelationKey.Length > 0 ? start.CorrelationKey : null,
-        }, (FeelContext)FeelJson.Parse(start.Variables), start.ElementId);
+        }, (FeelContext)FeelJson.Parse(start.Variables), start.ElementId, start.MessageName);
     }
 
     /// <summary>
     /// Of messages that must all come, another may have begun the instance since this one was published: then that instance waits for it.
     /// </summary>
     private static StoredSubscription? WhoWaits(Execution x, CompiledProcess process, StartByMessage start) =>
-        process.StartTriggers.Messages.FirstOrDefault(message => message.ElementId == start.ElementId) is { IsOneOfSeveral: true } awaited
+        process.StartTriggers.Messages.FirstOrDefault(message => message.ElementId == start.ElementId && (start.MessageName is null || message.MessageName == start.MessageName)) is { IsOneOfSeveral: true } awaited
             ? x.Session.Subscriptions.Matching(awaited.MessageName, start.CorrelationKey).Find(subscription => subscription.ProcessId == process.Id)
             : null;
 

@@ -82,6 +82,33 @@ public class InstantiationTests
         scenario.Migrate(target, "begin b ordered paid").Correlate("ordered").ShouldBeAt("a b");
     }
 
+    private static Scenario AtOneStart() => Scenario.OfFile(
+        Messages, Together("startEvent", "begin", OnMessage("m") + OnMessage("n")), Service("a"), Chain("begin a"));
+
+    [Fact]
+    public void Of_a_parallel_multiple_start_event_the_first_message_begins_and_the_process_goes_on_when_all_have_come()
+    {
+        var scenario = AtOneStart();
+        scenario.Process.StartTriggers.Messages.ShouldBe([new MessageStart("begin", "ordered", true), new MessageStart("begin", "paid", true)]);
+
+        scenario.Advance(new StartInstance(Scenario.Context("""{"order": 4711}"""), "begin", "paid")).ShouldBeAt("begin");
+        scenario.Subscription("begin").ShouldSatisfyAllConditions(wait => wait.MessageName.ShouldBe("ordered"), wait => wait.CorrelationKey.ShouldBe("4711"));
+        scenario.Correlate("begin", """{"lot": "L-7"}""").ShouldBeAt("a");
+        scenario.Variable("lot").ShouldBe("\"L-7\"");
+        scenario.CompleteJob("a").ShouldBeCompleted();
+    }
+
+    [Fact]
+    public void An_unknown_correlation_of_the_others_of_a_start_event_is_an_incident_to_resolve()
+    {
+        var scenario = AtOneStart().Advance(new StartInstance(Scenario.Context("{}"), "begin", "ordered")).ShouldBeAt("begin");
+
+        scenario.Incident().Type.ShouldBe(IncidentType.ExtractValueError);
+        scenario.SetVariables("""{"order": 5}""").Resolve();
+        scenario.Subscription("begin").MessageName.ShouldBe("paid", "what has come is not waited for again");
+        scenario.Migrate(AtOneStart().Process).Correlate("begin").ShouldBeAt("a");
+    }
+
     [Fact]
     public void A_start_at_an_element_that_begins_nothing_is_refused() =>
         Both().TryAdvance(new StartInstance(Scenario.Context("{}"), "a")).Reason!.ShouldContain("'a'");

@@ -83,6 +83,20 @@ public class StateFormatTests
         .Start("""{"lot": "L-7"}""")
         .CompleteTask("a");
 
+    /// <summary>A parallel multiple start event of which one message has come; to whom the other belongs is not known.</summary>
+    private static Scenario Begun() => Scenario
+        .OfFile([Message("m", "ordered"), Message("n", "paid")], [Together("startEvent", "begin", OnMessage("m") + OnMessage("n")), User("a"), Chain("begin a")])
+        .Advance(new StartInstance(FeelContext.Empty, "begin", "paid"));
+
+    [Fact]
+    public void A_start_event_that_waits_for_more_is_read_back_with_what_has_come()
+    {
+        var state = InstanceState.Deserialize(System.IO.File.ReadAllBytes(Golden("state-1-begun.json")));
+
+        Encoding.UTF8.GetString(state.Serialize()).ShouldBe(Encoding.UTF8.GetString(Begun().State.Serialize()));
+        state.ActiveElements.Single(element => element.ElementId == "begin").Gathered.ShouldHaveSingleItem().MessageName.ShouldBe("paid");
+    }
+
     [Fact]
     public void Gateways_are_read_back_with_their_phases_and_go_on()
     {
@@ -105,9 +119,10 @@ public class StateFormatTests
     [InlineData("state-1-gateways.json")]
     [InlineData("state-1-later.json")]
     [InlineData("state-1-undone.json")]
+    [InlineData("state-1-begun.json")]
     public void The_format_of_the_stored_state_does_not_change_unnoticed(string golden)
     {
-        using var json = JsonDocument.Parse((golden switch { "state-1.json" => Everything(), "state-1-later.json" => Later(), "state-1-undone.json" => Undone(), _ => Gateways() }).State.Serialize());
+        using var json = JsonDocument.Parse((golden switch { "state-1.json" => Everything(), "state-1-later.json" => Later(), "state-1-undone.json" => Undone(), "state-1-begun.json" => Begun(), _ => Gateways() }).State.Serialize());
         var text = JsonSerializer.Serialize(json.RootElement, Readable) + "\n";
         if (Environment.GetEnvironmentVariable("AFTERSALES_WRITE_GOLDEN") == "1")
             System.IO.File.WriteAllText(Golden(golden), text);

@@ -171,10 +171,12 @@ public abstract class MessageSuite : EngineSuite
 
     private Task<long> StartAsync(string key, string process = "one-message") => Test.StartAsync(process, TestEngine.Of(("key", FeelValue.Of(key))));
 
-    [Fact]
-    public async Task Messages_that_must_all_come_begin_one_instance_per_correlation_key_even_when_they_come_at_once()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Messages_that_must_all_come_begin_one_instance_per_correlation_key_even_when_they_come_at_once(bool atOneStart)
     {
-        await Test.DeployAsync(Processes.TwoMessagesBegin());
+        await Test.DeployAsync(atOneStart ? Processes.StartOfTwoMessages() : Processes.TwoMessagesBegin());
 
         // Both are published before either has begun an instance, or one of them has: it must make no difference.
         await Task.WhenAll(from key in new[] { "1", "2", "3" } from name in new[] { "ordered", "paid" }
@@ -211,10 +213,12 @@ public abstract class MessageSuite : EngineSuite
         await Eventually.Async(async () => (await RunningAsync()).ShouldBe(["each", "each", "last", "other"]));
     }
 
-    [Fact]
-    public async Task A_second_set_of_messages_that_must_all_come_waits_until_the_first_instance_has_ended()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_second_set_of_messages_that_must_all_come_waits_until_the_first_instance_has_ended(bool atOneStart)
     {
-        await Test.DeployAsync(Processes.TwoMessagesBegin());
+        await Test.DeployAsync(atOneStart ? Processes.StartOfTwoMessages() : Processes.TwoMessagesBegin());
         foreach (var name in new[] { "ordered", "ordered", "paid", "paid" })
             await Engine.Messages.PublishAsync(new PublishMessage(name, "1") { TimeToLive = TimeSpan.FromHours(1), Variables = TestEngine.Of(("key", FeelValue.Of("1"))) }, ct: Ct);
 

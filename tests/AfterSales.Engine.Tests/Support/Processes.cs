@@ -87,6 +87,12 @@ internal static class Processes
         "<bpmn:eventBasedGateway id=\"begin\" instantiate=\"true\" eventGatewayType=\"Parallel\"/>" + MessageCatch("one", "m1") + MessageCatch("two", "m2") + End() + Chain("begin", "one", "end") + Chain("begin", "two", "end"),
         Message("m1", "ordered", "=key") + Message("m2", "paid", "=key"));
 
+    /// <summary>The same by one start event.</summary>
+    public static DeploymentResource StartOfTwoMessages(string id = "start-of-two-messages") => Bpmn(
+        id,
+        """<bpmn:startEvent id="begin" parallelMultiple="true"><bpmn:messageEventDefinition id="d1" messageRef="m1" /><bpmn:messageEventDefinition id="d2" messageRef="m2" /></bpmn:startEvent>""" + End() + Chain("begin", "end"),
+        Message("m1", "ordered", "=key") + Message("m2", "paid", "=key"));
+
     /// <summary>start, a call activity "call", end.</summary>
     public static DeploymentResource OneCall(string id = "one-call", string calls = "one-task") =>
         Bpmn(id, Start() + Call("call", calls) + End() + Chain("start", "call", "end"));

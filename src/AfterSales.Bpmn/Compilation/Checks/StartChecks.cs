@@ -14,7 +14,7 @@ internal static class StartChecks
         foreach (var scope in elements.Where(element => element.Type.HoldsElements()))
             Check(scope, [.. byScope[scope.Index]], scope.Index == 0 && elements.Exists(element => element.Instantiates), problems);
         var root = elements[0];
-        var together = Instantiating(elements, flows, element => element.WantsAll).ToHashSet();
+        var together = Instantiating(elements, flows, element => element.WantsAll).Concat(byScope[0].Where(start => start.IsParallelMultiple)).ToHashSet();
         List<CompiledElement> starts = [.. byScope[0], .. Instantiating(elements, flows, _ => true)];
         var messages = Named<MessageEvent>(starts, process).Select(start => new MessageStart(start.ElementId, start.Name, together.Any(one => one.Id == start.ElementId))).ToList();
         var signals = Named<SignalEvent>(starts, process).Select(start => new SignalStart(start.ElementId, start.Name)).ToList();

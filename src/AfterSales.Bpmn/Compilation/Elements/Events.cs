@@ -88,14 +88,17 @@ internal sealed class Events(BpmnModel model)
         var (what, code, value) = definition is SignalEvent signal
             ? ("signal", ProblemCodes.SignalNameMissing, signal.SignalName)
             : ("message", ProblemCodes.MessageNameMissing, ((MessageEvent)definition).MessageName);
-        if (value.Expression is not { } expression)
-            return value.Text;
-        if (expression.Variables.Count == 0
-            && expression.Evaluate(FeelContext.Empty, new FeelEnvironment(DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc)).Value is FeelString { Value: { Length: > 0 } name })
+        if (Constant(value) is { } name)
             return name;
         context.Report(code, $"The name of a {what} that starts a process must be fixed, but it is {value.Text}.");
         return null;
     }
+
+    /// <summary>The text that a value always has; null when it depends on variables.</summary>
+    public static string? Constant(CompiledValue value) => value.Expression is not { } expression ? value.Text
+        : expression.Variables.Count == 0
+            && expression.Evaluate(FeelContext.Empty, new FeelEnvironment(DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc)).Value is FeelString { Value: { Length: > 0 } name } ? name
+        : null;
 
     private static TimerEvent? Timer(NodeContext context, EventModel definition)
     {

@@ -37,7 +37,8 @@ internal sealed class NodeCompiler(Events events, IReadOnlySet<string> begun)
             Documentation = node.Documentation,
             Properties = KnownExtensions.Properties(node),
             Lane = lane,
-            IsInterrupting = node[type == ElementType.StartEvent ? "isInterrupting" : "cancelActivity"] is not ("false" or "0"),
+            // Of the start event of a process it says nothing.
+            IsInterrupting = type == ElementType.StartEvent && scope.Type == ElementType.Process || node[type == ElementType.StartEvent ? "isInterrupting" : "cancelActivity"] is not ("false" or "0"),
             IsForCompensation = node["isForCompensation"] is "true" or "1",
             Inputs = mayMap ? IoMappings.Compile(context, "input") : [],
             Outputs = mayMap ? IoMappings.Compile(context, "output") : [],
@@ -67,10 +68,11 @@ internal sealed class NodeCompiler(Events events, IReadOnlySet<string> begun)
         switch (type)
         {
             case ElementType.StartEvent when isProcess:
-                if (node.Events.Count > 1 && node["parallelMultiple"] is "true" or "1")
-                    context.Report(ProblemCodes.EventUnsupported, "Nothing would say which of several messages begin the same case: a process cannot be started by several events together.");
+                var beginsTogether = node.Events.Count > 1 && node["parallelMultiple"] is "true" or "1";
+                if (beginsTogether && node.Events.Any(definition => definition.Kind != Message))
+                    context.Report(ProblemCodes.EventUnsupported, "Several events that begin an instance together must be messages: only messages say to which instance they belong.");
                 Conditionals.CheckFilters(context, node);
-                return events.Compile(context, node, isCatching: true, needsCorrelation: false, Message, Timer, Signal, Conditional);
+                return events.Compile(context, node, isCatching: true, needsCorrelation: beginsTogether, Message, Timer, Signal, Conditional);
             case ElementType.StartEvent when scope.Type == ElementType.EventSubProcess:
                 if (node.Events.Count == 0)
                     context.Report(ProblemCodes.EventUnsupported, "The start event of an event sub-process must wait for something.");

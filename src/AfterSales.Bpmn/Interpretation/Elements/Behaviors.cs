@@ -24,6 +24,7 @@ internal static class Behaviors
     private static readonly MultiInstanceBody MultiInstanceBody = new();
     private static readonly MultipleThrowEvent MultipleThrowEvent = new();
     private static readonly ParallelGateway ParallelGateway = new();
+    private static readonly ParallelStartEvent ParallelStartEvent = new();
     private static readonly PassThrough PassThrough = new();
     private static readonly ReceiveTask ReceiveTask = new();
     private static readonly ScriptTask ScriptTask = new();
@@ -39,6 +40,7 @@ internal static class Behaviors
         ElementType.AdHocSubProcess => AdHocSubProcess,
         ElementType.SendTask => SendingElement,
         ElementType.Process or ElementType.SubProcess or ElementType.EventSubProcess or ElementType.Transaction => SubProcess,
+        ElementType.StartEvent when element is { IsParallelMultiple: true, ScopeIndex: 0 } => ParallelStartEvent,
         ElementType.StartEvent or ElementType.ManualTask => PassThrough,
         ElementType.EndEvent or ElementType.IntermediateThrowEvent => element.Event switch
         {

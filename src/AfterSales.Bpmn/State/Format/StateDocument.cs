@@ -84,6 +84,7 @@ internal sealed class SignalDocument
 internal sealed class GatheredDocument
 {
     public string Target { get; set; } = "";
+    public string? Message { get; set; }
 
     [JsonConverter(typeof(VariablesConverter))]
     public Dictionary<string, FeelValue>? Variables { get; set; }

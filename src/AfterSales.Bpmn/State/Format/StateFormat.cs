@@ -74,7 +74,7 @@ internal static class StateFormat
         }),
         Conditions = element.OpenConditions.Count == 0 ? null : element.OpenConditions.ConvertAll(condition => new ConditionDocument { Target = condition.TargetElementId, WasTrue = condition.WasTrue, Part = condition.Part }),
         Signals = element.OpenSignals.Count == 0 ? null : element.OpenSignals.ConvertAll(signal => new SignalDocument { Key = signal.Key, Target = signal.TargetElementId, Name = signal.SignalName }),
-        Gathered = element.HappenedInPart.Count == 0 ? null : element.HappenedInPart.ConvertAll(part => new GatheredDocument { Target = part.TargetElementId, Variables = part.Variables.Entries.ToDictionary(StringComparer.Ordinal) }),
+        Gathered = element.HappenedInPart.Count == 0 ? null : element.HappenedInPart.ConvertAll(part => new GatheredDocument { Target = part.TargetElementId, Message = part.MessageName, Variables = part.Variables.Entries.ToDictionary(StringComparer.Ordinal) }),
         ConditionMet = element.IsConditionMet,
         Compensables = element.Done.Count == 0 ? null : element.Done.ConvertAll(ToDocument),
         Incident = element.Incident is not { } incident ? null : new IncidentDocument
@@ -143,7 +143,7 @@ internal static class StateFormat
         foreach (var signal in document.Signals ?? [])
             element.OpenSignals.Add(new SignalWait(signal.Key, signal.Target, signal.Name));
         foreach (var part in document.Gathered ?? [])
-            element.HappenedInPart.Add(new GatheredEvent(part.Target, new FeelContext(part.Variables ?? [])));
+            element.HappenedInPart.Add(new GatheredEvent(part.Target, new FeelContext(part.Variables ?? []), part.Message));
         foreach (var done in document.Compensables ?? [])
             element.Done.Add(ToCompensable(done));
         foreach (var (flow, tokens) in document.Arrivals ?? [])

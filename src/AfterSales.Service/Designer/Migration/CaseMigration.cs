@@ -92,7 +92,7 @@ public sealed class CaseMigration(ProcessEngine engine)
     {
         ElementType.Process or ElementType.SequenceFlow or ElementType.MultiInstanceBody or ElementType.ExclusiveGateway or ElementType.ManualTask => false,
         ElementType.ParallelGateway or ElementType.InclusiveGateway or ElementType.ComplexGateway => element.Incoming.Count > 1,
-        ElementType.StartEvent => element.Event is not null && element.ScopeIndex > 0,
+        ElementType.StartEvent => element.Event is not null && element.ScopeIndex > 0 || element.IsParallelMultiple,
         ElementType.EndEvent or ElementType.IntermediateThrowEvent => element.Job is not null || element.Event is CompensateEvent or CancelEvent,
         _ => true,
     };
