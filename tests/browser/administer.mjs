@@ -181,10 +181,12 @@ async function incident(page) {
   await look(page, 'incidents');
   await row.locator('a.main').click();
   await press(page, 'retry');
-  // Stuck again: that is told, and it is still there to be corrected.
-  await page.locator('.toast').waitFor();
-  await row.locator('a.main').click();
-  await page.locator('#name').waitFor();
+  // Stuck again: that is told with its cause, on the page where it is corrected.
+  const again = page.locator('[data-failed-again]');
+  await again.waitFor();
+  assert.match(await again.innerText(), { en: /failed again/, fa: /باز هم گیر کرد/, zh: /再次失败/ }[language]);
+  assert.match(await again.innerText(), { en: /A value is missing/, fa: /مقداری نیست/, zh: /缺少数据/ }[language], 'the cause');
+  assert.equal(await page.locator('.toast').count(), 0, 'no tick for what failed');
   await look(page, 'incident');
   await page.fill('#name', 'until');
   await page.fill('#value', '"2026-12-01T10:00:00Z"');

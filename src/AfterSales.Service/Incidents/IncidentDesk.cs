@@ -75,22 +75,23 @@ public sealed partial class IncidentDesk(ProcessEngine engine, WorkflowCatalog w
         return set;
     }
 
-    /// <summary>Has the step made again; a job gets one more try.</summary>
-    public async Task<RetryResult> RetryAsync(long key, string by, CancellationToken ct = default)
+    /// <summary>Has the step made again; a job gets one more try. A step that stops again at once is given with its new message.</summary>
+    public async Task<Retry> RetryAsync(long key, string by, CancellationToken ct = default)
     {
         if (await FindAsync(key, ct) is not { } incident)
-            return RetryResult.Gone;
+            return new Retry(RetryResult.Gone);
         var resolved = await engine.Incidents.ResolveAsync(key, jobRetries: 1, by, ct: ct);
         if (!resolved.IsOk)
-            return RetryResult.Gone;
+            return new Retry(RetryResult.Gone);
         // What stops a case is told in its timeline; this one would be told nowhere.
         if (incident.CaseNumber is null)
             await engine.AddAuditAsync(Entry("incident.retried", incident), by, ct);
-        return await engine.ReadAsync(
-            db => db.List<long>(
-                "SELECT incident_key FROM engine_incidents WHERE instance_key = @InstanceKey AND element_id = @ElementId AND resolved_at IS NULL LIMIT 1",
-                new { incident.InstanceKey, incident.ElementId }).Count,
-            ct) > 0 ? RetryResult.StoppedAgain : RetryResult.Went;
+        var again = await engine.ReadAsync(
+            db => db.List<Row>($"{Select} AND i.instance_key = @InstanceKey AND i.element_id = @ElementId ORDER BY i.incident_key DESC LIMIT 1", new { incident.InstanceKey, incident.ElementId }),
+            ct);
+        if (again is [var row])
+            return new Retry(RetryResult.StoppedAgain, Describe(row));
+        return new Retry(incident.JobKey is null ? RetryResult.Went : RetryResult.Begun);
     }
 
     /// <summary>Whether expressions can use it: a letter or an underscore, then letters, digits, underscores.</summary>

@@ -49,9 +49,16 @@ public enum RetryResult
     /// <summary>The step was made.</summary>
     Went,
 
+    /// <summary>Its job is done anew in the background; should that fail too, the step is stuck again a little later.</summary>
+    Begun,
+
     /// <summary>It was tried, and stopped again at once, for the same reason or another.</summary>
     StoppedAgain,
 
     /// <summary>It was no longer open: somebody else was faster, or the case has ended.</summary>
     Gone,
 }
+
+/// <summary>What having a step tried again led to.</summary>
+/// <param name="StuckAgain">The step as it is stuck now, with the new message; null unless it stopped again.</param>
+public sealed record Retry(RetryResult Result, OpenIncident? StuckAgain = null);

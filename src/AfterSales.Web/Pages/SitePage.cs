@@ -41,9 +41,12 @@ public abstract class SitePage : PageModel
 
     /// <summary>Says something in passing on the next page.</summary>
     /// <param name="finishedDraft">What was typed under this name on the reader's device has arrived and is forgotten there.</param>
-    protected void Toast(string text, string? address = null, string? words = null, string? finishedDraft = null)
+    /// <param name="failed">What was asked for did not come about, or not all of it: a warning in place of the tick.</param>
+    protected void Toast(string text, string? address = null, string? words = null, string? finishedDraft = null, bool failed = false)
     {
         TempData["Toast"] = text;
+        if (failed)
+            TempData["ToastFailed"] = true;
         if (finishedDraft is not null)
             TempData["FinishedDraft"] = finishedDraft;
         if (address is null)

@@ -30,15 +30,17 @@ public sealed class IncidentDeskTests
         (await desk.CountAsync(Ct)).ShouldBe(1);
         (await desk.VariablesAsync(incident, Ct)).Single(variable => variable.Name == "case").MayChange.ShouldBeFalse();
 
-        (await desk.RetryAsync(incident.Key, "admin", Ct)).ShouldBe(RetryResult.StoppedAgain);
+        var (result, again) = await desk.RetryAsync(incident.Key, "admin", Ct);
+        result.ShouldBe(RetryResult.StoppedAgain);
         incident = (await desk.ListAsync(Ct)).ShouldHaveSingleItem("the same step is stuck anew");
+        again.ShouldNotBeNull().ShouldBe(incident);
         (await desk.CorrectAsync(incident, "case", "{}", "admin", Ct)).Failure.Kind.ShouldBe(FailureKind.Invalid);
         (await desk.CorrectAsync(incident, "un til", "1", "admin", Ct)).Failure.Kind.ShouldBe(FailureKind.Invalid);
         (await desk.CorrectAsync(incident, "until", "{\"a\":", "admin", Ct)).Failure.Kind.ShouldBe(FailureKind.Invalid);
         (await desk.CorrectAsync(incident, "until", "\"" + new string('x', IncidentDesk.LongestValue) + "\"", "admin", Ct)).Failure.Kind.ShouldBe(FailureKind.Invalid);
         (await desk.CorrectAsync(incident, "until", "\"2026-12-01T10:00:00Z\"", "admin", Ct)).IsOk.ShouldBeTrue();
-        (await desk.RetryAsync(incident.Key, "admin", Ct)).ShouldBe(RetryResult.Went);
-        (await desk.RetryAsync(incident.Key, "admin", Ct)).ShouldBe(RetryResult.Gone);
+        (await desk.RetryAsync(incident.Key, "admin", Ct)).ShouldBe(new Retry(RetryResult.Went));
+        (await desk.RetryAsync(incident.Key, "admin", Ct)).ShouldBe(new Retry(RetryResult.Gone));
         (await desk.ListAsync(Ct)).ShouldBeEmpty();
         (await service.Get<TaskQueries>().OfCaseAsync(request.CaseNumber, Ct)).ShouldHaveSingleItem().DueAt.ShouldBe(new DateTimeOffset(2026, 12, 1, 10, 0, 0, TimeSpan.Zero));
         var log = (await service.Get<AuditQueries>().FindAsync(new AuditFilter { Group = "incident", Object = request.CaseNumber }, Language.English, TimeZoneInfo.Utc, Ct)).Lines;

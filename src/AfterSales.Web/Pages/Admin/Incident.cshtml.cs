@@ -14,6 +14,8 @@ public sealed class IncidentModel(IncidentDesk desk) : EntryPage
 {
     private const int LongestShown = 400;
 
+    private const string FailedAgain = "FailedAgain";
+
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public OpenIncident Incident { get; private set; } = null!;
@@ -24,10 +26,14 @@ public sealed class IncidentModel(IncidentDesk desk) : EntryPage
 
     public string? Value { get; private set; }
 
+    /// <summary>Whether the step was just tried again and stopped once more.</summary>
+    public bool HasFailedAgain { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(long key, string? name, CancellationToken ct)
     {
         if (!await FindAsync(key, ct))
             return Gone();
+        HasFailedAgain = TempData.Remove(FailedAgain);
         if (Variables.FirstOrDefault(variable => variable.Name == name && variable.MayChange) is { } chosen)
             (Name, Value) = (chosen.Name, Indented(chosen.Json));
         return Page();
@@ -35,8 +41,14 @@ public sealed class IncidentModel(IncidentDesk desk) : EntryPage
 
     public async Task<IActionResult> OnPostRetryAsync(long key, CancellationToken ct)
     {
-        var result = await desk.RetryAsync(key, Person.Id, ct);
-        Toast(T[$"web.incidents.result.{result.ToString().ToLowerInvariant()}"]);
+        var retry = await desk.RetryAsync(key, Person.Id, ct);
+        if (retry.StuckAgain is { } again)
+        {
+            // What failed is not told in passing: it is read where it can be corrected.
+            TempData[FailedAgain] = true;
+            return LocalRedirect(FormattableString.Invariant($"/admin/incidents/{again.Key}"));
+        }
+        Toast(T[$"web.incidents.result.{retry.Result.ToString().ToLowerInvariant()}"]);
         return LocalRedirect("/admin/incidents");
     }
 

@@ -17,12 +17,12 @@ public sealed class IncidentsModel(IncidentDesk desk) : SitePage
 
     public async Task<IActionResult> OnPostAsync(long[] key, CancellationToken ct)
     {
-        var results = new List<RetryResult>();
+        var retries = new List<Retry>();
         foreach (var one in key.Distinct().Take(500))
-            results.Add(await desk.RetryAsync(one, Person.Id, ct));
-        Toast(results.Count == 0
-            ? T["web.incidents.noneChosen"]
-            : T["web.incidents.retried", results.Count(result => result == RetryResult.Went), results.Count(result => result == RetryResult.StoppedAgain)]);
+            retries.Add(await desk.RetryAsync(one, Person.Id, ct));
+        var again = retries.Count(retry => retry.Result == RetryResult.StoppedAgain);
+        var went = retries.Count(retry => retry.Result is RetryResult.Went or RetryResult.Begun);
+        Toast(retries.Count == 0 ? T["web.incidents.noneChosen"] : T["web.incidents.retried", went, again], failed: retries.Count == 0 || again > 0);
         return LocalRedirect("/admin/incidents");
     }
 }
