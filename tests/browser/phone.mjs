@@ -130,7 +130,7 @@ async function signed(number) {
 
   // In the record and on paper.
   const reader = await browser.signIn(admin, password, language);
-  const record = await eventually('the record', async () => (await product.case(number)).records[0]);
+  const record = await eventually('the record', async () => (await product.case(number)).records.find((one) => one.type === 'customer-info-record'));
   await reader.goto(`${address}/cases/${number}/records/${record.number}`);
   await reader.emulateMedia({ media: 'print' });
   const shown = reader.locator('img.signature-shown');
@@ -204,10 +204,80 @@ async function elsewhere() {
   await Promise.all([hand, desk].map((page) => page.context().close()));
 }
 
+/** Rows that were added to a list are there again: on the device that added them, and on another one that goes on. */
+async function rows() {
+  await product.deploy('causes-phone.form', causes);
+  await product.deploy('causes-phone.bpmn', listing);
+  const { processInstanceKey } = await product.call('POST', '/v2/process-instances', { processDefinitionId: 'causes-phone' });
+  const task = await eventually('the task with a list', async () => (await product.call('POST', '/v2/user-tasks/search', { filter: { processInstanceKey } })).items[0]);
+  const url = `${address}/tasks/${task.userTaskKey}?lang=${language}`;
+  const cause = (page, row) => page.locator(`[name="causes[${row}].name"]`);
+  const written = (page) => page.locator('[data-row] input[name$=".name"]').evaluateAll((inputs) => inputs.map((input) => input.value));
+  const kept = (page) => page.waitForResponse((response) => response.url().endsWith('/draft') && response.ok());
+
+  const hand = await browser.signIn(admin, password, language, phone);
+  await hand.goto(url);
+  const first = kept(hand);
+  await cause(hand, 0).fill('Seal');
+  for (const [row, name] of [[1, 'Pump'], [2, 'Hose']]) {
+    await hand.locator('[data-row-add]').click();
+    await cause(hand, row).fill(name);
+  }
+  await first;
+  // The server had the first rows perhaps; the last change waits its turn.
+  await eventually('three rows on the server', async () => {
+    const answer = await hand.request.get(`${url}&continue=1`);
+    return (await answer.text()).includes('value="Hose"');
+  });
+  await hand.goto(url);
+  await eventually('the rows of this device', async () => (await written(hand)).join() === 'Seal,Pump,Hose');
+  await looks.check(hand, `draft-rows-phone-${language}`);
+
+  const desk = await browser.signIn(admin, password, language);
+  await desk.goto(url);
+  assert.deepEqual(await written(desk), [''], 'nothing is filled in before the reader has said so');
+  await offer(desk).locator('[data-action="continue"]').click();
+  await desk.locator('.notice[data-draft-continued]').waitFor();
+  assert.deepEqual(await written(desk), ['Seal', 'Pump', 'Hose']);
+  const fewer = kept(desk);
+  await desk.locator('[data-row-remove]').nth(1).click();
+  await fewer;
+  await desk.goto(url);
+  await eventually('a row less', async () => (await written(desk)).join() === 'Seal,Hose');
+  await looks.check(desk, `draft-rows-${language}`);
+  await Promise.all([hand, desk].map((page) => page.context().close()));
+  await product.call('POST', `/v2/process-instances/${processInstanceKey}/cancellation`, {});
+}
+
+/** A form with a list that grows, and a workflow that asks for it. */
+const causes = JSON.stringify({
+  id: 'causes-phone', type: 'default', schemaVersion: 19, executionPlatform: 'Camunda Cloud', executionPlatformVersion: '8.8.0',
+  components: [{
+    type: 'dynamiclist', id: 'List', path: 'causes', label: 'Causes', properties: { 'label.fa': 'علت‌ها', 'label.zh': '原因' },
+    components: [
+      { type: 'textfield', id: 'Name', key: 'name', label: 'Cause', properties: { 'label.fa': 'علت', 'label.zh': '原因' } },
+      { type: 'number', id: 'Count', key: 'count', label: 'Pieces', properties: { 'label.fa': 'تعداد', 'label.zh': '数量' } },
+    ],
+  }],
+});
+const listing = `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="t">
+  <bpmn:process id="causes-phone" name="Causes" isExecutable="true">
+    <bpmn:startEvent id="start"><bpmn:outgoing>f1</bpmn:outgoing></bpmn:startEvent>
+    <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="list" />
+    <bpmn:userTask id="list" name="List the causes"><bpmn:extensionElements><zeebe:userTask /><zeebe:formDefinition formId="causes-phone" /><zeebe:assignmentDefinition candidateGroups="sales" />
+      <zeebe:properties><zeebe:property name="name.fa" value="فهرست علت‌ها" /><zeebe:property name="name.zh" value="列出原因" /></zeebe:properties></bpmn:extensionElements>
+      <bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing></bpmn:userTask>
+    <bpmn:sequenceFlow id="f2" sourceRef="list" targetRef="end" />
+    <bpmn:endEvent id="end"><bpmn:incoming>f2</bpmn:incoming></bpmn:endEvent>
+  </bpmn:process>
+</bpmn:definitions>`;
+
 try {
   await signed(await photos());
   await signedOut();
   await elsewhere();
+  await rows();
   assert.deepEqual(looks.complaints, [], 'no page has a flaw');
 } catch (error) {
   console.error(error.stack ?? error);
