@@ -82,7 +82,7 @@ async function writtenDateTime(page, iso, zone) {
 }
 
 /** ISO on date inputs; in Persian pages the solar date, which is what people type there. */
-async function writtenDate(page, iso) {
+export async function writtenDate(page, iso) {
   if (!(await isPersian(page))) return iso;
   const parts = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' })
     .formatToParts(new Date(iso + 'T00:00:00Z'));

@@ -106,7 +106,7 @@ public sealed class KpisApiTests(Site site) : IClassFixture<Site>
     }
 
     [Theory]
-    [InlineData("en", "Indicators", "target: more than 90%")]
+    [InlineData("en", "Key figures", "target: more than 90%")]
     [InlineData("fa", "شاخص‌ها", "هدف: بیش از ۹۰٪")]
     [InlineData("zh", "服务指标", "目标：超过 90%")]
     public async Task The_page_shows_charts_with_acceptance_line_and_a_table_beneath(string language, string title, string target)
