@@ -140,7 +140,7 @@ async function inOwnLanguage(page) {
 
 try {
   const page = await browser.signIn(admin, password, language);
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(90_000);
   const kinds = new Set();
   for (const workflow of ['complaint-handling', 'repair']) {
     await open(page, workflow);

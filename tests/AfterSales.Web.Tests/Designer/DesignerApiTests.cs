@@ -112,8 +112,9 @@ public sealed class DesignerApiTests(Site site) : IClassFixture<Site>
         var page = await owner.GetAsync($"/designer/compare?kind=workflow&name=installation&change={change.GetProperty("key").GetString()}");
         page.Status.ShouldBe(HttpStatusCode.OK);
         page.One("[data-changes]").GetAttribute("data-changes").ShouldBe("1");
-        page.One("[data-part=Boundary_limit] del").TextContent.ShouldContain(", 7,");
-        page.One("[data-part=Boundary_limit] ins").TextContent.ShouldContain(", 6,");
+        // In plain words, in the language of who reads it.
+        page.One("[data-part=Boundary_limit] del").TextContent.ShouldContain("۷ روز کاری");
+        page.One("[data-part=Boundary_limit] ins").TextContent.ShouldContain("۶ روز کاری");
     }
 
     [Fact]
