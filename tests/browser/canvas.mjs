@@ -47,12 +47,16 @@ async function open(page, workflow) {
 
 /** Chooses an element as people do, by a click near its edge, where no other lies on it. */
 async function choose(page, selector) {
-  // The buttons beside the step chosen before would catch the click, and draw something.
+  // The buttons beside the step chosen before would catch the click, and draw something; the map in the corner would move the drawing.
   await page.locator('.djs-context-pad').evaluateAll((pads) => pads.forEach((pad) => (pad.style.display = 'none')));
+  const map = page.locator('.djs-minimap');
+  const caught = (events) => map.evaluateAll((maps, events) => maps.forEach((one) => (one.style.pointerEvents = events)), events);
   const target = page.locator(selector).first();
   const box = await target.boundingBox();
   if (!box) return false;
+  await caught('none');
   await page.mouse.click(box.x + Math.min(box.width / 2, 12), box.y + box.height / 2);
+  await caught('');
   return true;
 }
 
