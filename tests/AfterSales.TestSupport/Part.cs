@@ -23,6 +23,12 @@ public static class Part
         Assert.Skip(reason);
     }
 
+    /// <summary>
+    /// The full path of Chromium, or null. Debian's build without a window comes first where it is installed: the same engine draws the pages, and
+    /// nothing is spent on a browser's own surface, which nobody sees here.
+    /// </summary>
+    public static string? Browser() => Program("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
+
     /// <summary>The full path of a program on PATH, or null.</summary>
     public static string? Program(params ReadOnlySpan<string> names)
     {

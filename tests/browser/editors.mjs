@@ -179,6 +179,9 @@ async function table(page) {
   assert.equal(heads.length, 6);
   for (const head of [...heads, ...(await page.locator('tr:has(td.rule-index:not(.add-rule-add)) td.annotation').allInnerTexts()).filter((text) => text.trim())]) assert.match(head, /[\u0600-\u06ff\u4e00-\u9fff]/, `${head} is in this language`);
   assert.equal(await page.locator('td[data-col-id="warranty_in1"][data-row-id="warranty_rule1"]').getAttribute('data-says'), { fa: 'از رده خارج', zh: '已停用' }[language]);
+  // The heading is the name that other decisions use; what it is called stands beside it.
+  const heading = page.locator('.decision-table-name');
+  assert.deepEqual([await heading.innerText(), await heading.getAttribute('data-says')], ['Warranty', { fa: 'ضمانت', zh: '保修' }[language]]);
   await looks.check(page, `editors-table-${language}`);
   // The menus of heads, rules and cells.
   for (const [what, selector] of [['input', '.input-cell'], ['output', '.output-cell'], ['rule', 'td.rule-index'], ['cell', 'tbody td.input-cell'], ['result', 'tbody td.output-cell'], ['note', 'tbody td.annotation']]) {

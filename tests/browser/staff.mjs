@@ -123,6 +123,10 @@ async function cannot(page) {
   await rows(page).first().locator('a.main').click();
   await press(page, 'cannot');
   await look(page, 'cannot');
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 375, height: 812 });
+  assert.ok((await page.locator('[data-panel]').boundingBox()).y < 500, 'on a phone the way out is seen without scrolling');
+  await page.setViewportSize(size);
   for (const [way, button] of [['pass', 'pass'], ['ask', 'ask'], ['obstacle', 'report']]) {
     await page.locator(`[data-way="${way}"]`).click();
     await press(page, button);

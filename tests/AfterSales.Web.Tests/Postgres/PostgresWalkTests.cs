@@ -74,7 +74,7 @@ public sealed class PostgresWalkTests
 
     private async Task WalkAsync(string script, params string[] arguments)
     {
-        var chromium = Part.Program("chromium", "chromium-browser", "google-chrome");
+        var chromium = Part.Browser();
         Part.Require(chromium is not null, "Chromium is needed to walk the pages.");
         var result = await NodeScript.RunAsync("browser", [script, product.Address, RunningProduct.Admin, .. arguments, "--chromium", chromium!], Ct);
         result.ExitCode.ShouldBe(0, $"{result.Output}\n{product.Log}");

@@ -65,6 +65,8 @@ public class RunningProduct : IAsyncLifetime
         start.Environment["AfterSales__Limits__Requests"] = "100000";
         start.Environment["AfterSales__Limits__Links"] = "100000";
         start.Environment["AfterSales__Limits__SignIns"] = "100000";
+        // A product that lives for minutes does not earn back what profiling its code costs.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         foreach (var (name, value) in Settings)
             start.Environment[name] = value;

@@ -32,7 +32,7 @@ public sealed class RecordPrintTests : IClassFixture<Site>
     [Fact]
     public async Task Every_record_of_the_flows_prints_on_two_pages()
     {
-        var chromium = Part.Program("chromium", "chromium-browser", "google-chrome");
+        var chromium = Part.Browser();
         Part.Require(chromium is not null, "Chromium is needed to print.");
         var records = RecordedTask.FullestByRecord();
         records.Count.ShouldBeGreaterThanOrEqualTo(50, "the flows fill so many different records");

@@ -38,7 +38,7 @@ public sealed class AdministerWalkTests(MailingProduct product) : IClassFixture<
     [InlineData("zh")]
     public async Task A_new_administrator_finds_and_uses_every_part(string language)
     {
-        var chromium = Part.Program("chromium", "chromium-browser", "google-chrome");
+        var chromium = Part.Browser();
         Part.Require(chromium is not null, "Chromium is needed to walk the pages.");
         string[] screenshots = Environment.GetEnvironmentVariable("AFTERSALES_SCREENSHOTS") is { Length: > 0 } folder ? ["--screenshots", folder] : [];
         // Installs the mail server's packages where they are missing.

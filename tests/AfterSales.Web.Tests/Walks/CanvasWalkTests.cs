@@ -18,7 +18,7 @@ public sealed class CanvasWalkTests
     [InlineData("zh")]
     public async Task The_drawing_page_speaks_the_readers_language(string language)
     {
-        var chromium = Part.Program("chromium", "chromium-browser", "google-chrome");
+        var chromium = Part.Browser();
         Part.Require(chromium is not null, "Chromium is needed to open the drawing page.");
         string[] screenshots = Environment.GetEnvironmentVariable("AFTERSALES_SCREENSHOTS") is { Length: > 0 } folder ? ["--screenshots", folder] : [];
         var result = await NodeScript.RunAsync(

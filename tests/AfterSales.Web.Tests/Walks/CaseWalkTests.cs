@@ -26,7 +26,7 @@ public sealed class CaseWalkTests
     [InlineData("return-exchange/exchanged-in-time", "en")]
     public async Task A_case_runs_from_request_to_close_through_mails(string path, string language)
     {
-        var chromium = Part.Program("chromium", "chromium-browser", "google-chrome");
+        var chromium = Part.Browser();
         Part.Require(chromium is not null, "Chromium is needed to walk the pages.");
         string[] screenshots = Environment.GetEnvironmentVariable("AFTERSALES_SCREENSHOTS") is { Length: > 0 } folder
             ? ["--screenshots", folder]

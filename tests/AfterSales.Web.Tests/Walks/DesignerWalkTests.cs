@@ -17,7 +17,7 @@ public sealed class DesignerWalkTests(RunningProduct product) : IClassFixture<Ru
     [InlineData("zh")]
     public async Task A_process_owner_changes_a_workflow_and_the_next_case_follows_it(string language)
     {
-        var chromium = Part.Program("chromium", "chromium-browser", "google-chrome");
+        var chromium = Part.Browser();
         Part.Require(chromium is not null, "Chromium is needed to walk the pages.");
         string[] screenshots = Environment.GetEnvironmentVariable("AFTERSALES_SCREENSHOTS") is { Length: > 0 } folder ? ["--screenshots", folder] : [];
         var result = await NodeScript.RunAsync(

@@ -19,7 +19,7 @@ public sealed class GalleryTests(BusyCompany company) : IClassFixture<BusyCompan
     [InlineData("zh")]
     public async Task The_pages_of_a_busy_company_show_what_they_are_for(string language)
     {
-        var chromium = Part.Program("chromium", "chromium-browser", "google-chrome");
+        var chromium = Part.Browser();
         Part.Require(chromium is not null, "Chromium is needed to look at the pages.");
         TestContext.Current.TestOutputHelper?.WriteLine(company.Account);
         string[] kept = Environment.GetEnvironmentVariable("AFTERSALES_DOCS_SCREENSHOTS") == "1" ? ["--documented", "--pictures", RepositoryRoot.Combine("docs", "screenshots")]

@@ -15,7 +15,7 @@ public sealed class KeyboardWalkTests(WalkedProduct product)
     [InlineData("zh")]
     public async Task A_task_is_completed_with_the_keyboard_alone(string language)
     {
-        var chromium = Part.Program("chromium", "chromium-browser", "google-chrome");
+        var chromium = Part.Browser();
         Part.Require(chromium is not null, "Chromium is needed to walk the pages.");
         var result = await NodeScript.RunAsync(
             "browser", ["keyboard.mjs", product.Address, RunningProduct.Admin, RunningProduct.AdminPassword, language, "--chromium", chromium!],

@@ -19,7 +19,7 @@ public sealed class RuleWalkTests
     [InlineData("zh")]
     public async Task A_calendar_and_a_policy_are_changed_and_the_pages_have_no_flaw(string language)
     {
-        var chromium = Part.Program("chromium", "chromium-browser", "google-chrome");
+        var chromium = Part.Browser();
         Part.Require(chromium is not null, "Chromium is needed to walk the pages.");
         string[] screenshots = Environment.GetEnvironmentVariable("AFTERSALES_SCREENSHOTS") is { Length: > 0 } folder ? ["--screenshots", folder] : [];
         var result = await NodeScript.RunAsync(

@@ -15,7 +15,7 @@ public sealed class StaffWalkTests(WalkedProduct product)
     [InlineData("zh")]
     public async Task A_day_is_worked_from_the_list(string language)
     {
-        var chromium = Part.Program("chromium", "chromium-browser", "google-chrome");
+        var chromium = Part.Browser();
         Part.Require(chromium is not null, "Chromium is needed to walk the pages.");
         string[] screenshots = Environment.GetEnvironmentVariable("AFTERSALES_SCREENSHOTS") is { Length: > 0 } folder ? ["--screenshots", folder] : [];
         var result = await NodeScript.RunAsync(

@@ -1,11 +1,19 @@
 import type { ModdleElement } from 'designer-model';
 import { make } from '../elements';
-import { word } from '../settings';
+import { settings, word } from '../settings';
 import { columnsOf, keep, kept, languagesBeside, nameIn, rename, said, tablesOf, valuesOf, type Definitions } from './words';
 
 const languages = ['en', 'fa', 'zh'];
 
-/** Says beside each cell what its values are called in the reader's language; asked again whenever the table is drawn anew. */
+const tell = (place: HTMLElement, words: string): void => {
+  if (words) place.dataset.says = words;
+  else delete place.dataset.says;
+};
+
+/**
+ * Says beside each cell what its values are called in the reader's language, and beside the table's heading, which is the name other
+ * decisions use, what the decision is called; asked again whenever the table is drawn anew.
+ */
 export function sayValues(island: HTMLElement, definitions: () => Definitions): () => void {
   const say = () => {
     const tables = tablesOf(definitions());
@@ -18,8 +26,11 @@ export function sayValues(island: HTMLElement, definitions: () => Definitions): 
       const table = tables.find(each => column && columnsOf(each).includes(column));
       const entry = table && texts.get(cell.dataset.rowId)?.[columnsOf(table).indexOf(column!)];
       const words = column && entry ? said(column, (entry.text as string | undefined) ?? '') : '';
-      if (words) cell.dataset.says = words;
-      else delete cell.dataset.says;
+      tell(cell, words);
+    }
+    for (const heading of island.querySelectorAll<HTMLElement>('.decision-table-name')) {
+      const decision = tables.map(table => table.$parent).find(each => each?.name === heading.textContent);
+      tell(heading, decision && settings.language !== 'en' ? kept(decision, `name.${settings.language}`) : '');
     }
   };
   new MutationObserver(say).observe(island, { childList: true, characterData: true, subtree: true });
