@@ -116,6 +116,15 @@ async function inbox() {
   await page.context().close();
 }
 
+/** The open page lies within the sheet and takes no more sheets than it should; it is kept beside the pictures. */
+async function onPaper(page, name, sheets) {
+  await looks.fitsPaper(page, name);
+  const pdf = await printed(page);
+  if (options.pictures && !options.documented) await writeFile(join(options.pictures, `${name}-${language}.pdf`), pdf);
+  console.log(`${name}: ${pagesOf(pdf)} pages`);
+  assert.ok(pagesOf(pdf) <= sheets, `${name} takes ${pagesOf(pdf)} pages`);
+}
+
 /** Every number of the dashboard leads to what it counts. */
 async function manager() {
   const page = await browser.signIn('service-manager', demoPassword, language, desk);
@@ -127,11 +136,13 @@ async function manager() {
   await looks.contrast(page, 'dashboard-dark');
   if (language === 'zh') await keep(page, 'dashboard-dark', { height: 1100 });
   await page.emulateMedia({ colorScheme: 'light' });
+  await onPaper(page, 'dashboard', 7);
 
   await open(page, '/kpis');
   const charts = await page.locator('[data-kpi]').evaluateAll((found) => found.map((one) => [one.dataset.kpi, one.querySelectorAll('svg').length]));
   assert.ok(charts.length >= 5, `figures are shown: ${charts}`);
   await keep(page, 'kpis', { height: 1100 });
+  await onPaper(page, 'kpis', 8);
   const behind = await page.locator('a[href*="/kpis/cases"]').evaluateAll((links) => [...new Map(links.map((link) => [new URL(link.getAttribute('href'), location.href).searchParams.get('kpi'), link.getAttribute('href')])).entries()]);
   assert.ok(behind.length >= charts.length, `each figure leads to its cases: ${behind.map(([kpi]) => kpi)}`);
   for (const [kpi, href] of behind) {
@@ -147,6 +158,7 @@ async function manager() {
   assert.ok((await count(page, '[data-step]')) > 10, 'each step says how long it takes');
   assert.ok((await count(page, '[data-diagram] [class*="heat-"]')) > 3, 'the diagram is shaded');
   await keep(page, 'heat', { height: 1100 });
+  await onPaper(page, 'heat', 3);
   await page.context().close();
 }
 

@@ -4,6 +4,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { cutOrCovered } from './cut.mjs';
 
+/** A4 upright less 14 mm on each side, in the pixels of a browser. */
+const sheet = { width: 688, height: 1017 };
+
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 export class Looks {
@@ -28,6 +31,29 @@ export class Looks {
     // The libraries of the editors shorten names in their panels themselves.
     if (/^\/designer\/(bpmn|form|decision|mail|compare|runs)/.test(new URL(page.url()).pathname)) return;
     for (const flaw of await page.evaluate(cutOrCovered)) this.complaints.push(`${name} (${page.viewportSize().width} px): ${flaw}`);
+  }
+
+  /** On paper nothing reaches beyond the sheet: the browser would shrink every page for it, or lose it at the side. */
+  async fitsPaper(page, name) {
+    const screen = page.viewportSize();
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize(sheet);
+    const beyond = await page.evaluate(() => {
+      dispatchEvent(new Event('beforeprint'));
+      const wide = document.documentElement.clientWidth;
+      const flaws = document.documentElement.scrollWidth > wide + 1 ? [`${document.documentElement.scrollWidth - wide} px wider than the sheet`] : [];
+      for (const element of document.querySelectorAll('main *')) {
+        const { left, right, width, height } = element.getBoundingClientRect();
+        if (width > 1 && height > 1 && (left < -1 || right > wide + 1) && !element.closest('.djs-container')) flaws.push(`beside the sheet: ${element.tagName.toLowerCase()} ${element.className}`);
+      }
+      // What hovers over a drawing takes, on paper, the room it had before the drawing was fitted to the sheet.
+      if ([...document.querySelectorAll('.djs-overlay-container')].some((one) => getComputedStyle(one).display !== 'none')) flaws.push('what hovers over the drawing is printed');
+      dispatchEvent(new Event('afterprint'));
+      return flaws.slice(0, 3);
+    });
+    for (const flaw of beyond) this.complaints.push(`${name} (on paper): ${flaw}`);
+    await page.setViewportSize(screen);
+    await page.emulateMedia({ media: 'screen' });
   }
 
   /** Checks the page as it stands, without its colours where another look at it has them, and keeps its picture under a name. */
