@@ -14,7 +14,7 @@ import { desk, openBrowser, phone } from './visitors.mjs';
 const { positionals, values: options } = parseArgs({ allowPositionals: true, options: { screenshots: { type: 'string' }, chromium: { type: 'string' } } });
 const [address, admin, password, language, port] = positionals;
 const product = new Product(address, admin, password);
-const looks = new Looks(options.screenshots);
+const looks = new Looks(options.screenshots, { colours: language === 'en' });
 const browser = await openBrowser(address, { executablePath: options.chromium, looks });
 const id = `night-${language}`;
 const nobody = `nobody-${language}@demo.example`;

@@ -12,7 +12,7 @@ import { openBrowser, phone } from './visitors.mjs';
 const { positionals, values: options } = parseArgs({ allowPositionals: true, options: { screenshots: { type: 'string' }, chromium: { type: 'string' } } });
 const [address, admin, password, language] = positionals;
 const product = new Product(address, admin, password);
-const looks = new Looks(options.screenshots);
+const looks = new Looks(options.screenshots, { colours: language === 'en' });
 const browser = await openBrowser(address, { executablePath: options.chromium, looks });
 const letters = { en: /[a-z]/, fa: /[\u0600-\u06ff]/, zh: /[\u4e00-\u9fff]/ }[language];
 

@@ -22,7 +22,7 @@ const [form, mail] = [`approval-of-request-${language}`, `approval-wanted-${lang
 const names = { fa: 'تصویب درخواست', zh: '批准申请' };
 
 const product = new Product(address, admin, adminPassword);
-const looks = new Looks(options.screenshots);
+const looks = new Looks(options.screenshots, { colours: language === 'en' });
 const browser = await openBrowser(address, { executablePath: options.chromium, looks });
 
 async function signIn(name, password, viewport) {

@@ -10,7 +10,7 @@ import { desk, openBrowser, phone } from './visitors.mjs';
 const { positionals, values: options } = parseArgs({ allowPositionals: true, options: { screenshots: { type: 'string' }, chromium: { type: 'string' } } });
 const [address, admin, password, language] = positionals;
 const product = new Product(address, admin, password);
-const looks = new Looks(options.screenshots);
+const looks = new Looks(options.screenshots, { colours: language === 'en' });
 const browser = await openBrowser(address, { executablePath: options.chromium, looks });
 // A calendar and a policy of this run's own: what others count by stays as it is.
 const [calendar, policy] = [`site-${language}`, `ladder-${language}`];

@@ -12,7 +12,7 @@ import { desk, openBrowser, phone } from './visitors.mjs';
 const { positionals, values: options } = parseArgs({ allowPositionals: true, options: { screenshots: { type: 'string' }, chromium: { type: 'string' } } });
 const [address, admin, password, language] = positionals;
 const product = new Product(address, admin, password);
-const looks = new Looks(options.screenshots);
+const looks = new Looks(options.screenshots, { colours: language === 'en' });
 const browser = await openBrowser(address, { executablePath: options.chromium, looks });
 const { steps } = JSON.parse(await readFile(new URL('../AfterSales.Service.Tests/Workflows/paths/complaint-handling.json', import.meta.url), 'utf8'));
 const words = {

@@ -11,7 +11,7 @@ import { desk, openBrowser, phone } from './visitors.mjs';
 const { positionals, values: options } = parseArgs({ allowPositionals: true, options: { screenshots: { type: 'string' }, chromium: { type: 'string' } } });
 const [address, admin, adminPassword, demoPassword, language] = positionals;
 const product = new Product(address, admin, adminPassword);
-const looks = new Looks(options.screenshots);
+const looks = new Looks(options.screenshots, { colours: language === 'en' });
 const browser = await openBrowser(address, { executablePath: options.chromium, looks });
 const scenario = `Nobody registers (${language})`;
 

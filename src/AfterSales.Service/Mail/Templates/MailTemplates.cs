@@ -3,7 +3,10 @@ using HandlebarsDotNet;
 
 namespace AfterSales.Service.Mail.Templates;
 
-/// <summary>The templates of a folder, compiled: <c>name/{en,fa,zh}.hbs</c> with the layout in <c>_layout/</c>.</summary>
+/// <summary>
+/// The templates of a folder: <c>name/{en,fa,zh}.hbs</c> with the layout in <c>_layout/</c>. Files as they came with the program have been checked when it
+/// was built and are compiled when first used, for compiling them all is a third of a start; others are compiled at once.
+/// </summary>
 public sealed class MailTemplates
 {
     private const string LayoutFolder = "_layout";
@@ -21,7 +24,7 @@ public sealed class MailTemplates
 
     /// <param name="folder">The folder with one folder per template.</param>
     /// <param name="strict">Names the model does not know are errors; for tests and for checking an edited template.</param>
-    /// <exception cref="MailTemplateException">A file is missing or cannot be compiled.</exception>
+    /// <exception cref="MailTemplateException">A file is missing or, other than the one that came with the program, cannot be compiled.</exception>
     public MailTemplates(string folder, bool strict = false)
     {
         if (!Directory.Exists(Path.Combine(folder, LayoutFolder)))
@@ -32,7 +35,7 @@ public sealed class MailTemplates
         var templates = new Dictionary<(string, Language), Loaded>();
         foreach (var name in Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)!).Where(name => name is not (LayoutFolder or ReportsFolder)))
             foreach (var language in LanguageCodes.All)
-                templates[(name, language)] = Load(Path.Combine(folder, name, language.Code() + ".hbs"));
+                templates[(name, language)] = Load(folder, Path.Combine(name, language.Code() + ".hbs"));
         _templates = templates;
         Shipped = templates.Keys.Select(key => key.Item1).ToHashSet(StringComparer.Ordinal);
     }
@@ -48,10 +51,10 @@ public sealed class MailTemplates
 
     public bool Has(string name) => _templates.ContainsKey((name, Language.English));
 
-    /// <exception cref="MailTemplateException">There is no such template.</exception>
+    /// <exception cref="MailTemplateException">There is no such template, or somebody has broken the file that came with the program.</exception>
     public MailTemplate Get(string name, Language language) =>
         _templates.TryGetValue((name, language), out var template)
-            ? template.Template
+            ? template.Template.Value
             : throw new MailTemplateException($"There is no mail template '{name}'. There are: {string.Join(", ", Names)}.");
 
     /// <summary>The file of a template in a language as written; null where there is none.</summary>
@@ -79,18 +82,21 @@ public sealed class MailTemplates
     {
         var compiled = LanguageCodes.All.ToDictionary(
             language => (name, language),
-            language => new Loaded(Compile($"{name}/{language.Code()}.hbs", files[language]), files[language]));
+            language => new Loaded(new(Compile($"{name}/{language.Code()}.hbs", files[language])), files[language]));
         lock (_compiling)
             _templates = _templates.Where(entry => !compiled.ContainsKey(entry.Key)).Concat(compiled).ToDictionary();
     }
 
-    private Loaded Load(string path)
+    private Loaded Load(string folder, string file)
     {
+        var path = Path.Combine(folder, file);
         if (!File.Exists(path))
             throw new MailTemplateException($"{path} is missing; a template needs a file for each language.");
         var source = File.ReadAllText(path);
-        return new Loaded(Compile(path, source), source);
+        var shipped = Path.Combine(DefaultFolder, file);
+        var isShipped = File.Exists(shipped) && File.ReadAllText(shipped) == source;
+        return new Loaded(isShipped ? new(() => Compile(path, source)) : new(Compile(path, source)), source);
     }
 
-    private sealed record Loaded(MailTemplate Template, string Source);
+    private sealed record Loaded(Lazy<MailTemplate> Template, string Source);
 }

@@ -145,6 +145,29 @@ public partial class MailTemplatesTests
         Should.Throw<MailTemplateException>(() => Strict.Get("greeting", Language.English)).Message.ShouldContain("acknowledgement");
     }
 
+    [Fact]
+    public void A_broken_file_of_a_folder_of_ones_own_is_told_at_once()
+    {
+        var folder = Directory.CreateTempSubdirectory("aftersales-templates-");
+        try
+        {
+            foreach (var file in Directory.GetFiles(MailTemplates.DefaultFolder, "*", SearchOption.AllDirectories))
+            {
+                var copy = Path.Combine(folder.FullName, Path.GetRelativePath(MailTemplates.DefaultFolder, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+            var broken = Path.Combine(folder.FullName, "task", "fa.hbs");
+            File.AppendAllText(broken, "{{#if case}}");
+
+            Should.Throw<MailTemplateException>(() => new MailTemplates(folder.FullName)).Message.ShouldContain(broken);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("=== subject ===\na\n=== body ===\nb", "'preheader' is missing")]
     [InlineData("=== subject ===\na\n=== subject ===\nb", "twice")]
