@@ -27,7 +27,7 @@ const browser = await openBrowser(address, { executablePath: options.chromium, l
 
 async function signIn(name, password, viewport) {
   const page = await browser.signIn(name, password, language, viewport);
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(90_000);
   return page;
 }
 

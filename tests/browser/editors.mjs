@@ -233,7 +233,7 @@ async function table(page) {
 
 try {
   const page = await browser.signIn(admin, password, language);
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(90_000);
   await form(page);
   await ownWords(page);
   await table(page);

@@ -219,7 +219,7 @@ async function administration() {
 
 async function designer() {
   const page = await browser.signIn('service-manager', demoPassword, language, { width: 1440, height: 900 });
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(90_000);
   await designerPictures(page, address, language, (name, how) => keep(page, name, how));
   await page.context().close();
 }

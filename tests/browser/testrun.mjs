@@ -28,7 +28,7 @@ const act = (page, action) => Promise.all([page.waitForNavigation(), page.locato
 
 try {
   const page = await browser.signIn('service-manager', demoPassword, language);
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(90_000);
   await page.goto(`${address}/designer/bpmn/complaint-handling?lang=${language}`);
   await act(page, 'test-run');
   await shot(page, 'run-new');
