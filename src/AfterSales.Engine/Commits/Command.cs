@@ -16,6 +16,9 @@ internal abstract class Command(string name, string? actor, long enqueuedAt, Can
     /// <summary>True while nobody has given up waiting; a command that began is carried through.</summary>
     public bool IsWanted => !ct.IsCancellationRequested;
 
+    /// <summary>What it will ask for first; null for a command that may change anything.</summary>
+    public Foreseen? Foreseen { get; init; }
+
     /// <summary>True for commands from outside, which count against the bounded queue.</summary>
     public bool TakesSlot { get; init; }
 

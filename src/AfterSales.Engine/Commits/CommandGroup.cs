@@ -25,6 +25,7 @@ internal sealed class CommandGroup(EngineCore core, StoreSession session, Recent
         try
         {
             Begin();
+            session.LookAhead(commands);
             for (; index < commands.Count; index++)
                 RunOne(commands[index], alone);
             session.Commit();
@@ -95,6 +96,8 @@ internal sealed class CommandGroup(EngineCore core, StoreSession session, Recent
         {
             var execution = new Execution(core, session, cache, core.Clock.GetUtcNow(), command.Actor);
             session.Mark();
+            if (command.Foreseen is null)
+                session.Ahead.Clear();
             try
             {
                 if (!command.Run(execution))

@@ -42,22 +42,27 @@ internal sealed class CommandQueue : IAsyncDisposable
     }
 
     /// <summary>Accepts a command and completes when it is on disk or refused.</summary>
+    /// <param name="foreseen">What <paramref name="body"/> asks for first; null when it may change anything.</param>
     /// <exception cref="CommandFailedException">A bug or a broken store; nothing of the command was written.</exception>
-    public async Task<Outcome<T>> SendAsync<T>(string name, string? actor, Func<Execution, Outcome<T>> body, CancellationToken ct = default)
+    public async Task<Outcome<T>> SendAsync<T>(string name, string? actor, Func<Execution, Outcome<T>> body, Foreseen? foreseen, CancellationToken ct = default)
     {
         ObjectDisposedException.ThrowIf(_stopping, _core);
         if (!_running)
             throw new InvalidOperationException("The engine must be prepared or started before it takes commands.");
         await _slots.WaitAsync(ct).ConfigureAwait(false);
-        var command = new Command<T>(name, actor, Stopwatch.GetTimestamp(), body, ct) { TakesSlot = true };
+        var command = new Command<T>(name, actor, Stopwatch.GetTimestamp(), body, ct) { TakesSlot = true, Foreseen = foreseen };
         Add(command);
         return await command.Acknowledged.ConfigureAwait(false);
     }
 
+    /// <summary>Accepts a command that may change anything.</summary>
+    public Task<Outcome<T>> SendAsync<T>(string name, string? actor, Func<Execution, Outcome<T>> body, CancellationToken ct = default) =>
+        SendAsync(name, actor, body, null, ct);
+
     /// <summary>A command of the engine itself, let in past the bound: the writer must never wait for its own queue.</summary>
-    public Task<Outcome<T>> SendInternal<T>(string name, Func<Execution, Outcome<T>> body)
+    public Task<Outcome<T>> SendInternal<T>(string name, Func<Execution, Outcome<T>> body, Foreseen? foreseen = null)
     {
-        var command = new Command<T>(name, null, Stopwatch.GetTimestamp(), body, CancellationToken.None);
+        var command = new Command<T>(name, null, Stopwatch.GetTimestamp(), body, CancellationToken.None) { Foreseen = foreseen };
         Add(command);
         return command.Acknowledged;
     }

@@ -16,7 +16,7 @@ public sealed class InstanceApi
     /// <paramref name="alongside"/> adds rows to the same commit, before observers see it.
     /// </summary>
     public Task<Outcome<CreatedInstance>> CreateAsync(CreateInstance create, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
-        _core.Commands.SendAsync("instance.create", create.Actor, x => InstanceTransitions.Create(x, create, alongside), ct);
+        _core.Commands.SendAsync("instance.create", create.Actor, x => InstanceTransitions.Create(x, create, alongside), Foreseen.Nothing, ct);
 
     /// <summary>
     /// The same for a start whose variables are only known inside the commit, such as a number that is allocated there.
@@ -24,7 +24,7 @@ public sealed class InstanceApi
     /// </summary>
     public Task<Outcome<CreatedInstance>> CreateAsync(
         Func<CommitContext, CreateInstance> create, string? actor = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
-        _core.Commands.SendAsync("instance.create", actor, x => InstanceTransitions.Create(x, create(x.Commit), alongside), ct);
+        _core.Commands.SendAsync("instance.create", actor, x => InstanceTransitions.Create(x, create(x.Commit), alongside), Foreseen.Nothing, ct);
 
     /// <summary>
     /// Starts an instance and waits until it has ended, at most for <paramref name="patience"/>; then the state of the result is still active. A waiting
@@ -38,7 +38,7 @@ public sealed class InstanceApi
         var (key, end) = (0L, Task.FromResult(InstanceOutcome.Completed));
         try
         {
-            var created = await _core.Commands.SendAsync("instance.create", create.Actor, x => InstanceTransitions.Create(x, create, alongside, Expect), ct).ConfigureAwait(false);
+            var created = await _core.Commands.SendAsync("instance.create", create.Actor, x => InstanceTransitions.Create(x, create, alongside, Expect), Foreseen.Nothing, ct).ConfigureAwait(false);
             if (!created.IsOk)
                 return created.Failure;
             var state = await StateAtEndAsync(key, end, patience, ct).ConfigureAwait(false);

@@ -64,6 +64,7 @@ internal sealed class InstanceTable(StoreSession session)
     public void InsertState(long key, string json)
     {
         _seen.Remove(key);
+        session.Ahead.ForgetInstance(key);
         _insertState.Send(key, json);
     }
 
@@ -71,6 +72,7 @@ internal sealed class InstanceTable(StoreSession session)
     public void UpdateState(long key, long version, string json)
     {
         _seen.Remove(key);
+        session.Ahead.ForgetInstance(key);
         _updateState.SendOne(json, key, version);
     }
 
@@ -78,6 +80,7 @@ internal sealed class InstanceTable(StoreSession session)
     public void DeleteState(long key, long version)
     {
         _seen.Remove(key);
+        session.Ahead.ForgetInstance(key);
         _deleteState.SendOne(key, version);
     }
 

@@ -16,6 +16,7 @@ internal sealed class JobTable
     private readonly StoreSession _session;
     private readonly PreparedSql _insert;
     private readonly PreparedSql _find;
+    private readonly PreparedSql? _findMany;
     private readonly PreparedSql _available;
     private readonly PreparedSql _lock;
     private readonly PreparedSql _fail;
@@ -37,6 +38,9 @@ internal sealed class JobTable
             """,
             "@key", "@type", "@state", "@retries", "@at", "@headers", "@variables", "@element", "@elementInstance", "@instance", "@definition");
         _find = session.Prepare($"SELECT {StoredColumns}, {InstanceTable.VersionBeside("engine_jobs")} FROM engine_jobs WHERE job_key = @key", "@key");
+        if (session.IsRemote)
+            _findMany = session.Prepare(
+                $"SELECT {StoredColumns}, {InstanceTable.VersionBeside("engine_jobs")} FROM engine_jobs WHERE job_key = ANY(string_to_array(@keys, ',')::bigint[])", "@keys");
         _available = session.Prepare(
             $"""
             SELECT {StoredColumns}, {InstanceTable.VersionBeside("engine_jobs")} FROM engine_jobs
@@ -83,31 +87,58 @@ internal sealed class JobTable
         job.JobKey, job.JobType, JobStates.Created, (long)job.Retries, at.Ms(), JsonText.Of(job.Headers), FeelJson.ToJson(job.Variables),
         job.ElementId, job.ElementInstanceKey, instanceKey, definitionKey);
 
-    public StoredJob? Find(long key) => _find.First(Read, key);
+    public StoredJob? Find(long key)
+    {
+        if (!_session.Ahead.TryJob(key, out var read))
+            return _find.First(Read, key);
+        _session.Instances.Saw(read.Job.InstanceKey, read.Version);
+        return read.Job;
+    }
+
+    /// <summary>Reads jobs that are about to be asked for one by one (<see cref="Find"/>).</summary>
+    public void ReadAhead(IReadOnlyCollection<long> keys)
+    {
+        foreach (var (job, version) in _findMany!.Query(row => (Job: ReadJob(row), Version: row.LongOrNull(13) ?? 0), string.Join(',', keys)))
+            _session.Ahead.Keep(job, version);
+    }
 
     public List<StoredJob> Available(string type, DateTimeOffset now, int limit) => _available.Query(Read, type, now.Ms(), (long)limit);
 
-    public void Lock(long key, string worker, DateTimeOffset deadline) => _lock.Send(JobStates.Activated, worker, deadline.Ms(), key);
+    public void Lock(long key, string worker, DateTimeOffset deadline) => Change(key, _lock, JobStates.Activated, worker, deadline.Ms(), key);
 
     /// <param name="retryAt">Null keeps the job from workers until its incident is resolved.</param>
     /// <param name="errorCode">Of an error that was thrown.</param>
     public void Fail(long key, int retries, DateTimeOffset? retryAt, string message, string? errorCode, DateTimeOffset at) =>
-        _fail.Send(JobStates.Failed, (long)retries, retryAt.Ms(), message, errorCode, at.Ms(), key);
+        Change(key, _fail, JobStates.Failed, (long)retries, retryAt.Ms(), message, errorCode, at.Ms(), key);
 
     /// <summary>Lets workers have the job, whatever held it.</summary>
-    public void MakeAvailable(long key, int retries, DateTimeOffset at) => _release.Send((long)retries, JobStates.Created, at.Ms(), key);
+    public void MakeAvailable(long key, int retries, DateTimeOffset at) => Change(key, _release, (long)retries, JobStates.Created, at.Ms(), key);
 
-    public void SetRetries(long key, int retries) => _retries.Send((long)retries, key);
+    public void SetRetries(long key, int retries) => Change(key, _retries, (long)retries, key);
 
     /// <summary>Frees what a process that died under this name had locked.</summary>
-    public int ReleaseLocks(string type, string worker, DateTimeOffset at) => _releaseLocks.Execute(JobStates.Created, at.Ms(), type, worker);
+    public int ReleaseLocks(string type, string worker, DateTimeOffset at)
+    {
+        _session.Ahead.Clear();
+        return _releaseLocks.Execute(JobStates.Created, at.Ms(), type, worker);
+    }
 
     /// <summary>The same for all types.</summary>
-    public void ReleaseAllLocks(string worker, DateTimeOffset at) => _releaseAllLocks.Send(JobStates.Created, at.Ms(), worker);
+    public void ReleaseAllLocks(string worker, DateTimeOffset at)
+    {
+        _session.Ahead.Clear();
+        _releaseAllLocks.Send(JobStates.Created, at.Ms(), worker);
+    }
 
-    public void ExtendLock(long key, DateTimeOffset deadline) => _extend.Send(deadline.Ms(), key);
+    public void ExtendLock(long key, DateTimeOffset deadline) => Change(key, _extend, deadline.Ms(), key);
 
-    public void Close(long key, string state, DateTimeOffset at) => _close.Send(state, at.Ms(), key);
+    public void Close(long key, string state, DateTimeOffset at) => Change(key, _close, state, at.Ms(), key);
+
+    private void Change(long key, PreparedSql statement, params ReadOnlySpan<object?> values)
+    {
+        _session.Ahead.ForgetJob(key);
+        statement.Send(values);
+    }
 
     private StoredJob Read(DbDataReader row)
     {

@@ -1,3 +1,4 @@
+using AfterSales.Engine.Commits;
 using AfterSales.Feel.Values;
 using Microsoft.Extensions.Logging;
 
@@ -54,7 +55,7 @@ internal sealed class JobWorker(EngineCore core, IJobHandler handler, ILogger lo
         {
             var options = core.Options;
             var outcome = await core.Commands.SendInternal(
-                "job.activate", x => JobTransitions.Activate(x, handler.JobType, room, options.JobTimeout, core.WorkerName)).ConfigureAwait(false);
+                "job.activate", x => JobTransitions.Activate(x, handler.JobType, room, options.JobTimeout, core.WorkerName), Foreseen.Nothing).ConfigureAwait(false);
             return outcome.IsOk ? outcome.Value : [];
         }
         catch (CommandFailedException failure)
@@ -104,11 +105,11 @@ internal sealed class JobWorker(EngineCore core, IJobHandler handler, ILogger lo
         var stored = outcome switch
         {
             JobOutcome.Completed done => await core.Commands.SendInternal(
-                "job.complete", x => JobTransitions.Complete(x, job.JobKey, done.Variables ?? FeelContext.Empty, done.Rows, job.Worker)).ConfigureAwait(false),
+                "job.complete", x => JobTransitions.Complete(x, job.JobKey, done.Variables ?? FeelContext.Empty, done.Rows, job.Worker), Foreseen.Job(job.JobKey)).ConfigureAwait(false),
             JobOutcome.DoneInCommit done => await core.Commands.SendInternal(
-                "job.complete", x => JobTransitions.Complete(x, job.JobKey, done.Work, job.Worker)).ConfigureAwait(false),
+                "job.complete", x => JobTransitions.Complete(x, job.JobKey, done.Work, job.Worker), Foreseen.Job(job.JobKey)).ConfigureAwait(false),
             JobOutcome.ErrorThrown error => await core.Commands.SendInternal(
-                "job.throw_error", x => JobTransitions.ThrowError(x, job.JobKey, error.Code, error.Message, error.Variables ?? FeelContext.Empty, job.Worker)).ConfigureAwait(false),
+                "job.throw_error", x => JobTransitions.ThrowError(x, job.JobKey, error.Code, error.Message, error.Variables ?? FeelContext.Empty, job.Worker), Foreseen.Job(job.JobKey)).ConfigureAwait(false),
             JobOutcome.Failed failed => await FailAsync(job, failed.Message, failed.RetryAfter, failed.RetriesLeft).ConfigureAwait(false),
             _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
         };
@@ -120,7 +121,8 @@ internal sealed class JobWorker(EngineCore core, IJobHandler handler, ILogger lo
     private Task<Outcome<Done>> FailAsync(ActivatedJob job, string message, TimeSpan? retryAfter, int? retriesLeft) => core.Commands.SendInternal(
         "job.fail",
         x => JobTransitions.Fail(
-            x, job.JobKey, Math.Max(0, retriesLeft ?? (job.Retries - 1)), message, retryAfter ?? core.Backoff(job.Attempt), null, job.Worker));
+            x, job.JobKey, Math.Max(0, retriesLeft ?? (job.Retries - 1)), message, retryAfter ?? core.Backoff(job.Attempt), null, job.Worker),
+        Foreseen.Job(job.JobKey));
 
     private async Task FailQuietlyAsync(ActivatedJob job, CommandFailedException cause)
     {

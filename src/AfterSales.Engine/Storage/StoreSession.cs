@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using AfterSales.Engine.Batches;
 using AfterSales.Engine.Broadcasting;
+using AfterSales.Engine.Commits;
 using AfterSales.Engine.Conditionals;
 using AfterSales.Engine.Decisions;
 using AfterSales.Engine.Deletion;
@@ -83,6 +84,12 @@ internal sealed class StoreSession : IDisposable
 
     public DbTransaction Transaction => _transaction ?? throw new InvalidOperationException("No transaction is open.");
 
+    /// <summary>What has been read for the commands of the group.</summary>
+    public ReadAhead Ahead { get; } = new();
+
+    /// <summary>Whether the database is a round trip away, so that asking for many rows at once saves time.</summary>
+    public bool IsRemote => _pipeline is not null;
+
     public bool IsLost => _pipeline?.IsLost() ?? _store.TransactionIsLost(_connection);
 
     public DefinitionTable Definitions { get; }
@@ -126,6 +133,7 @@ internal sealed class StoreSession : IDisposable
         if (IsDisconnected)
             Reconnect();
         Definitions.ForgetLatest();
+        Ahead.Clear();
         _transaction = _store.BeginWrite(_connection);
     }
 
@@ -181,6 +189,19 @@ internal sealed class StoreSession : IDisposable
         End();
     }
 
+    /// <summary>Reads at once what several commands will ask for one after another.</summary>
+    public void LookAhead(List<Command> commands)
+    {
+        if (!IsRemote || commands.Count < 2)
+            return;
+        var jobs = commands.Select(command => command.Foreseen?.JobKey).OfType<long>().Distinct().ToList();
+        if (jobs.Count > 1)
+            Jobs.ReadAhead(jobs);
+        var tasks = commands.Select(command => command.Foreseen?.UserTaskKey).OfType<long>().Distinct().ToList();
+        if (tasks.Count > 1)
+            UserTasks.ReadAhead(tasks);
+    }
+
     public void Mark()
     {
         Instances.ForgetSeen();
@@ -201,6 +222,7 @@ internal sealed class StoreSession : IDisposable
     public void Undo()
     {
         Definitions.ForgetLatest();
+        Ahead.Clear();
         if (_pipeline is null)
         {
             _back.Execute();

@@ -18,20 +18,20 @@ public sealed class UserTaskApi
     /// <summary>Completes a waiting task with its variables and moves the instance on.</summary>
     /// <param name="by">Who completed it: stored with the task, and the commit's actor.</param>
     public Task<Outcome<Done>> CompleteAsync(long key, FeelContext? variables = null, string? by = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
-        _core.Commands.SendAsync("user_task.complete", by, x => UserTaskTransitions.Complete(x, key, variables ?? FeelContext.Empty, alongside), ct);
+        _core.Commands.SendAsync("user_task.complete", by, x => UserTaskTransitions.Complete(x, key, variables ?? FeelContext.Empty, alongside), Foreseen.UserTask(key), ct);
 
     /// <summary>Gives a waiting task to somebody. Without <paramref name="allowOverride"/> a task that has an assignee is a Conflict.</summary>
     public Task<Outcome<Done>> AssignAsync(
         long key, string assignee, bool allowOverride = true, string? by = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
-        _core.Commands.SendAsync("user_task.assign", by, x => UserTaskTransitions.Assign(x, key, assignee, allowOverride, alongside), ct);
+        _core.Commands.SendAsync("user_task.assign", by, x => UserTaskTransitions.Assign(x, key, assignee, allowOverride, alongside), Foreseen.UserTask(key), ct);
 
     /// <summary>Gives a waiting task back to its candidates.</summary>
     public Task<Outcome<Done>> UnassignAsync(long key, string? by = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
-        _core.Commands.SendAsync("user_task.unassign", by, x => UserTaskTransitions.Assign(x, key, null, true, alongside), ct);
+        _core.Commands.SendAsync("user_task.unassign", by, x => UserTaskTransitions.Assign(x, key, null, true, alongside), Foreseen.UserTask(key), ct);
 
     public Task<Outcome<Done>> UpdateAsync(
         long key, UserTaskChanges changes, string? by = null, Action<CommitContext>? alongside = null, CancellationToken ct = default) =>
-        _core.Commands.SendAsync("user_task.update", by, x => UserTaskTransitions.Update(x, key, changes, alongside), ct);
+        _core.Commands.SendAsync("user_task.update", by, x => UserTaskTransitions.Update(x, key, changes, alongside), Foreseen.UserTask(key), ct);
 
     public Task<UserTaskRow?> GetAsync(long key, CancellationToken ct = default) =>
         _core.Reads.FirstAsync(Entities.UserTasks, SearchRequest.Where("userTaskKey", key), ct);

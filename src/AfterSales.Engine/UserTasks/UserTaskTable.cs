@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AfterSales.Bpmn.Interpretation;
 using AfterSales.Engine.Instances;
 using AfterSales.Engine.Search;
@@ -19,12 +20,13 @@ internal sealed class UserTaskTable(StoreSession session)
         "@key", "@elementInstance", "@element", "@name", "@instance", "@definition", "@state", "@assignee", "@groups", "@users",
         "@created", "@due", "@followUp", "@priority", "@formId", "@formKey", "@externalForm", "@headers");
 
+    private const string OpenColumns = "element_instance_key, element_id, instance_key, state, assignee, candidate_groups, candidate_users, due_at, follow_up_at, priority, task_key";
+
     private readonly PreparedSql _find = session.Prepare(
-        $"""
-        SELECT element_instance_key, element_id, instance_key, state, assignee, candidate_groups, candidate_users, due_at, follow_up_at, priority,
-               {InstanceTable.VersionBeside("engine_user_tasks")}
-        FROM engine_user_tasks WHERE task_key = @key
-        """, "@key");
+        $"SELECT {OpenColumns}, {InstanceTable.VersionBeside("engine_user_tasks")} FROM engine_user_tasks WHERE task_key = @key", "@key");
+
+    private readonly PreparedSql? _findMany = !session.IsRemote ? null : session.Prepare(
+        $"SELECT {OpenColumns}, {InstanceTable.VersionBeside("engine_user_tasks")} FROM engine_user_tasks WHERE task_key = ANY(string_to_array(@keys, ',')::bigint[])", "@keys");
 
     private readonly PreparedSql _close = session.Prepare(
         "UPDATE engine_user_tasks SET state = @state, ended_at = @ended, completed_by = @by WHERE task_key = @key", "@state", "@ended", "@by", "@key");
@@ -59,21 +61,37 @@ internal sealed class UserTaskTable(StoreSession session)
         AddCandidates(task.UserTaskKey, task.CandidateGroups, task.CandidateUsers);
     }
 
-    public OpenUserTask? Find(long key) => _find.First(row =>
+    public OpenUserTask? Find(long key)
     {
-        session.Instances.Saw(row.GetInt64(2), row.LongOrNull(10) ?? 0);
-        return new OpenUserTask(
-            key, row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.TextOrNull(4),
-            JsonText.StringList(row.GetString(5)), JsonText.StringList(row.GetString(6)),
-            row.IsDBNull(7) ? null : row.Instant(7), row.IsDBNull(8) ? null : row.Instant(8), (int)row.GetInt64(9));
-    }, key);
+        if (!session.Ahead.TryUserTask(key, out var read))
+            read = _find.First(Read, key);
+        if (read.Task is { } task)
+            session.Instances.Saw(task.InstanceKey, read.Version);
+        return read.Task;
+    }
 
-    public void Close(long key, string state, string? by, DateTimeOffset at) => _close.Send(state, at.Ms(), by, key);
+    /// <summary>Reads tasks that are about to be asked for one by one (<see cref="Find"/>).</summary>
+    public void ReadAhead(IReadOnlyCollection<long> keys)
+    {
+        foreach (var (task, version) in _findMany!.Query(Read, string.Join(',', keys)))
+            session.Ahead.Keep(task, version);
+    }
 
-    public void Assign(long key, string? assignee) => _assign.Send(assignee, key);
+    public void Close(long key, string state, string? by, DateTimeOffset at)
+    {
+        session.Ahead.ForgetUserTask(key);
+        _close.Send(state, at.Ms(), by, key);
+    }
+
+    public void Assign(long key, string? assignee)
+    {
+        session.Ahead.ForgetUserTask(key);
+        _assign.Send(assignee, key);
+    }
 
     public void Update(OpenUserTask task)
     {
+        session.Ahead.ForgetUserTask(task.Key);
         _update.Send(task.DueDate.Ms(), task.FollowUpDate.Ms(), JsonText.Of(task.CandidateGroups), JsonText.Of(task.CandidateUsers), (long)task.Priority, task.Key);
         _removeCandidates.Send(task.Key);
         AddCandidates(task.Key, task.CandidateGroups, task.CandidateUsers);
@@ -82,6 +100,13 @@ internal sealed class UserTaskTable(StoreSession session)
     /// <summary>Notes who did what to a task that goes on waiting.</summary>
     public void Note(long change, OpenUserTask task, string operation, string? assignee, string? actor, DateTimeOffset at) =>
         _change.Send(change, task.Key, task.InstanceKey, operation, assignee, actor, at.Ms());
+
+    private static (OpenUserTask Task, long Version) Read(DbDataReader row) => (
+        new OpenUserTask(
+            row.GetInt64(10), row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.TextOrNull(4),
+            JsonText.StringList(row.GetString(5)), JsonText.StringList(row.GetString(6)),
+            row.IsDBNull(7) ? null : row.Instant(7), row.IsDBNull(8) ? null : row.Instant(8), (int)row.GetInt64(9)),
+        row.LongOrNull(11) ?? 0);
 
     private void AddCandidates(long key, IReadOnlyList<string> groups, IReadOnlyList<string> users)
     {

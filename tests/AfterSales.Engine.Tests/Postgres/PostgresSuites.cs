@@ -1,7 +1,12 @@
+using System.Diagnostics;
+using AfterSales.Engine.Search;
 using AfterSales.Engine.Storage;
 using AfterSales.Engine.Storage.Postgres;
 using AfterSales.Engine.Tests.Suites;
+using AfterSales.Engine.Tests.Support;
 using AfterSales.TestSupport;
+using Shouldly;
+using Xunit;
 
 namespace AfterSales.Engine.Tests.Postgres;
 
@@ -78,6 +83,39 @@ public sealed class PostgresCommits : CommitSuite
     protected override IEngineStore NewStore() => _place.New();
 
     protected override void DropStore() => _place.Dispose();
+}
+
+public sealed class PostgresGroups : GroupSuite
+{
+    private readonly PostgresPlace _place = new();
+
+    protected override IEngineStore NewStore() => _place.New();
+
+    protected override void DropStore() => _place.Dispose();
+
+    [Fact]
+    public async Task Commands_that_share_a_commit_share_what_they_ask_for()
+    {
+        await Test.DeployAsync(Processes.OneTask());
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Test.StartAsync("one-task")));
+        var tasks = await Test.TasksAsync(new SearchRequest().Take(100));
+        var writer = 0;
+        await Engine.WriteAsync(_ => writer = Environment.CurrentManagedThreadId, ct: Ct);
+        var trips = 0;
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
+            ActivityStopped = _ => trips += Environment.CurrentManagedThreadId == writer ? 1 : 0,
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        var outcomes = await InOneGroupAsync([.. tasks.Select(task => (Func<Task<Outcome<Done>>>)(() => Engine.UserTasks.CompleteAsync(task.UserTaskKey, ct: Ct)))]);
+
+        outcomes.Count.ShouldBe(40);
+        outcomes.ShouldAllBe(wentWell => wentWell);
+        trips.ShouldBeLessThan(20, "each of forty commands would ask for its task alone");
+    }
 }
 
 public sealed class PostgresOutbox : OutboxSuite

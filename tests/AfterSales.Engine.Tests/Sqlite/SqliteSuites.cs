@@ -78,6 +78,15 @@ public sealed class SqliteCommits : CommitSuite
     protected override void DropStore() => _file.Dispose();
 }
 
+public sealed class SqliteGroups : GroupSuite
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IEngineStore NewStore() => _file.New();
+
+    protected override void DropStore() => _file.Dispose();
+}
+
 public sealed class SqliteOutbox : OutboxSuite
 {
     private readonly SqliteFile _file = new();
