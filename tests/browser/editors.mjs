@@ -181,7 +181,7 @@ async function table(page) {
   assert.equal(await page.locator('td[data-col-id="warranty_in1"][data-row-id="warranty_rule1"]').getAttribute('data-says'), { fa: 'از رده خارج', zh: '已停用' }[language]);
   // The heading is the name that other decisions use; what it is called stands beside it.
   const heading = page.locator('.decision-table-name');
-  assert.deepEqual([await heading.innerText(), await heading.getAttribute('data-says')], ['Warranty', { fa: 'ضمانت', zh: '保修' }[language]]);
+  assert.deepEqual([(await heading.innerText()).trim(), await heading.getAttribute('data-says')], ['Warranty', { fa: 'ضمانت', zh: '保修' }[language]]);
   await looks.check(page, `editors-table-${language}`);
   // The menus of heads, rules and cells.
   for (const [what, selector] of [['input', '.input-cell'], ['output', '.output-cell'], ['rule', 'td.rule-index'], ['cell', 'tbody td.input-cell'], ['result', 'tbody td.output-cell'], ['note', 'tbody td.annotation']]) {
