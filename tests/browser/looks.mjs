@@ -55,7 +55,7 @@ export class Looks {
     });
     for (const flaw of beyond) this.complaints.push(`${name} (on paper): ${flaw}`);
     await page.setViewportSize(screen);
-    await page.emulateMedia({ media: 'screen' });
+    await page.emulateMedia({ media: null });
   }
 
   /** Checks the page as it stands, without its colours where another look at it has them, and keeps its picture under a name. */
