@@ -124,7 +124,7 @@ async function cannot(page) {
   await press(page, 'cannot');
   await look(page, 'cannot');
   const size = page.viewportSize();
-  await page.setViewportSize({ width: 375, height: 812 });
+  await page.setViewportSize(phone);
   assert.ok((await page.locator('[data-panel]').boundingBox()).y < 500, 'on a phone the way out is seen without scrolling');
   await page.setViewportSize(size);
   for (const [way, button] of [['pass', 'pass'], ['ask', 'ask'], ['obstacle', 'report']]) {

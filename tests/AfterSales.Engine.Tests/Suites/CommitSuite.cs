@@ -197,20 +197,12 @@ public abstract class CommitSuite : EngineSuite
         await NotesTableAsync();
         await Test.DeployAsync(Processes.OneTask());
         var task = await Test.TaskOfAsync(await Test.StartAsync("one-task"));
-        using var release = new ManualResetEventSlim();
-        using var inside = new ManualResetEventSlim();
-        var blocking = Engine.WriteAsync(_ =>
-        {
-            inside.Set();
-            release.Wait(Ct);
-        }, ct: Ct);
-        inside.Wait(Ct);
+        using var writer = new HeldWriter(Engine, Ct);
         var completing = Engine.UserTasks.CompleteAsync(task.UserTaskKey, ct: Ct);
         // What a full disk does: the database gives the whole transaction up.
         var losing = Engine.WriteAsync(commit => { commit.Connection.Execute("ROLLBACK", transaction: commit.Transaction); }, ct: Ct);
-        release.Set();
 
-        await blocking;
+        await writer.ReleaseAsync();
         await Should.ThrowAsync<CommandFailedException>(() => losing);
         // Where it is known that another command broke the commit, this one is carried out after all; else it is told that it was not.
         var carriedOut = false;
@@ -254,14 +246,7 @@ public abstract class CommitSuite : EngineSuite
     public async Task Callers_beyond_the_queue_wait_and_can_give_up()
     {
         await NotesTableAsync();
-        using var release = new ManualResetEventSlim();
-        using var inside = new ManualResetEventSlim();
-        var blocking = Engine.WriteAsync(_ =>
-        {
-            inside.Set();
-            release.Wait(Ct);
-        }, ct: Ct);
-        inside.Wait(Ct);
+        using var writer = new HeldWriter(Engine, Ct);
         var queued = Enumerable.Range(0, QueueCapacity - 1).Select(i => Engine.WriteAsync(commit => Note(commit, "queued"), ct: Ct)).ToList();
         using var patience = new CancellationTokenSource();
         var beyond = Engine.WriteAsync(commit => Note(commit, "beyond"), ct: patience.Token);
@@ -269,8 +254,7 @@ public abstract class CommitSuite : EngineSuite
         await patience.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(() => beyond);
-        release.Set();
-        await blocking;
+        await writer.ReleaseAsync();
         await Task.WhenAll(queued);
         (await NotesAsync()).Count.ShouldBe(QueueCapacity - 1);
     }

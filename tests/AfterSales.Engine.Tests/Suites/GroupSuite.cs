@@ -113,17 +113,9 @@ public abstract class GroupSuite : EngineSuite
     /// <summary>Sends the commands while the writer is held, so that they wait together, and tells which went well.</summary>
     private protected async Task<List<bool>> InOneGroupAsync(params Func<Task<Outcome<Done>>>[] commands)
     {
-        using var release = new ManualResetEventSlim();
-        using var inside = new ManualResetEventSlim();
-        var holding = Engine.WriteAsync(_ =>
-        {
-            inside.Set();
-            release.Wait(Ct);
-        }, ct: Ct);
-        inside.Wait(Ct);
+        using var writer = new HeldWriter(Engine, Ct);
         var sent = commands.Select(command => command()).ToList();
-        release.Set();
-        await holding;
+        await writer.ReleaseAsync();
         return [.. (await Task.WhenAll(sent)).Select(outcome => outcome.IsOk)];
     }
 }
